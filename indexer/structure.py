@@ -1,0 +1,123 @@
+"""What the steps between bytes and facts hand to each other: lines, blocks, grids, header paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.model import GridCell, RowRole, Spot, TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document as it stands on disk, its number counted from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One cell as the format gives it.  ``text`` is cleaned; ``spot`` points at the raw text."""
+
+    text: str
+    spot: Spot
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawGrid:
+    """Rows of cells, not yet rectangular.  ``source`` tells how the cells were told apart."""
+
+    rows: tuple[tuple[RawCell, ...], ...]
+    source: Literal["tabs", "spaces", "lines", "html", "native"]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title line; level 1 is outermost."""
+
+    text: str
+    level: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text.  Wrapped lines are joined; ``pieces`` maps the text back to the file.
+
+    A piece is (start in text, line, start in that line, length).
+    """
+
+    text: str
+    first: int
+    last: int
+    pieces: tuple[tuple[int, int, int, int], ...]
+
+
+Block = Heading | Paragraph | RawGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document as its reader sees it: its lines and, where the format has them, its blocks."""
+
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A rectangular table: every row has ``width`` cells, None where nothing was printed."""
+
+    rows: tuple[tuple[RawCell | None, ...], ...]
+    width: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a headed table: its header path and what it holds."""
+
+    index: int
+    path: tuple[str, ...]
+    role: Literal["stub", "code", "number", "text", "sequence"]
+    unit: str | None = None
+    side: int = 0
+    """Which of the blocks that stand side by side it belongs to (收入 0 | 支出 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row of one side: its header path, code, role, and the cells of its columns."""
+
+    index: int
+    side: int
+    path: tuple[str, ...]
+    role: RowRole
+    code: str | None
+    stubs: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[int, RawCell | None], ...]
+    """(column index, cell) of each data column of this side."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """A table whose rows and columns have names."""
+
+    title: str
+    kind: TableKind
+    unit: str | None
+    organisation: str | None
+    year: int | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str | None
+    first: int
+    last: int
+    grid: tuple[tuple[GridCell, ...], ...]

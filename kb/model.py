@@ -1,0 +1,280 @@
+"""The words of the field as value objects: what a document holds and what an answer says.
+
+Every object is frozen.  Money is ``Decimal`` and the printed text is always kept beside it.
+Lines count from 1 in the file as it stands on disk; character positions count from 0 in that line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+FactKind = Literal["number", "text", "blank"]
+RowRole = Literal["plain", "total", "subtotal", "part"]
+TableKind = Literal["statement", "allocation", "form", "list", "other"]
+Footing = Literal["holds", "fails", "unproven"]
+Operator = Literal[">=", "<=", "=", ">", "<", "range", "date", "text"]
+Horizon = Literal["实施期", "年度"]
+Status = Literal["answered", "ambiguous", "not_found"]
+Intent = Literal[
+    "value", "breakdown", "compare", "rank", "sum", "difference", "ratio", "average", "count",
+    "list", "indicator", "check", "text", "date", "metadata", "definition",
+]  # fmt: skip
+Verdict = Literal["true", "false", "met", "not_met"]
+Operation = Literal[
+    "sum", "difference", "ratio", "share", "average", "count", "convert", "rank"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a piece of text stands: lines ``first``–``last``, characters ``start``–``end``.
+
+    ``start`` counts in line ``first``, ``end`` (exclusive) in line ``last``.  ``page``, ``sheet``
+    and ``cell`` are set by formats that have them and are None for plain text.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of a document that could not be read: where, and why (Chinese, for the user)."""
+
+    document: str
+    lines: tuple[int, int]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published document.  ``path`` is relative to the folder that was indexed."""
+
+    path: str
+    sha256: str
+    title: str
+    number: str | None = None
+    issuer: str | None = None
+    organisation: str | None = None
+    place: str | None = None
+    year: int | None = None
+    date: str | None = None
+    kind: str | None = None
+    lines: int = 0
+    problems: tuple[Problem, ...] = ()
+    headings: tuple[tuple[int, int, str], ...] = ()
+    """(line, level, text) of each heading, for the outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table as it is shown: its text, its place, and what it is for."""
+
+    text: str
+    spot: Spot | None
+    role: Literal["header", "stub", "data", "note"] = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a document.
+
+    ``unit`` is None where none is printed and none can be inferred; ``unit_inferred`` marks one
+    taken from a sibling.  ``region`` and ``project`` are those the table (a form) is about.
+    ``note`` is what the document says of an empty table (本表无数据).
+    """
+
+    id: str
+    document: str
+    title: str
+    kind: TableKind
+    unit: str | None
+    year: int | None
+    organisation: str | None
+    lines: tuple[int, int]
+    columns: tuple[tuple[str, ...], ...]
+    rows: int
+    unit_inferred: bool = False
+    region: str | None = None
+    project: str | None = None
+    note: str | None = None
+    footing: Footing = "unproven"
+    grid: tuple[tuple[GridCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One data cell of a table, or one amount in prose (``table`` is None).
+
+    ``row`` and ``column`` are header paths, outermost first.  ``kind`` tells a number from a
+    blank cell and from words (a remark); only numbers have a ``value``.  ``text`` is exactly as
+    printed, ``value`` is the exact decimal of it in ``unit``.  ``code`` is the 科目编码 of the
+    row; ``stubs`` are the row's other stub cells, (column name, text).  ``approximate`` is set
+    for 约, 左右, 大约, 以上.  ``phrase`` is the clause an amount of prose stands in.
+    """
+
+    id: str
+    document: str
+    kind: FactKind
+    spot: Spot
+    table: str | None
+    table_title: str
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    text: str
+    value: Decimal | None
+    unit: str | None
+    year: int | None
+    organisation: str | None
+    unit_inferred: bool = False
+    region: str | None = None
+    project: str | None = None
+    code: str | None = None
+    stubs: tuple[tuple[str, str], ...] = ()
+    role: RowRole = "plain"
+    grid_row: int | None = None
+    grid_column: int | None = None
+    approximate: bool = False
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance target: 一级 › 二级 › 三级 with its target as published.
+
+    ``value`` is None for targets in words and for those with several numbers (``values`` then
+    holds them in print order).  ``low``/``high`` bound a range.  ``unit`` is as printed
+    (``元/人/月``, ``%``, ``人次``).
+    """
+
+    id: str
+    document: str
+    spot: Spot
+    table: str | None
+    project: str | None
+    region: str | None
+    organisation: str | None
+    year: int | None
+    horizon: Horizon | None
+    levels: tuple[str, str, str]
+    text: str
+    operator: Operator
+    value: Decimal | None
+    unit: str | None
+    values: tuple[Decimal, ...] = ()
+    name_spot: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of prose or one table row, for full-text search.  ``headings`` outermost first."""
+
+    id: int
+    document: str
+    lines: tuple[int, int]
+    headings: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something a document says in words: a definition, a date, a legal basis, an account, a 文号.
+
+    ``kind`` is one of definition, date, basis, account, number, purpose, standard, goal, field;
+    ``subject`` is what it is said of, ``text`` what is said, as printed.
+    """
+
+    id: str
+    document: str
+    kind: str
+    subject: str
+    text: str
+    spot: Spot
+    project: str | None = None
+    region: str | None = None
+    organisation: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that one document yields: what the indexer hands to the store."""
+
+    document: Document
+    tables: tuple[Table, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The place a figure is quoted from; ``quote`` is the printed text found again there."""
+
+    document: str
+    title: str
+    number: str | None
+    table: str | None
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    lines: tuple[int, int]
+    quote: str
+    spot: Spot | None = None
+    table_id: str | None = None
+    grid_row: int | None = None
+    grid_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How a figure was computed: ``inputs`` are indexes into the answer's values."""
+
+    operation: Operation
+    inputs: tuple[int, ...]
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of an answer: printed text or exact decimal as text, unit, the citations."""
+
+    label: str
+    value: str | None
+    unit: str | None
+    cites: tuple[int, ...] = ()
+    derived: Derived | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One reading of an ambiguous question, or the nearest that exists, with what it yields."""
+
+    label: str
+    question: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to one question (contract.md, Objects)."""
+
+    question: str
+    status: Status
+    intent: Intent
+    text: str
+    values: tuple[Value, ...] = ()
+    verdict: Verdict | None = None
+    citations: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    id: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)

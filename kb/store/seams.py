@@ -1,0 +1,133 @@
+"""The seams of the store: what the rest of kb asks of an engine, and nothing of any engine's own.
+
+One conformance suite (tests/kb/store) is passed by every engine behind each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kb.model import (
+    Document,
+    Extract,
+    Fact,
+    FactKind,
+    Indicator,
+    Passage,
+    Statement,
+    Table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division: 6-digit code, full name, level, code of its parent or None."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilter:
+    """Which facts are wanted; a None field does not restrict, the others are joined by and.
+
+    ``row_paths`` and ``column_paths`` are path numbers as ``FactStore.paths`` gives them.
+    """
+
+    documents: Sequence[str] | None = None
+    tables: Sequence[str] | None = None
+    organisations: Sequence[str] | None = None
+    regions: Sequence[str] | None = None
+    projects: Sequence[str] | None = None
+    years: Sequence[int] | None = None
+    row_paths: Sequence[int] | None = None
+    column_paths: Sequence[int] | None = None
+    units: Sequence[str] | None = None
+    kinds: Sequence[FactKind] | None = ("number",)
+    ids: Sequence[str] | None = None
+    prose: bool | None = None
+    """True: only amounts in prose; False: only cells of tables."""
+
+
+class FactStore(Protocol):
+    """Structured knowledge of one generation, read-only; safe to use from the thread it opened in."""
+
+    def documents(self) -> tuple[Document, ...]: ...
+    def tables(self, document: str | None = None) -> tuple[Table, ...]:
+        """The tables without their grids, in document order."""
+        ...
+    def table(self, table_id: str) -> Table:
+        """One table with its grid.  Raises KeyError."""
+        ...
+    def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
+        """Facts in document order."""
+        ...
+    def count_facts(self, where: FactFilter = FactFilter()) -> int: ...
+    def paths(self) -> Mapping[int, tuple[str, ...]]:
+        """Every distinct header path of rows and columns by its number (few, even of many facts)."""
+        ...
+    def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """(row path, column path) numbers of the given facts."""
+        ...
+    def indicators(
+        self,
+        documents: Sequence[str] | None = None,
+        projects: Sequence[str] | None = None,
+        regions: Sequence[str] | None = None,
+    ) -> tuple[Indicator, ...]: ...
+    def statements(self, kinds: Sequence[str] | None = None) -> tuple[Statement, ...]: ...
+    def passage(self, passage_id: int) -> Passage: ...
+    def passages(self, document: str | None = None) -> Iterator[Passage]: ...
+    def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
+        """Administrative divisions of exactly these names (a name can name several)."""
+        ...
+    def division_names(self) -> tuple[str, ...]:
+        """All names, for the fuzzy reading of a place (loaded only when it is needed)."""
+        ...
+    def words(self) -> tuple[str, ...]:
+        """The knowledge base's own words for segmentation, longest first."""
+        ...
+    def counts(self) -> Mapping[str, int]:
+        """documents, tables, facts, indicators, passages."""
+        ...
+    def close(self) -> None: ...
+
+
+class FactWriter(Protocol):
+    """Writes one generation's facts, document by document, then is finished once."""
+
+    def add(self, extract: Extract) -> None: ...
+    def add_divisions(self, divisions: Iterable[Division]) -> None: ...
+    def finish(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: its number and score; higher is better, ties go to the lower number."""
+
+    passage: int
+    score: float
+
+
+class TextIndex(Protocol):
+    """Full-text search over tokens that were cut before; ranked by BM25F."""
+
+    def search(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]: ...
+    def close(self) -> None: ...
+
+
+class TextWriter(Protocol):
+    """Writes one generation's text index from pre-cut tokens."""
+
+    def add(self, passage: int, tokens: Sequence[str]) -> None: ...
+    def finish(self) -> None: ...
+
+
+class Segmenter(Protocol):
+    """Cuts text into the tokens that are indexed and searched; the same for both."""
+
+    def cut(self, text: str) -> tuple[str, ...]: ...
