@@ -121,3 +121,28 @@ class HeadedTable:
     first: int
     last: int
     grid: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What stands around a grid: whatever names the table, its unit and whom it is about.
+
+    ``title`` comes from the heading above; ``unit`` from a line such as 单位：万元;
+    ``organisation`` from 单位名称：… or 填报单位：…; ``region`` from a bracket that ends the
+    title and names a place; ``lines`` are the texts between the heading and the grid, ``note``
+    what is said below it (本表无数据).  ``names`` are names attested elsewhere in the document,
+    for reading headers that are wrapped over several lines.
+    """
+
+    document: str
+    title: str = ""
+    title_spot: Spot | None = None
+    unit: str | None = None
+    organisation: str | None = None
+    region: str | None = None
+    year: int | None = None
+    lines: tuple[str, ...] = ()
+    note: str | None = None
+    headings: tuple[str, ...] = ()
+    """Headings the table stands under, outermost first, its own title not among them."""
+    names: frozenset[str] = frozenset()
