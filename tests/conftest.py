@@ -1,0 +1,33 @@
+"""What every test may ask for: the material that may lie beside the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``shared`` beside the checkout; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("没有与检出目录并列的 shared/，此项只在有原件时检验")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def originals(shared: Path) -> Path:
+    """The five real documents."""
+    folder = shared / "originals"
+    if not folder.is_dir():
+        pytest.skip("shared/ 里没有 originals/")
+    return folder
