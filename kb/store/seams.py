@@ -23,12 +23,20 @@ from kb.model import (
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One administrative division: 6-digit code, full name, level, code of its parent or None."""
+    """One name of an administrative division: 6-digit code, name, level, code of its parent.
+
+    A division has one row for each of its names, so only (code, name) is unique.  ``full`` is the
+    official name where ``name`` is a short, informal or former one, and None where it is the
+    official name itself.  ``level`` is province, city, county or zone (a development zone, which
+    is no division of its own).  ``note`` (Chinese) says what kind of name it is.
+    """
 
     code: str
     name: str
     level: str
     parent: str | None
+    full: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
