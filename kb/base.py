@@ -1,0 +1,247 @@
+"""``KnowledgeBase``: the one door to what was indexed, for the terminal and for other programs.
+
+    with KnowledgeBase.open(directory) as base:
+        print(base.ask("某县稳岗补助多少").text)
+
+One opened base is one generation: what a later ``index`` publishes is seen by the next ``open``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from kb.errors import UnknownDocument, UnknownTable
+from kb.model import (
+    Answer,
+    Citation,
+    Document,
+    Fact,
+    Indicator,
+    Passage,
+    Problem,
+    Spot,
+    Statement,
+    Table,
+)
+from kb.store.seams import FactFilter, FactStore
+
+if TYPE_CHECKING:
+    from kb.store.generation import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A passage found: the higher the score the better.
+
+    ``marks`` are the stretches of ``passage.text`` that match, as (start, end), in text order and
+    without overlap.
+    """
+
+    passage: Passage
+    score: float
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileHealth:
+    """Whether one file of the generation is what was written; ``detail`` says what is wrong."""
+
+    file: str
+    size: int
+    whole: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ``doctor`` shows of a knowledge base: every file, whole or not."""
+
+    directory: str
+    generation: str
+    files: tuple[FileHealth, ...]
+
+    @property
+    def whole(self) -> bool:
+        """True where every file is what was written."""
+        return all(file.whole for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationInfo:
+    """The generation that is open: its name, when it was built (ISO 8601, UTC), and what it holds.
+
+    ``roots`` are the folders and files that were indexed; ``counts`` as ``FactStore.counts``;
+    ``size`` is in bytes, all files together.
+    """
+
+    name: str
+    built: str
+    roots: tuple[str, ...]
+    counts: Mapping[str, int]
+    size: int
+    format: int
+
+
+class KnowledgeBase:
+    """What was indexed, read-only.  Use ``open``; close it or use it in a ``with`` statement."""
+
+    def __init__(self, directory: Path, generation: Generation) -> None:
+        self.directory = directory
+        self._generation = generation
+
+    @classmethod
+    def open(cls, directory: Path | str) -> KnowledgeBase:
+        """Open the current generation of the knowledge base in ``directory``.
+
+        Raises NoKnowledgeBase, Unsafe, Damaged, OldFormat, NotReadable (all KnowledgeBaseError).
+        """
+        from kb.store.generation import Generation
+
+        path = Path(directory)
+        return cls(path, Generation.open(path))
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the generation; calling it again does nothing."""
+        self._generation.close()
+
+    @property
+    def store(self) -> FactStore:
+        """The structured knowledge, for what asks more of it than this class offers."""
+        return self._generation.facts
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+        return self.store.documents()
+
+    def document(self, path: str) -> Document:
+        """The document of this path, or of this file name or stem where only one fits.
+
+        Raises UnknownDocument.
+        """
+        documents = self.documents()
+        for names in (_whole_path, _file_name, _stem):
+            found = [document for document in documents if names(document) == path]
+            if len(found) == 1:
+                return found[0]
+        raise UnknownDocument(path)
+
+    def tables(self, document: str | None = None) -> tuple[Table, ...]:
+        """Tables without their grids, in document order."""
+        return self.store.tables(document)
+
+    def table(self, table_id: str) -> Table:
+        """One table with its grid.  Raises UnknownTable."""
+        try:
+            return self.store.table(table_id)
+        except KeyError:
+            raise UnknownTable(table_id) from None
+
+    def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
+        """Facts in document order (numbers only, unless the filter says otherwise)."""
+        return self.store.facts(where)
+
+    def indicators(
+        self,
+        documents: Sequence[str] | None = None,
+        projects: Sequence[str] | None = None,
+        regions: Sequence[str] | None = None,
+    ) -> tuple[Indicator, ...]:
+        """Performance targets in document order."""
+        return self.store.indicators(documents, projects, regions)
+
+    def statements(self, kinds: Sequence[str] | None = None) -> tuple[Statement, ...]:
+        """What documents say in words, in document order."""
+        return self.store.statements(kinds)
+
+    def passages(self, document: str | None = None) -> Iterator[Passage]:
+        """Passages in document order."""
+        return self.store.passages(document)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything in the documents that could not be read."""
+        return tuple(problem for document in self.documents() for problem in document.problems)
+
+    def search(self, words: str, limit: int = 10) -> tuple[SearchHit, ...]:
+        """Passages for these words, best first: those with all of the words before the others."""
+        from kb.store.search import search
+
+        return search(self._generation, words, limit)
+
+    def source_bytes(self, document: str) -> bytes:
+        """The bytes that were read of a document.  Raises Damaged, UnknownDocument."""
+        return self._generation.source(self.document(document).sha256)
+
+    def source_lines(self, document: str) -> tuple[str, ...]:
+        """The lines of a document as it stood on disk; line n is at index n - 1.
+
+        Raises Damaged, UnknownDocument.
+        """
+        return self._generation.lines(self.document(document).sha256)
+
+    def quote(self, document: str, spot: Spot) -> str:
+        """The raw text at a spot, read again from the source; lines joined by a line feed.
+
+        Raises Damaged, UnknownDocument.
+        """
+        from kb.store.quoting import cut
+
+        return cut(self.source_lines(document), spot)
+
+    def cite(self, item: Fact | Indicator | Statement | Passage) -> Citation:
+        """The citation of something that was found; ``verify`` it before it is shown."""
+        from kb.store.quoting import cite
+
+        return cite(self._generation, item)
+
+    def verify(self, citation: Citation) -> bool:
+        """Whether the cited span, read again from the source, is the quoted text (rule of trust 9).
+
+        Raises Damaged where the source itself is not what was read.
+        """
+        from kb.store.quoting import agrees
+
+        if citation.spot is None:
+            return False
+        return agrees(self.quote(citation.document, citation.spot), citation.quote)
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Answer one question; ``context`` holds the earlier questions, oldest first."""
+        from kb.question import answer
+
+        return answer(self, question, context)
+
+    @property
+    def generation(self) -> GenerationInfo:
+        """What is open."""
+        return self._generation.info()
+
+    def check(self) -> Health:
+        """Read every file of the generation again and compare it with the manifest."""
+        return self._generation.check()
+
+
+def _whole_path(document: Document) -> str:
+    return document.path
+
+
+def _file_name(document: Document) -> str:
+    return document.path.rsplit("/", 1)[-1]
+
+
+def _stem(document: Document) -> str:
+    return _file_name(document).rsplit(".", 1)[0]
