@@ -1,0 +1,124 @@
+"""Clean text on entry, text folded for matching, and its width on a terminal.
+
+Printed text is kept as it is: :func:`fold` and :func:`normalise` are for comparing only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kb.vocabulary import table
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+"""Character class (for use inside ``[]``) of Han characters."""
+
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_CONTROL}{_INVISIBLE}\u2028\u2029]")
+_INVISIBLES = re.compile(f"[{_INVISIBLE}]")
+_GAP = re.compile(r"\s+")
+_WORD_GAP = re.compile(r"(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.])")
+
+_SAFE_STAND_IN = "\ufffd"
+_CONTROL_PICTURES = 0x2400
+_DELETE, _DELETE_PICTURE = "\x7f", "\u2421"
+
+_MOBILE = r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])"
+_LANDLINE = r"(?<![0-9])0[0-9]{2,3}[-—－ )）]{1,2}[0-9]{7,8}(?![0-9])"
+_IDENTITY = r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])"
+_PERSONAL = re.compile(f"{_IDENTITY}|{_MOBILE}|{_LANDLINE}")
+
+
+def visible(text: str) -> str:
+    """The text with every control, bidirectional and zero-width character made visible.
+
+    One character stands for one, so positions in the result are positions in ``text``.
+    Tab and line feed stay.
+    """
+    return _UNSAFE.sub(_stand_in, text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    character = match.group()
+    if character == _DELETE:
+        return _DELETE_PICTURE
+    if character < " ":
+        return chr(_CONTROL_PICTURES + ord(character))
+    return _SAFE_STAND_IN
+
+
+def clean(text: str) -> str:
+    """The text of a label or cell: invisible characters gone, other controls made visible.
+
+    White space of any kind becomes one space and none stands at the ends.
+    """
+    return _GAP.sub(" ", visible(_INVISIBLES.sub("", text).replace("\r", "\n"))).strip()
+
+
+def collapse_spaced_name(text: str) -> str:
+    """The label without the spaces that only spread it out: 沁  县 is 沁县, 合  计 is 合计.
+
+    A space stays only between two Latin words or two numbers.
+    """
+    kept = _WORD_GAP.sub("\x00", text.strip())
+    return _GAP.sub("", kept).replace("\x00", " ")
+
+
+def fold(text: str) -> str:
+    """The text with width, script, quotes, brackets, dashes and letter case unified.
+
+    One character becomes one, so a span found in the result is the same span of ``text``.
+    Chinese numerals stay as they are.
+    """
+    return text.translate(_folding())
+
+
+def normalise(text: str) -> str:
+    """The text as it is compared with others: folded, spread-out names closed up."""
+    return collapse_spaced_name(_INVISIBLES.sub("", fold(text)))
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """What each character that has a twin is folded to."""
+    script = table("script")
+    folded = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    folded.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
+    for source, target in script["twins"].items():
+        folded.update({ord(character): target for character in source})
+    pairs = zip(script["traditional"], script["simplified"], strict=True)
+    folded.update({ord(old): new for old, new in pairs})
+    return folded
+
+
+def width(text: str) -> int:
+    """How many terminal columns the text takes; ambiguous characters count one."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 1
+
+
+def has_personal_number(text: str) -> bool:
+    """Whether a telephone or identity number stands in the text."""
+    return _PERSONAL.search(text) is not None
+
+
+def mask_personal_numbers(text: str) -> str:
+    """The text with the digits of telephone and identity numbers replaced by ``*``.
+
+    The length stays, so positions stay.
+    """
+    return _PERSONAL.sub(lambda match: re.sub(r"[0-9Xx]", "*", match.group()), text)
+
+
+def personal_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where telephone and identity numbers stand in the (folded) text."""
+    return tuple(match.span() for match in _PERSONAL.finditer(text))
