@@ -18,12 +18,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """One cell as the format gives it.  ``text`` is cleaned; ``spot`` points at the raw text."""
+    """One cell as the format gives it.  ``text`` is as printed; ``spot`` points at the raw text.
+
+    ``indent`` is the number of blanks that stood before the text inside its cell.
+    """
 
     text: str
     spot: Spot
     colspan: int = 1
     rowspan: int = 1
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +150,5 @@ class TableContext:
     headings: tuple[str, ...] = ()
     """Headings the table stands under, outermost first, its own title not among them."""
     names: frozenset[str] = frozenset()
+    source: tuple[Line, ...] = ()
+    """All lines of the document: a cell whose markup says more than its text is read from them."""
