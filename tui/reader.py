@@ -1,0 +1,101 @@
+"""The knowledge base behind the app: opened and asked in one thread of its own.
+
+SQLite connections stay in the thread that opened them, so every question to the base goes through
+this one.  A first start without a knowledge base indexes the shipped corpus here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from kb.base import KnowledgeBase
+from kb.errors import NoKnowledgeBase
+from kb.model import Answer, Table
+
+Result = TypeVar("Result")
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the title line says of the knowledge base."""
+
+    documents: int
+    years: tuple[int, ...]
+    indexed: str
+
+    def label(self) -> str:
+        """For instance ``5份文档 2022—2024 库11-21更新``."""
+        if not self.years:
+            return f"{self.documents}份文档 库{self.indexed}更新"
+        first, last = self.years[0], self.years[-1]
+        span = str(first) if first == last else f"{first}—{last}"
+        return f"{self.documents}份文档 {span} 库{self.indexed}更新"
+
+
+class Reader:
+    """Asks one knowledge base from one thread; every method may be awaited from the event loop."""
+
+    def __init__(self, directory: Path, progress: Progress) -> None:
+        self._directory = directory
+        self._progress = progress
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="caiwen-reader")
+        self._base: KnowledgeBase | None = None
+
+    async def open(self) -> Holdings:
+        """Open the base, indexing the shipped corpus first where there is none."""
+        return await self._run(self._open)
+
+    async def ask(self, question: str, context: Sequence[str]) -> Answer:
+        """Answer one question; ``context`` holds the earlier ones, oldest first."""
+        return await self._run(lambda: self._opened().ask(question, tuple(context)))
+
+    async def table(self, table_id: str) -> Table:
+        """One table with its grid.  Raises KeyError."""
+        return await self._run(lambda: self._opened().table(table_id))
+
+    async def lines(self, document: str) -> list[str]:
+        """The document's lines as they stand on disk."""
+        return await self._run(lambda: list(self._opened().source_lines(document)))
+
+    async def close(self) -> None:
+        """Close the base and let the thread end."""
+        await self._run(self._close)
+        self._thread.shutdown(wait=False)
+
+    async def _run(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _opened(self) -> KnowledgeBase:
+        if self._base is None:
+            self._open()
+        assert self._base is not None
+        return self._base
+
+    def _open(self) -> Holdings:
+        if self._base is None:
+            self._base = self._open_or_build()
+        documents = self._base.documents()
+        years = sorted({d.year for d in documents if d.year is not None})
+        built = datetime.fromisoformat(self._base.generation.built).astimezone()
+        return Holdings(len(documents), tuple(years), f"{built:%m-%d}")
+
+    def _open_or_build(self) -> KnowledgeBase:
+        try:
+            return KnowledgeBase.open(self._directory)
+        except NoKnowledgeBase:
+            from indexer.build import build
+
+            build(self._directory, None, progress=self._progress)
+            return KnowledgeBase.open(self._directory)
+
+    def _close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None

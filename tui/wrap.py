@@ -1,0 +1,101 @@
+"""Lines of a given width in terminal cells: figures stay whole, punctuation stays with its word.
+
+The framework's own wrapping breaks ``12,345.67万元`` at a line end; what is shown here is wrapped
+before it reaches a widget.  Widths are terminal cells as the framework counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, set_cell_size
+
+FIGURE_UNITS = "亿元|万元|元|个百分点|万人次|人次|万人|场次|平米|平方米|万条|％|%"
+UNBROKEN = re.compile(
+    rf"[≥≤><=＞＜＝+\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s?(?:{FIGURE_UNITS}))?"
+    r"|〔\d+〕|【[^】]*】|[A-Za-z][A-Za-z0-9_./-]*"
+)
+NOT_FIRST = frozenset("，。；：、！？）】》〉”’…％%,.;:!?)]}")
+NOT_LAST = frozenset("（【《〈“‘([{")
+
+
+def width(text: str) -> int:
+    """Terminal cells that ``text`` takes."""
+    return cell_len(text)
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """``text`` filled with spaces to ``cells``; ``right`` aligns it at the right edge.
+
+    A text that is already wider is returned as it is: figures are never cut here.
+    """
+    missing = max(0, cells - cell_len(text))
+    return " " * missing + text if right else text + " " * missing
+
+
+def clip(text: str, cells: int) -> str:
+    """``text`` shortened with … to at most ``cells``, ending before a figure rather than in it."""
+    if cell_len(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    kept = ""
+    for atom in atoms(text):
+        if cell_len(kept + atom) > cells - 1:
+            break
+        kept += atom
+    return kept.rstrip() + "…"
+
+
+def atoms(text: str) -> Iterator[str]:
+    """The pieces of ``text`` that may not be broken, with closing and opening marks attached."""
+    pending = ""
+    for piece in _pieces(text):
+        if pending and not (piece[0] in NOT_FIRST or pending[-1] in NOT_LAST):
+            yield pending
+            pending = ""
+        pending += piece
+    if pending:
+        yield pending
+
+
+def _pieces(text: str) -> Iterator[str]:
+    position = 0
+    while position < len(text):
+        found = UNBROKEN.match(text, position)
+        end = found.end() if found and found.end() > position else position + 1
+        yield text[position:end]
+        position = end
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """``text`` as lines of at most ``cells``; only an atom wider than that overflows or is split.
+
+    A figure that does not fit stands whole on a line of its own; other atoms are split.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, max(1, cells)))
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for atom in atoms(paragraph):
+        if cell_len(line) + cell_len(atom) <= cells:
+            line += atom
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = atom.lstrip()
+        while cell_len(line) > cells and not any(c.isdigit() for c in line):
+            head = set_cell_size(line, cells).rstrip()
+            if not head:
+                break
+            lines.append(head)
+            line = line[len(head) :]
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
