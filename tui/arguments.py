@@ -9,7 +9,7 @@ from typing import NoReturn
 from tui.exits import CallError
 
 
-class _Help(argparse.HelpFormatter):
+class _Help(argparse.RawDescriptionHelpFormatter):
     """Help with the Chinese word for usage, and room for the options' names."""
 
     def __init__(self, prog: str) -> None:

@@ -57,10 +57,12 @@ def _run(argv: Sequence[str]) -> int:
 
 def _parser() -> Parser:
     names = "\n".join(f"  {name:<12}{said}" for name, said in COMMANDS.items())
-    parser = Parser("caiwen", "向财政公开文件提问，每个数字都注明出处。不带命令时打开终端界面。")
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser = Parser(
+        "caiwen",
+        "向财政公开文件提问，每个数字都注明出处。不带命令时打开终端界面。",
+        f"命令：\n{names}\n\n各命令的用法：caiwen 命令 -h",
+    )
     parser.usage = "caiwen [--kb DIR] [命令 …]"
-    parser.epilog = f"命令：\n{names}\n\n各命令的用法：caiwen 命令 -h"
     add_kb(parser)
     parser.add_argument("--version", action="store_true", help="显示版本")
     parser.add_argument("command", nargs="?", metavar="命令", help=argparse.SUPPRESS)
@@ -103,5 +105,5 @@ def _fail(line: str) -> int:
     if sys.stderr is not None:
         from kb.text import visible
 
-        print(f"caiwen：{visible(line)}", file=sys.stderr)
+        print(f"caiwen：{visible(' '.join(line.split()))}", file=sys.stderr)
     return WRONG

@@ -1,0 +1,67 @@
+"""Where the knowledge base lies, and opening it: on first use the shipped corpus is indexed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.exits import FOUND, CallError
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+
+def folder(arguments: Namespace) -> Path:
+    """The knowledge base's folder: ``--kb``, else ``$CAIWEN_KB``, else the user's data folder."""
+    named = getattr(arguments, "kb", None)
+    if named == "":
+        raise CallError("--kb 后面要跟一个文件夹")
+    named = named or os.environ.get("CAIWEN_KB")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("caiwen", appauthor=False)
+
+
+def open_base(arguments: Namespace) -> KnowledgeBase:
+    """The knowledge base, built from the shipped corpus where there is none yet.
+
+    Raises KnowledgeBaseError, each with a line for the user.
+    """
+    from kb.base import KnowledgeBase
+    from kb.errors import NoKnowledgeBase
+
+    directory = folder(arguments)
+    try:
+        return KnowledgeBase.open(directory)
+    except NoKnowledgeBase:
+        _index_corpus(directory)
+        return KnowledgeBase.open(directory)
+
+
+def _index_corpus(directory: Path) -> None:
+    from indexer.build import build
+    from tui.progress import bar, say
+
+    say("首次使用，正在为随附文档建立知识库……")
+    with bar("建立知识库") as step:
+        build(directory, None, progress=step)
+
+
+def open_app(arguments: Namespace) -> int:
+    """Open the terminal app and stay until it is left.  Raises CallError off a terminal."""
+    from tui.terminal import prepare, refusal
+
+    reason = refusal()
+    if reason is not None:
+        raise CallError(reason)
+    prepare()
+    from tui.app import run
+
+    run(folder(arguments))
+    sys.stdout.flush()
+    return FOUND
