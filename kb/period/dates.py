@@ -1,0 +1,144 @@
+"""Dates as written, whole or in part, and deadlines."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kb.text import fold
+
+DateBound = Literal["on", "before", "after", "during"]
+
+_YEAR = r"(?:19|20)\d{2}"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(
+    rf"(?<!\d)(?P<y1>{_YEAR})\s*年\s*(?P<m1>{_MONTH})\s*月(?:\s*(?P<d1>{_DAY})\s*[日号])?"
+    rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<mark>[-./])(?P<m2>{_MONTH})(?P=mark)(?P<d2>{_DAY})(?![\d.])"
+    rf"|(?<!\d)(?P<m3>{_MONTH})\s*月\s*(?P<d3>{_DAY})\s*[日号]"
+    rf"|(?<!\d)(?P<y4>{_YEAR})(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)(?!\s*元)"
+    rf"|(?<!\d)(?P<m5>{_MONTH})\s*月(?=份|底|初|末|中旬|上旬|下旬|前|之前|以前|内|止)"
+    rf"|(?<!\d)(?P<y6>{_YEAR})\s*年度?(?=底|末|内|前|初)"
+)
+_BEFORE = re.compile(r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)")
+_END_OF = re.compile(r"\s*(?:底|末)")
+_AFTER = re.compile(r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)")
+_SINCE = re.compile(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s*$")
+
+_MONTHS = re.compile(
+    rf"(?<!\d)(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月?\s*[-~至到]\s*(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月"
+)
+_YEARS = re.compile(
+    rf"(?<!\d){_YEAR}\s*年?\s*[-~至到]\s*{_YEAR}(?!\d)\s*年?度?|(?<!\d){_YEAR}\s*年度?"
+)
+_STAMP = re.compile(rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{{6}})?(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_BLANK_YEAR = re.compile(r"20\*\*\s*年?|20[_x×]{2}\s*年?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A date that may lack its year or its day (8月2日; 2022年底 is the year's last day)."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def first(self, year: int | None = None) -> date | None:
+        """The earliest day it can mean, in ``year`` where it names none; None if no such day."""
+        known = self.year or year
+        if known is None:
+            return None
+        return _date(known, self.month or 1, self.day or 1)
+
+    def last(self, year: int | None = None) -> date | None:
+        """The latest day it can mean, in ``year`` where it names none; None if no such day."""
+        known = self.year or year
+        if known is None:
+            return None
+        month = self.month or 12
+        return _date(known, month, self.day or calendar.monthrange(known, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A date of a text; ``bound`` tells a deadline (before) from a day (on)."""
+
+    text: str
+    start: int
+    end: int
+    day: Day
+    bound: DateBound = "on"
+
+
+def days(text: str) -> tuple[DayMention, ...]:
+    """Every date of the text in order: days, months, ends of years; no bare years."""
+    folded = fold(text)
+    mentions = (_mention(text, folded, match) for match in _DATE.finditer(folded))
+    return tuple(mention for mention in mentions if mention)
+
+
+def _mention(text: str, folded: str, match: re.Match[str]) -> DayMention | None:
+    day = _day(match)
+    if day.first(2000) is None:
+        return None
+    start, end = match.span()
+    bound: DateBound = "on"
+    before, after = _BEFORE.match(folded, end), _AFTER.match(folded, end)
+    close = _END_OF.match(folded, end)
+    if before:
+        bound, end = "before", before.end()
+    elif after:
+        bound, end = "after", after.end()
+    elif close:
+        bound, end = "during", close.end()
+    elif day.day is None:
+        bound = "during"
+    if _SINCE.search(folded, 0, start):
+        bound = "before"
+    return DayMention(text[start:end], start, end, day, bound)
+
+
+def _day(match: re.Match[str]) -> Day:
+    groups = match.groupdict()
+    parts = (
+        next((int(value) for name, value in groups.items() if value and name[0] == part), None)
+        for part in ("y", "d")
+    )
+    year, day = parts
+    month = next(
+        (int(value) for name, value in groups.items() if value and re.fullmatch(r"m\d", name)),
+        None,
+    )
+    return Day(year, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_spans(folded: str) -> tuple[tuple[int, int], ...]:
+    """Where dates, years, periods and time stamps stand in a folded text (they may overlap)."""
+    patterns = (_DATE, _MONTHS, _YEARS, _STAMP, _CLOCK, _BLANK_YEAR)
+    return tuple(match.span() for pattern in patterns for match in pattern.finditer(folded))
+
+
+def meets_deadline(actual: Day, deadline: Day) -> bool | None:
+    """Whether a day is on or before a deadline, which includes its own day.
+
+    A year that one of the two leaves out is taken from the other.  None where neither has a year
+    or the parts that are missing could decide it.
+    """
+    year = actual.year or deadline.year
+    first, last, limit = actual.first(year), actual.last(year), deadline.last(year)
+    if first is None or last is None or limit is None:
+        return None
+    if last <= limit:
+        return True
+    return False if first > limit else None

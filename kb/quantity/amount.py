@@ -1,0 +1,243 @@
+"""The amounts of a text: exact value, unit, bounds and the place each is printed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kb.quantity.bounds import (
+    Bound,
+    basis_before,
+    between_number_and_unit,
+    bound_of,
+    marks_after,
+    marks_before,
+)
+from kb.quantity.exclusions import Exclusions
+from kb.quantity.numerals import NUMERAL, decimal, grouped_number
+from kb.quantity.units import unit_end
+from kb.text import fold
+
+_DIGITS = re.compile(
+    r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
+)
+_NUMERALS = re.compile(
+    rf"(?P<percent>百分之)?(?P<whole>[{NUMERAL}](?:[{NUMERAL}万亿]*[{NUMERAL}])?)"
+    rf"(?:点(?P<fraction>[{NUMERAL}]+))?"
+)
+_NOT_BEFORE_NUMERAL = "第数几好前后其同统唯专单每某逐万亿"
+_RATES = ("成", "倍", "折")
+_KEPT_COMMA = "\ue000"
+_JOINT = re.compile(r"\s?[-~至到]\s?")
+_MARKUP = re.compile(r"<(?![=\s\d])/?[a-z][^<>]*>|\\[a-z]+|\\[%{}\s]|[${}]|&[a-z]+;")
+_MARKUP_SIGNS = {
+    "\\geq": "≥", "\\ge": "≥", "\\geqslant": "≥", "&ge;": "≥", "\\leq": "≤", "\\le": "≤",
+    "\\leqslant": "≤", "&le;": "≤", "\\times": "*", "\\cdot": "*", "\\%": "%", "\\gt": ">",
+    "&gt;": ">", "\\lt": "<", "&lt;": "<", "\\sim": "~", "\\pm": "±",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number of a text with its unit.
+
+    ``text`` is ``source[start:end]``, number and unit as printed; ``number`` is the number alone.
+    ``value`` is exact, in ``unit`` (as printed, without spaces); for a range it is None and
+    ``low`` and ``high`` hold its ends.  ``operator`` is the bound that stands beside the number
+    (不低于, ≤, 以上), None where none does; ``approximate`` is set by 约, 左右, 多, 余.
+    ``basis`` is what a rate is for, where it is printed before it (每人每月).
+    ``first`` and ``last`` bound the amount with those words, ``source[first:last]``.
+    """
+
+    text: str
+    number: str
+    value: Decimal | None
+    unit: str | None
+    start: int
+    end: int
+    first: int
+    last: int
+    operator: Bound | None = None
+    approximate: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+    basis: str | None = None
+
+
+def plain(text: str) -> str:
+    """The text folded, markup and LaTeX commands replaced by their sign or blanks.
+
+    The length stays, so a span of the result is the same span of ``text``; a full-width comma
+    stays too, since it separates numbers at least as often as thousands.
+    """
+    folded = fold(text.replace("，", _KEPT_COMMA)).replace(_KEPT_COMMA, "，")
+    if "\\" in folded or "<" in folded or "&" in folded or "$" in folded:
+        return _MARKUP.sub(_blanked, folded)
+    return folded
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return _MARKUP_SIGNS.get(match.group(), "").rjust(len(match.group()))
+
+
+def amounts(text: str, *, small_numerals: bool = False) -> tuple[Amount, ...]:
+    """Every figure of the text, in order.
+
+    Dates, years, telephone numbers, codes, document numbers, ordinals and page numbers are no
+    figures.  A single Chinese numeral (三个, 一次) counts only with ``small_numerals``, as in
+    questions; documents use those as words.
+    """
+    source = plain(text)
+    excluded = Exclusions(source)
+    found = [*_in_digits(text, source), *_in_numerals(text, source, small_numerals)]
+    kept = [
+        amount
+        for amount in found
+        if not excluded.overlap(amount.start, amount.start + len(amount.number))
+    ]
+    kept.sort(key=lambda amount: amount.start)
+    return tuple(_with_surroundings(source, amount) for amount in _joined(text, source, kept))
+
+
+def _in_digits(text: str, source: str) -> Iterator[Amount]:
+    for match in _DIGITS.finditer(source):
+        yield _with_unit(text, source, match.start(), match.end(), decimal(match.group()))
+
+
+def _in_numerals(text: str, source: str, small: bool) -> Iterator[Amount]:
+    for match in _NUMERALS.finditer(source):
+        amount = _numeral(text, source, match)
+        if amount is None:
+            continue
+        rate = (amount.unit or "").endswith(_RATES) or match["percent"]
+        if small or rate or len(match["whole"]) > 1 or (amount.unit or "")[:1] in set("万亿元"):
+            yield amount
+
+
+def _numeral(text: str, source: str, match: re.Match[str]) -> Amount | None:
+    start, end = match.span()
+    whole = match["whole"]
+    if whole[0] in "百千拾佰仟" or source[start - 1 : start] in set(_NOT_BEFORE_NUMERAL):
+        return None
+    value = grouped_number(whole)
+    if value is None:
+        return None
+    exact = Decimal(value)
+    if match["fraction"]:
+        digits = [grouped_number(character) for character in match["fraction"]]
+        if any(digit is None or digit > 9 for digit in digits):
+            return None
+        exact = Decimal(f"{value}.{''.join(map(str, digits))}")
+    if match["percent"]:
+        return Amount(text[start:end], text[start:end], exact, "%", start, end, start, end)
+    amount = _with_unit(text, source, start, end, exact)
+    return amount if amount.unit else None
+
+
+def _with_unit(text: str, source: str, start: int, number_end: int, value: Decimal) -> Amount:
+    position = number_end
+    vague = between_number_and_unit(source, position)
+    if vague:
+        position += 1
+    while source[position : position + 1] in {" ", "\t"}:
+        position += 1
+    end = unit_end(source, position)
+    unit = "".join(text[position:end].split()).replace("％", "%") or None
+    if unit is None:
+        end = number_end
+    return Amount(
+        text=text[start:end],
+        number=text[start:number_end],
+        value=value,
+        unit=unit,
+        start=start,
+        end=end,
+        first=start,
+        last=end,
+        approximate=vague,
+    )
+
+
+def _joined(text: str, source: str, found: list[Amount]) -> Iterator[Amount]:
+    """The amounts, with the two ends of each range made one."""
+    waiting: Amount | None = None
+    for amount in found:
+        if waiting is None:
+            waiting = amount
+            continue
+        joined = _range(text, source, waiting, amount)
+        if joined is None:
+            yield waiting
+        waiting = joined or amount
+    if waiting is not None:
+        yield waiting
+
+
+def _range(text: str, source: str, one: Amount, other: Amount) -> Amount | None:
+    if not _JOINT.fullmatch(source, one.end, other.start):
+        return None
+    if one.value is None or other.value is None or one.value >= other.value or not other.unit:
+        return None
+    if one.unit and not other.unit.endswith(one.unit):
+        return None
+    return replace(
+        other,
+        text=text[one.start : other.end],
+        number=text[one.start : other.start + len(other.number)],
+        value=None,
+        start=one.start,
+        first=one.start,
+        low=one.value,
+        high=other.value,
+    )
+
+
+def _with_surroundings(source: str, amount: Amount) -> Amount:
+    first, before = marks_before(source, amount.start)
+    last, after = marks_after(source, amount.end, amount.unit)
+    marks = (*before, *after)
+    return replace(
+        amount,
+        first=first,
+        last=last,
+        operator=bound_of(marks),
+        approximate=amount.approximate or "~" in marks,
+        basis=basis_before(source, first),
+    )
+
+
+_CELL = re.compile(
+    r"\s*[¥$]?\s*(?P<number>\(?\s*[+\-]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*\)?)\s*"
+)
+
+
+def cell(text: str) -> Amount | None:
+    """The amount that is the whole of a table cell, unit and all; None if it is anything else.
+
+    A plain whole number is an amount here, whatever its length; (1,234.50) is negative.
+    """
+    source = fold(text)
+    match = _CELL.match(source)
+    value = _cell_value(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    start = match.start("number")
+    number_end = start + len(match["number"].rstrip())
+    amount = _with_unit(text, source, start, number_end, value)
+    if source[max(amount.end, match.end()) :].strip() or amount.approximate:
+        return None
+    return None if amount.unit == "年" and 1900 < value < 2100 else amount
+
+
+def _cell_value(printed: str) -> Decimal | None:
+    bare = printed.replace(" ", "")
+    negative = bare.startswith("(") and bare.endswith(")") and "." in bare
+    if negative:
+        bare = f"-{bare[1:-1]}"
+    try:
+        return decimal(bare)
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""Numbers of a text that are no figures: dates, codes, telephone numbers, ordinals, pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kb.period import date_spans, document_numbers
+from kb.quantity.units import unit_follows
+from kb.text import personal_spans
+
+_ALWAYS = (
+    re.compile(r"第\s*\d+(?:[.\-]\d+)*"),
+    re.compile(r"(?:^|(?<=[\n。;:!?,，、)\]\s\"(]))\(?\d{1,2}[.)](?![\d%])"),
+    re.compile(r"(?:^|(?<=[\n。;:!?,，)\]\s\"(]))\d{1,2}、(?!\s*\d{1,3}(?!\d))"),
+    re.compile(r"\"\s*\d+(?:\s*[+\-]\s*[\dnx]+)*\s*\+?\""),
+    re.compile(r"(?m)^\s*-\s*\d{1,4}\s*-\s*$|共\s*\d+\s*页"),
+    re.compile(r"(?<![\d元%])[a-z_]+[\-_.]?\d[\da-z_.\-]*|(?<![\d.])\d{6,}[a-z][\da-z]*"),
+    re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}|(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+"),
+    re.compile(r"(?<![\d.,])\d{3,}\s*-\s*(?=[\u4e00-\u9fff])"),
+)
+_WITHOUT_UNIT = (
+    re.compile(r"(?:^|(?<=[\n。;:]))\d{1,2}(?=[\u4e00-\u9fff《\"])"),
+    re.compile(
+        r"(?:附件|附表|附|图|表|目标|指标|专栏|公开|说明|注|代码|编码|编号|序号|科目|版本|电话|传真"
+        r"|邮编|账号|帐号|no\.?|№)\s*[:为是]?\s*[\"\[(]?\d+(?:[.\-]\d+)*"
+    ),
+    re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"),
+    re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,])"),
+    re.compile(r"(?<![\d.,\u4e00-\u9fff])[1235]\d{2}(?:\d{2}){0,2}\s?(?=[\u4e00-\u9fff])"),
+)
+"""Plain numbers that are no figures unless a unit follows: 5人力资源, 附件1, 2130599, 208社保."""
+
+
+class Exclusions:
+    """The stretches of one folded text in which no number is a figure."""
+
+    def __init__(self, folded: str) -> None:
+        spans = sorted(_spans(folded))
+        self._starts = [start for start, _ in spans]
+        self._reach: list[int] = []
+        reach = 0
+        for _, end in spans:
+            reach = max(reach, end)
+            self._reach.append(reach)
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether any of ``start``–``end`` lies in such a stretch."""
+        before = bisect_right(self._starts, end - 1)
+        return before > 0 and self._reach[before - 1] > start
+
+
+def _spans(folded: str) -> list[tuple[int, int]]:
+    spans = [*date_spans(folded), *personal_spans(folded)]
+    spans += [(number.start, number.end) for number in document_numbers(folded)]
+    for pattern in _ALWAYS:
+        spans += [match.span() for match in pattern.finditer(folded)]
+    for pattern in _WITHOUT_UNIT:
+        spans += [
+            match.span()
+            for match in pattern.finditer(folded)
+            if not unit_follows(folded, match.end())
+        ]
+    return spans

@@ -1,0 +1,87 @@
+"""Numbers as written, in digits or in Chinese numerals, as exact decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kb.text import fold
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_DIGITS |= {character: value for value, character in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+_DIGITS |= {"两": 2, "○": 0, "O": 0}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+
+NUMERAL = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两十百千拾佰仟"
+"""Characters of Chinese numerals, without 万 and 亿, for use inside ``[]``."""
+
+_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_SECTION = re.compile(
+    r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[千仟])?零?"
+    r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[百佰])?零?"
+    r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[十拾])?零?"
+    r"[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]?|[零〇]"
+)
+
+
+def decimal(printed: str) -> Decimal:
+    """The exact value of a number printed in digits: ``4,510.69``, ``-3``, full-width too.
+
+    Raises:
+        ValueError: the text is no such number.
+    """
+    text = fold(printed).replace(" ", "")
+    if not _PRINTED.fullmatch(text):
+        raise ValueError(f"不是数字：{printed}")
+    return Decimal(text.replace(",", ""))
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """The value of a Chinese numeral: 一百二十, 三万五千, 二〇二三, 三点五; None if it is none."""
+    whole, point, fraction = text.partition("点")
+    value = _digit_by_digit(whole) if len(whole) > 1 else None
+    if value is None:
+        value = grouped_number(whole)
+    if value is None:
+        return None
+    if not point:
+        return Decimal(value)
+    digits = _digit_by_digit(fraction)
+    return None if digits is None else Decimal(f"{value}.{digits:0{len(fraction)}d}")
+
+
+def _digit_by_digit(text: str) -> int | None:
+    if not text or any(character not in _DIGITS for character in text):
+        return None
+    return int("".join(str(_DIGITS[character]) for character in text))
+
+
+def grouped_number(text: str) -> int | None:
+    """The value of a numeral with 十, 百, 千, 万 or 亿, or of one digit; None if it is none."""
+    if not text:
+        return None
+    for mark in ("亿", "万"):
+        head, found, tail = text.rpartition(mark)
+        if found:
+            high = grouped_number(head)
+            low = grouped_number(tail) if tail else 0
+            if high is None or low is None or low >= _LARGE[mark]:
+                return None
+            return high * _LARGE[mark] + low
+    return _section(text)
+
+
+def _section(text: str) -> int | None:
+    if not text or not _SECTION.fullmatch(text):
+        return None
+    total, digit, last_scale = 0, 0, 1
+    for character in text:
+        if character in _SMALL:
+            total += (digit or 1) * _SMALL[character]
+            digit, last_scale = 0, _SMALL[character]
+        else:
+            digit = _DIGITS[character]
+            last_scale = 1 if digit == 0 else last_scale
+    shorthand = last_scale // 10 if last_scale > 10 and text[-1] not in _SMALL else 1
+    return total + digit * shorthand
