@@ -1,0 +1,124 @@
+"""``caiwen doctor``: what is installed, where the knowledge base is, whether it is whole."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sqlite3
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+from kb.base import GenerationInfo, Health, KnowledgeBase
+from kb.errors import KnowledgeBaseError
+from tui.arguments import add_json
+from tui.exits import FOUND, NOTHING
+from tui.opening import folder
+from tui.output import put, put_json
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    add_json(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Report; 0 where the knowledge base is whole, 1 where it is not or there is none."""
+    directory = folder(arguments)
+    report = {"installed": installed(), "knowledge_base": examined(directory)}
+    if arguments.json:
+        put_json(report)
+    else:
+        for line in _lines(report):
+            put(line)
+    return FOUND if report["knowledge_base"]["whole"] else NOTHING
+
+
+def installed() -> dict[str, str | None]:
+    """Versions of the program, of Python, of SQLite and of each library; None where missing."""
+    found: dict[str, str | None] = {
+        "caiwen": _version("caiwen"),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+    }
+    found.update((name, _version(name)) for name in _libraries())
+    return found
+
+
+def _libraries() -> list[str]:
+    try:
+        needed = requires("caiwen") or []
+    except PackageNotFoundError:
+        return []
+    names = (re.match(r"[\w.-]+", line) for line in needed if "extra ==" not in line)
+    return sorted(name.group() for name in names if name)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def examined(directory: Path) -> dict[str, Any]:
+    """What is found in the knowledge base's folder; every file of it is read."""
+    try:
+        with KnowledgeBase.open(directory) as base:
+            return {**_held(base.generation), **_health(base.check()), "problem": None}
+    except KnowledgeBaseError as error:
+        return {"directory": str(directory), "whole": False, "files": [], "problem": str(error)}
+
+
+def _held(info: GenerationInfo) -> dict[str, Any]:
+    return {
+        "built": info.built,
+        "roots": list(info.roots),
+        "format": info.format,
+        "size": info.size,
+        "counts": dict(info.counts),
+    }
+
+
+def _health(health: Health) -> dict[str, Any]:
+    return {
+        "directory": health.directory,
+        "generation": health.generation,
+        "whole": health.whole,
+        "files": [
+            {"file": one.file, "size": one.size, "whole": one.whole, "detail": one.detail}
+            for one in health.files
+        ],
+    }
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    yield "安装"
+    for name, found in report["installed"].items():
+        yield f"  {name:<18}{found or '缺少'}"
+    held = report["knowledge_base"]
+    yield "知识库"
+    yield f"  文件夹    {held['directory']}"
+    if held["problem"]:
+        yield f"  {held['problem']}"
+        return
+    counts = "，".join(f"{_NAMES.get(name, name)} {n}" for name, n in held["counts"].items())
+    yield f"  内容      {counts}"
+    yield f"  来源      {'、'.join(held['roots'])}"
+    yield f"  建立于    {held['built']}"
+    yield f"  大小      {held['size'] / 1_048_576:.1f} MB，{len(held['files'])} 个文件"
+    damaged = [one for one in held["files"] if not one["whole"]]
+    for one in damaged:
+        yield f"  已损坏    {one['file']}：{one['detail']}"
+    yield "  损坏，请运行 caiwen index --rebuild" if damaged else "  完好      逐个文件核对过"
+
+
+_NAMES = {
+    "documents": "文档",
+    "tables": "表",
+    "facts": "数字",
+    "indicators": "绩效指标",
+    "passages": "段落",
+}
