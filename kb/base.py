@@ -206,7 +206,7 @@ class KnowledgeBase:
         """The citation of something that was found; ``verify`` it before it is shown."""
         from kb.store.quoting import cite
 
-        return cite(self._generation, item)
+        return cite(self.store, item)
 
     def verify(self, citation: Citation) -> bool:
         """Whether the cited span, read again from the source, is the quoted text (rule of trust 9).

@@ -62,25 +62,30 @@ class FactFilter:
 
 
 class FactStore(Protocol):
-    """Structured knowledge of one generation, read-only; safe to use from the thread it opened in."""
+    """Structured knowledge of one generation, read-only."""
 
     def documents(self) -> tuple[Document, ...]: ...
     def tables(self, document: str | None = None) -> tuple[Table, ...]:
         """The tables without their grids, in document order."""
         ...
+
     def table(self, table_id: str) -> Table:
         """One table with its grid.  Raises KeyError."""
         ...
+
     def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
         """Facts in document order."""
         ...
+
     def count_facts(self, where: FactFilter = FactFilter()) -> int: ...
     def paths(self) -> Mapping[int, tuple[str, ...]]:
-        """Every distinct header path of rows and columns by its number (few, even of many facts)."""
+        """Every distinct header path of rows and columns by its number."""
         ...
+
     def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """(row path, column path) numbers of the given facts."""
         ...
+
     def indicators(
         self,
         documents: Sequence[str] | None = None,
@@ -93,15 +98,19 @@ class FactStore(Protocol):
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
         """Administrative divisions of exactly these names (a name can name several)."""
         ...
+
     def division_names(self) -> tuple[str, ...]:
         """All names, for the fuzzy reading of a place (loaded only when it is needed)."""
         ...
+
     def words(self) -> tuple[str, ...]:
         """The knowledge base's own words for segmentation, longest first."""
         ...
+
     def counts(self) -> Mapping[str, int]:
         """documents, tables, facts, indicators, passages."""
         ...
+
     def close(self) -> None: ...
 
 
@@ -115,10 +124,14 @@ class FactWriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its number and score; higher is better, ties go to the lower number."""
+    """A passage found: its number and score; higher is better, ties go to the lower number.
+
+    Those with ``all_words`` (every token that any passage holds) come before the others.
+    """
 
     passage: int
     score: float
+    all_words: bool = True
 
 
 class TextIndex(Protocol):

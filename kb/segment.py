@@ -1,0 +1,217 @@
+"""Cuts text into the tokens that are indexed and searched: the same for both.
+
+Document numbers, dates, amounts and Latin words are taken by their own patterns; runs of Han
+characters are cut with jieba's dictionary as jieba's search mode does without its HMM (the most
+probable path through the words, and the shorter words inside the long ones).  jieba itself takes
+a second to start; here its dictionary lies grouped by first character in one file, of which only
+the groups that a text needs are read.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+
+from kb.text import HAN, fold
+from kb.vocabulary import table
+
+VERSION = "1"
+"""Changes whenever the same text would be cut otherwise, so that passages are indexed anew."""
+
+_MAGIC = b"caiwen words 1\n\0"
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_PIECE = re.compile(
+    rf"""
+    (?P<number>[{HAN}]{{1,12}}[\[(](?P<of>(?:19|20)[0-9]{{2}})[\])]第?(?P<serial>[0-9]{{1,5}})号)
+  | (?P<date>(?P<y>(?:19|20)[0-9]{{2}})年(?:(?P<m>[0-9]{{1,2}})月(?:(?P<d>[0-9]{{1,2}})日)?)?)
+  | (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?%?|[0-9]+(?:\.[0-9]+)?%?)
+  | (?P<latin>[a-z][a-z0-9]*)
+  | (?P<han>[{HAN}]+)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token and where in the text it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class WordList:
+    """How often each word of the dictionary occurs, by its first character and the rest."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._map[: len(_MAGIC)] != _MAGIC:
+            raise ValueError(f"no word list: {path.name}")
+        sizes = array("Q", self._map[len(_MAGIC) : len(_MAGIC) + 16])
+        self.total, count = sizes
+        start = len(_MAGIC) + 16
+        self._characters = array("I", self._map[start : start + 4 * count])
+        self._offsets = array("I", self._map[start + 4 * count : start + 8 * count + 4])
+        self._groups: dict[str, tuple[dict[str, int], int]] = {}
+
+    def group(self, first: str) -> tuple[dict[str, int], int]:
+        """The words that begin with a character, as rest → frequency, and the longest rest."""
+        found = self._groups.get(first)
+        if found is None:
+            words = dict(self._read(ord(first)))
+            found = words, max(map(len, words), default=0)
+            self._groups[first] = found
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return word[1:] in self.group(word[0])[0]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._map.close()
+
+    def _read(self, character: int) -> Iterator[tuple[str, int]]:
+        place = bisect_left(self._characters, character)
+        if place == len(self._characters) or self._characters[place] != character:
+            return
+        lines = self._map[self._offsets[place] : self._offsets[place + 1]].decode().splitlines()
+        for line in lines:
+            rest, _, frequency = line.partition(" ")
+            yield rest, int(frequency)
+
+
+def write_word_list(path: Path) -> None:
+    """Write jieba's dictionary (Han words only) in the form that WordList reads."""
+    groups: dict[str, list[str]] = {}
+    total = 0
+    for word, frequency in _dictionary():
+        total += frequency
+        if frequency and _HAN_RUN.fullmatch(word):
+            groups.setdefault(word[0], []).append(f"{word[1:]} {frequency}\n")
+    characters = array("I", sorted(map(ord, groups)))
+    blocks = ["".join(groups[chr(character)]).encode() for character in characters]
+    offsets = array("I", [len(_MAGIC) + 16 + 4 * len(characters) + 4 * (len(characters) + 1)])
+    for block in blocks:
+        offsets.append(offsets[-1] + len(block))
+    sizes = array("Q", [total, len(characters)])
+    head = _MAGIC + sizes.tobytes() + characters.tobytes() + offsets.tobytes()
+    path.write_bytes(head + b"".join(blocks))
+
+
+def _dictionary() -> Iterator[tuple[str, int]]:
+    """(word, frequency) of jieba's dictionary, read without importing jieba."""
+    jieba = find_spec("jieba")
+    if jieba is None or not jieba.submodule_search_locations:
+        raise ModuleNotFoundError("jieba")
+    path = Path(next(iter(jieba.submodule_search_locations))) / "dict.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, frequency, _ = line.split(" ", 2)
+        yield word, int(frequency)
+
+
+class DictionarySegmenter:
+    """A Segmenter over a word list."""
+
+    def __init__(self, words: WordList) -> None:
+        self._words = words
+        self._log_total = log(words.total)
+
+    def cut(self, text: str) -> tuple[str, ...]:
+        """The tokens of a text in their order, stop words left out."""
+        return tuple(token.text for token in self.tokens(text))
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The tokens of a text with their places.  One place can have several tokens."""
+        folded = fold(text)
+        for piece in _PIECE.finditer(folded):
+            kind = piece.lastgroup
+            if kind in {"number", "of", "serial"}:
+                yield from self._number(piece)
+            elif kind in {"date", "y", "m", "d"}:
+                yield from _date(piece)
+            elif kind == "han":
+                yield from self._han(piece.group(), piece.start())
+            else:
+                yield Token(_plain(piece.group()), *piece.span())
+
+    def _number(self, piece: re.Match[str]) -> Iterator[Token]:
+        """A document number as a whole, and its year and serial number."""
+        start, end = piece.span("number")
+        yield from self._han(_HAN_RUN.match(piece["number"])[0], start)  # type: ignore[index]
+        yield Token(piece["of"], *piece.span("of"))
+        yield Token(f"{piece['of']}:{int(piece['serial'])}号", *(start, end))
+
+    def _han(self, run: str, start: int) -> Iterator[Token]:
+        for first, last in self.words(run):
+            for inner in self._inner(run[first:last]):
+                yield from _kept(
+                    Token(run[first:last][slice(*inner)], *(start + first + at for at in inner))
+                )
+
+    def words(self, run: str) -> Iterator[tuple[int, int]]:
+        """The (start, end) of each word of a run of Han characters: the most probable path."""
+        length = len(run)
+        route = [(0.0, 0)] * (length + 1)
+        for start in range(length - 1, -1, -1):
+            group, longest = self._words.group(run[start])
+            best = None
+            for last in range(start, min(start + longest, length - 1) + 1):
+                frequency = group.get(run[start + 1 : last + 1])
+                if frequency:
+                    chance = log(frequency) - self._log_total + route[last + 1][0]
+                    best = max(best, (chance, last)) if best else (chance, last)
+            route[start] = best or (-self._log_total + route[start + 1][0], start)
+        at = 0
+        while at < length:
+            end = route[at][1] + 1
+            yield at, end
+            at = end
+
+    def _inner(self, word: str) -> Iterator[tuple[int, int]]:
+        """The shorter words of two and three characters inside a word, then the word."""
+        for size in (2, 3):
+            if len(word) > size:
+                for start in range(len(word) - size + 1):
+                    if word[start : start + size] in self._words:
+                        yield start, start + size
+        yield 0, len(word)
+
+
+def _date(piece: re.Match[str]) -> Iterator[Token]:
+    """A year by itself, and the whole date where a month is given."""
+    start, end = piece.span("date")
+    yield Token(piece["y"], *piece.span("y"))
+    if piece["m"]:
+        parts = [piece["y"], str(int(piece["m"]))]
+        parts += [str(int(piece["d"]))] if piece["d"] else []
+        yield Token("-".join(parts), start, end)
+
+
+def _plain(text: str) -> str:
+    """An amount without what doesn't change it: 1,626.10 is 1626.1."""
+    if not text[0].isdigit():
+        return text
+    digits, percent = (text[:-1], "%") if text.endswith("%") else (text, "")
+    digits = digits.replace(",", "")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return digits + percent
+
+
+def _kept(token: Token) -> Iterable[Token]:
+    return () if token.text in _stop_words() else (token,)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(table("stop")["words"])

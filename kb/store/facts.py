@@ -1,0 +1,317 @@
+"""Structured knowledge of one generation, read from SQLite; every row is checked as it is read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from kb.errors import Damaged
+from kb.model import Document, Fact, Indicator, Passage, Statement, Table
+from kb.store import rows
+from kb.store.rows import Names, Row
+from kb.store.schema import row_sum, selection
+from kb.store.seams import Division, FactFilter
+
+_Item = TypeVar("_Item")
+_CHUNK = 500
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(rows.KINDS)}
+
+
+class SqliteFacts:
+    """A FactStore over one facts.sqlite that nobody writes to any more.
+
+    Every method raises Damaged where the file is not what was written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        try:
+            self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise Damaged(path.name, f"数据库打不开：{error}") from None
+
+    def close(self) -> None:
+        """Let go of the file; calling it again does nothing."""
+        self._database.close()
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by path."""
+        return tuple(self._documents.values())
+
+    def tables(self, document: str | None = None) -> tuple[Table, ...]:
+        """The tables without their grids, in document order."""
+        where, values = "", []
+        if document is not None:
+            where, values = "WHERE document IS ?", [self._document_numbers.get(document)]
+        found = self._ordered("tables", where, values)
+        return tuple(self._made(found, lambda row: rows.table(row, self._names)))
+
+    def table(self, table_id: str) -> Table:
+        """One table with its grid.  Raises KeyError."""
+        for row in self._rows("tables", "WHERE name = ?", [table_id]):
+            return self._decoded(
+                row, lambda row: rows.table(row, self._names, rows.grid(self._grid(row[0])))
+            )
+        raise KeyError(table_id)
+
+    def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
+        """Facts in document order."""
+        return self._made(self._fact_rows(where), self._fact)
+
+    def count_facts(self, where: FactFilter = FactFilter()) -> int:
+        """How many facts there are."""
+        if where.ids is not None:
+            return sum(1 for _ in self._fact_rows(where))
+        condition, values = self._condition(where)
+        found = list(self._query(f"SELECT count(*) FROM facts {condition}", values))
+        return int(found[0][0])
+
+    def paths(self) -> Mapping[int, tuple[str, ...]]:
+        """Every distinct header path of rows and columns by its number."""
+        return self._names.paths
+
+    def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+        """(row path, column path) numbers of the given facts."""
+        found = self._fact_rows(FactFilter(kinds=None, ids=fact_ids))
+        return {f"{self._names.documents[row[1]]}#{row[2]}": (row[13], row[14]) for row in found}
+
+    def indicators(
+        self,
+        documents: Sequence[str] | None = None,
+        projects: Sequence[str] | None = None,
+        regions: Sequence[str] | None = None,
+    ) -> tuple[Indicator, ...]:
+        """Performance targets in document order."""
+        parts = [
+            _among("document", documents, self._document_numbers),
+            _among("project", projects, self._term_numbers),
+            _among("region", regions, self._term_numbers),
+        ]
+        found = self._ordered("indicators", _where(parts))
+        return tuple(
+            self._made(found, lambda row: rows.indicator(row, self._names, self._table_names))
+        )
+
+    def statements(self, kinds: Sequence[str] | None = None) -> tuple[Statement, ...]:
+        """What documents say in words, in document order."""
+        where, values = "", list(kinds or ())
+        if kinds is not None:
+            where = f"WHERE kind IN ({','.join('?' * len(values))})"
+        found = self._ordered("statements", where, values)
+        return tuple(self._made(found, lambda row: rows.statement(row, self._names)))
+
+    def passage(self, passage_id: int) -> Passage:
+        """One passage.  Raises KeyError."""
+        for row in self._rows("passages", "WHERE id = ?", [passage_id]):
+            return self._decoded(row, lambda row: rows.passage(row, self._names))
+        raise KeyError(passage_id)
+
+    def passages(self, document: str | None = None) -> Iterator[Passage]:
+        """Passages in document order."""
+        wanted = self._document_numbers.items() if document is None else [
+            (document, self._document_numbers.get(document, -1))
+        ]  # fmt: skip
+        for _, number in wanted:
+            found = self._rows("passages", "WHERE document = ? ORDER BY id", [number])
+            yield from self._made(found, lambda row: rows.passage(row, self._names))
+
+    def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
+        """Administrative divisions of exactly these names, in the order of the names."""
+        found = [
+            row
+            for name in names
+            for row in self._rows("divisions", "WHERE name = ? ORDER BY id", [name])
+        ]
+        return tuple(self._made(found, rows.division))
+
+    def division_names(self) -> tuple[str, ...]:
+        """All names of divisions, in the order in which they were given."""
+        return tuple(row[2] for row in self._rows("divisions", "ORDER BY id"))
+
+    def words(self) -> tuple[str, ...]:
+        """The knowledge base's own words, longest first."""
+        return tuple(row[1] for row in self._rows("words", "ORDER BY id"))
+
+    def counts(self) -> Mapping[str, int]:
+        """documents, tables, facts, indicators, passages."""
+        return {key: int(number) for key, number in rows.load(self.meta("counts")).items()}
+
+    def meta(self, key: str) -> str:
+        """One entry about the generation as a whole.  Raises Damaged where it is missing."""
+        for row in self._rows("meta", "WHERE key = ?", [key]):
+            return str(row[1])
+        raise self._damaged(f"缺少 {key}")
+
+    def whole(self) -> None:
+        """Read everything.  Raises Damaged."""
+        for problem in self._query("PRAGMA integrity_check"):
+            if problem[0] != "ok":
+                raise self._damaged(str(problem[0]))
+
+    @cached_property
+    def _documents(self) -> dict[int, Document]:
+        found = self._rows("documents", "ORDER BY position")
+        return {row[0]: self._decoded(row, rows.document) for row in found}
+
+    @cached_property
+    def _document_numbers(self) -> dict[str, int]:
+        return {document.path: number for number, document in self._documents.items()}
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {number: position for position, number in enumerate(self._documents)}
+
+    @cached_property
+    def _names(self) -> Names:
+        documents = {number: document.path for number, document in self._documents.items()}
+        terms: dict[int | None, str | None] = {row[0]: row[1] for row in self._rows("terms")}
+        terms[None] = None
+        paths = {row[0]: rows.split(row[1]) for row in self._rows("paths")}
+        return Names(documents, terms, paths)
+
+    @cached_property
+    def _term_numbers(self) -> dict[str, int | None]:
+        return {text: number for number, text in self._names.terms.items() if text is not None}
+
+    @cached_property
+    def _table_names(self) -> dict[int | None, str | None]:
+        names: dict[int | None, str | None] = {row[0]: row[2] for row in self._rows("tables")}
+        names[None] = None
+        return names
+
+    @cached_property
+    def _table_numbers(self) -> dict[str, int | None]:
+        return {name: number for number, name in self._table_names.items() if name is not None}
+
+    def _grid(self, number: int) -> str | None:
+        for row in self._rows("grids", "WHERE id = ?", [number]):
+            return row[1]  # type: ignore[no-any-return]
+        raise self._damaged("缺少表格内容")
+
+    def _fact(self, row: Row) -> Fact:
+        return rows.fact(row, self._names, self._table_names)
+
+    def _fact_rows(self, where: FactFilter) -> Iterator[Row]:
+        condition, values = self._condition(where)
+        if where.ids is not None:
+            yield from self._rows_of_ids(where.ids, condition, values)
+        elif where.documents is not None or not _is_selective(where):
+            for number in self._documents:
+                if where.documents is None or self._documents[number].path in where.documents:
+                    both = f"{condition or 'WHERE 1'} AND document = {number} ORDER BY id"
+                    yield from self._rows("facts", both, values)
+        else:
+            yield from self._ordered("facts", condition, values)
+
+    def _rows_of_ids(
+        self, ids: Sequence[str], condition: str, values: Sequence[object]
+    ) -> Iterator[Row]:
+        """Facts by id: within each document by the part of the id after its path."""
+        wanted: dict[int, list[str]] = {}
+        for fact_id in dict.fromkeys(ids):
+            path, _, suffix = fact_id.rpartition("#")
+            if path in self._document_numbers:
+                wanted.setdefault(self._document_numbers[path], []).append(suffix)
+        for number in self._documents:
+            found: list[Row] = []
+            for suffixes in _chunks(wanted.get(number, ())):
+                names = ",".join("?" * len(suffixes))
+                both = f"{condition or 'WHERE 1'} AND document = {number} AND suffix IN ({names})"
+                found += self._rows("facts", both, [*values, *suffixes])
+            yield from sorted(found, key=lambda row: int(row[0]))
+
+    def _condition(self, where: FactFilter) -> tuple[str, list[object]]:
+        terms = self._term_numbers
+        parts = [
+            _among("document", where.documents, self._document_numbers),
+            _among("table_id", where.tables, self._table_numbers if where.tables else {}),
+            _among("organisation", where.organisations, terms),
+            _among("region", where.regions, terms),
+            _among("project", where.projects, terms),
+            _among("unit", where.units, terms),
+            _numbered("year", where.years),
+            _numbered("row_path", where.row_paths),
+            _numbered("column_path", where.column_paths),
+            _among("kind", where.kinds, _KIND_NUMBERS),
+        ]
+        if where.prose is not None:
+            parts.append(f"table_id IS {'' if where.prose else 'NOT'} NULL")
+        return _where(parts), []
+
+    def _ordered(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows in document order."""
+        positions = self._positions
+        found = list(self._rows(table, where, values))
+        try:
+            found.sort(key=lambda row: (positions[row[1]], row[0]))
+        except KeyError:
+            raise self._damaged("文档编号不存在") from None
+        return iter(found)
+
+    def _rows(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[Row]:
+        """Whole rows without their sums, each checked against its sum."""
+        for row in self._query(f"{selection(table)} {where}", values):
+            content = row[:-1]
+            if row_sum(content) != row[-1]:
+                raise self._damaged(f"{table} 中有一行与校验值不符")
+            yield content
+
+    def _query(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        try:
+            yield from self._database.execute(sql, values)
+        except sqlite3.Error as error:
+            raise self._damaged(f"数据库：{error}") from None
+
+    def _made(self, found: Iterable[Row], make: Callable[[Row], _Item]) -> Iterator[_Item]:
+        for row in found:
+            yield self._decoded(row, make)
+
+    def _decoded(self, row: Row, make: Callable[[Row], _Item]) -> _Item:
+        try:
+            return make(row)
+        except (LookupError, ValueError, TypeError, ArithmeticError):
+            raise self._damaged("内容不成形") from None
+
+    def _damaged(self, detail: str) -> Damaged:
+        return Damaged(self._path.name, detail)
+
+
+def _is_selective(where: FactFilter) -> bool:
+    """Whether an index leads to the facts, so that few need to be put in order."""
+    chosen = (
+        where.tables, where.organisations, where.regions, where.projects, where.row_paths,
+        where.column_paths,
+    )  # fmt: skip
+    return any(part is not None for part in chosen)
+
+
+def _among(
+    column: str, names: Sequence[str] | None, numbers: Mapping[str, int | None]
+) -> str | None:
+    """A condition on shared names; names that there are not match nothing."""
+    if names is None:
+        return None
+    return _numbered(column, [numbers[name] for name in dict.fromkeys(names) if name in numbers])
+
+
+def _numbered(column: str, numbers: Sequence[int | None] | None) -> str | None:
+    if numbers is None:
+        return None
+    chosen = ",".join(str(int(number)) for number in numbers if number is not None)
+    condition = f"{column} IN ({chosen})"
+    return f"({condition} OR {column} IS NULL)" if None in numbers else condition
+
+
+def _where(parts: Iterable[str | None]) -> str:
+    conditions = [part for part in parts if part]
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
