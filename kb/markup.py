@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""
-    (?P<comment><!--.*?-->)
+    (?P<comment><!--(?:(?!-->|<!--).)*-->)
   | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>)
   | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
   | (?P<styled>\\(?:text|mathrm|mathbf|rm|operatorname)\s*\{)

@@ -1,0 +1,1 @@
+"""Performance-target forms: funding cells, goal texts, fields and indicators."""

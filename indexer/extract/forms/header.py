@@ -1,0 +1,148 @@
+"""The head of an indicator table: what each of its columns holds, and which block it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.extract.forms import words
+from indexer.extract.forms.cells import Cell, FormRow
+from indexer.extract.forms.words import Role
+
+_CORE = {"first", "second", "third", "value"}
+_REPEATING = ("first", "second", "third", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """One column: its place in the grid, its role, the block it belongs to, its printed head."""
+
+    index: int
+    role: Role
+    block: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of an indicator table, left to right; ``blocks`` stand side by side."""
+
+    columns: tuple[HeadColumn, ...]
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks stand side by side."""
+        return 1 + max((column.block for column in self.columns), default=0)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether there is a column of one of these roles."""
+        return any(column.role in roles for column in self.columns)
+
+
+def head(row: FormRow, below: FormRow | None = None) -> Head | None:
+    """The head that this row is; None where it is none.
+
+    ``below`` is the next row: it may part the value column in years (前年, 上年, 预期当年).
+    """
+    roles = [words.column(cell.text) for cell in row.cells]
+    if not _is_head(roles):
+        return None
+    columns = [
+        HeadColumn(cell.column, role, 0, words.compact(cell.text))
+        for cell, role in zip(row.cells, roles, strict=True)
+    ]
+    if below is not None and parts_value(below):
+        columns = _parted(columns, below)
+    return Head(_with_blocks(_named(_with_section(columns))))
+
+
+def _is_head(roles: Sequence[Role]) -> bool:
+    core = _CORE.intersection(roles)
+    if "third" in core and len(core) > 1:
+        return True
+    return len(core) >= 2 and bool(core & {"first", "second"})
+
+
+def parts_value(row: FormRow) -> bool:
+    """Whether the row only parts the value column of the head above into years."""
+    roles = [words.column(cell.text) for cell in row.cells]
+    return set(roles) <= {"earlier", "value"} and len(roles) > 1
+
+
+def _parted(columns: list[HeadColumn], below: FormRow) -> list[HeadColumn]:
+    """The columns with the value column replaced by the years it is parted in."""
+    found = [column for column in columns if column.role != "value"]
+    parts = [
+        HeadColumn(cell.column, words.column(cell.text), 0, words.compact(cell.text))
+        for cell in below.cells
+    ]
+    return sorted([*found, *parts], key=lambda column: column.index)
+
+
+def _with_section(columns: list[HeadColumn]) -> list[HeadColumn]:
+    """The columns with one for the word 绩效指标 that stands beside the rows."""
+    if any(column.role == "section" for column in columns):
+        return columns
+    left = next(c.index for c in columns if c.role in _CORE)
+    if any(column.index < left for column in columns):
+        return columns
+    return [HeadColumn(left - 1, "section", 0, ""), *columns]
+
+
+def _named(columns: list[HeadColumn]) -> list[HeadColumn]:
+    """The columns with the lowest level as the name where no third level is printed."""
+    roles = [column.role for column in columns]
+    if "third" in roles:
+        return columns
+    name: Role = "second" if "second" in roles else "first"
+    return [replace(c, role="third") if c.role == name else c for c in columns]
+
+
+def _with_blocks(columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
+    """The columns numbered by block: a role that comes again begins the next block."""
+    found: list[HeadColumn] = []
+    block = 0
+    seen: set[Role] = set()
+    for column in columns:
+        if column.role in _REPEATING and column.role in seen:
+            block += 1
+            seen = set()
+        if column.role in _REPEATING:
+            seen.add(column.role)
+        found.append(replace(column, block=block))
+    return tuple(found)
+
+
+def lost_head(rows: Sequence[FormRow]) -> Head | None:
+    """The head that rows of indicators without one must have had, by where level words stand."""
+    places: dict[str, list[int]] = {"first": [], "second": []}
+    for row in rows:
+        for cell in row.cells:
+            level = words.level(cell.text)
+            if level and level.first and not level.second:
+                places["first"].append(cell.column)
+            elif level and level.whole:
+                places["second"].append(cell.column)
+    if len(places["second"]) < 2:
+        return None
+    return _built(places["first"], places["second"])
+
+
+def _built(first: Sequence[int], second: Sequence[int]) -> Head:
+    left = min(second)
+    outer = min((column for column in first if column < left), default=left - 1)
+    right = [column for column in second if column - left >= 3]
+    roles: list[tuple[int, Role, int]] = [
+        (outer - 1, "section", 0), (outer, "first", 0), (left, "second", 0),
+        (left + 1, "third", 0), (left + 2, "value", 0),
+    ]  # fmt: skip
+    if len(right) > 1:
+        at = max(set(right), key=right.count)
+        roles += [(at, "second", 1), (at + 1, "third", 1), (at + 2, "value", 1)]
+    return Head(tuple(HeadColumn(index, role, block, "") for index, role, block in roles))
+
+
+def level_words(cells: Sequence[Cell]) -> int:
+    """How many of the cells are level words printed whole."""
+    found = (words.level(cell.text) for cell in cells)
+    return sum(1 for level in found if level and level.whole)

@@ -1,0 +1,95 @@
+"""What reading a form yields, and whom and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indexer.structure import Paragraph, TableContext
+from kb.model import Fact, Horizon, Indicator, Problem, Spot, Statement, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom and what a form is about: everything its facts and indicators share."""
+
+    context: TableContext
+    table: str
+    project: str | None = None
+    organisation: str | None = None
+    horizon: Horizon | None = None
+
+    @property
+    def document(self) -> str:
+        """The path of the document."""
+        return self.context.document
+
+    @property
+    def region(self) -> str | None:
+        """The place that the form's title names."""
+        return self.context.region
+
+    @property
+    def year(self) -> int | None:
+        """The year of the form."""
+        return self.context.year
+
+    def of(self, project: str | None) -> Subject:
+        """The same for another project."""
+        return replace(self, project=project)
+
+    def problem(self, lines: tuple[int, int], reason: str) -> Problem:
+        """Something of this form that could not be read."""
+        return Problem(self.document, lines, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """Running text that stands in a cell of a form, for the reading of prose.
+
+    ``label`` is the field it fills (总体目标, 项目概况, 主要内容).
+    """
+
+    paragraph: Paragraph
+    label: str
+    project: str | None
+    region: str | None
+    organisation: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """All that one grid of a form yields.  ``texts`` are for the reading of prose amounts."""
+
+    tables: tuple[Table, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    texts: tuple[FormText, ...] = ()
+
+    def __add__(self, other: FormReading) -> FormReading:
+        return FormReading(
+            self.tables + other.tables,
+            self.facts + other.facts,
+            self.indicators + other.indicators,
+            self.statements + other.statements,
+            self.problems + other.problems,
+            self.texts + other.texts,
+        )
+
+
+def joined(readings: Iterable[FormReading]) -> FormReading:
+    """Several readings as one, in order."""
+    whole = FormReading()
+    for reading in readings:
+        whole = whole + reading
+    return whole
+
+
+def spanned(*spots: Spot) -> Spot:
+    """The stretch of the file from the first of the spots to the last."""
+    first = min(spots, key=lambda spot: (spot.first, spot.start))
+    last = max(spots, key=lambda spot: (spot.last, spot.end))
+    return replace(first, last=last.last, end=last.end)

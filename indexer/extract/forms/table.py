@@ -1,0 +1,90 @@
+"""The indicator part of a form: a head, and below it rows of levels, names and targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.extract.forms import indicators, levels, words
+from indexer.extract.forms.align import Aligned, Habits, align
+from indexer.extract.forms.cells import Cell, FormRow
+from indexer.extract.forms.header import Head
+from indexer.extract.forms.levels import Entry, Leveled
+from indexer.extract.forms.reading import FormReading, Subject, joined
+from indexer.extract.forms.words import Role
+from kb.model import Horizon
+
+_SMALL_COST = 1.0
+_BESIDE: frozenset[Role] = frozenset({"extra", "actual", "earlier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one indicator table under their head."""
+
+    head: Head
+    rows: tuple[FormRow, ...]
+
+
+def read(part: Part, subject: Subject, horizons: Sequence[Horizon | None]) -> FormReading:
+    """Every indicator of the part; ``horizons`` by block."""
+    aligned = [align(row.cells, part.head, habits(part)) for row in part.rows]
+    leveled = carried(part, aligned)
+    readings = [
+        indicators.read(one, subject, horizons[min(one.entry.block, len(horizons) - 1)])
+        for one in leveled
+    ]
+    lost = [cell for row in aligned for cell in row.lost]
+    return joined(readings) + FormReading(problems=indicators.problems_of(lost, subject))
+
+
+def carried(part: Part, aligned: Sequence[Aligned]) -> tuple[Leveled, ...]:
+    """The entries of the aligned rows with their levels."""
+    rows = [
+        entries(row.index, one, part.head.blocks)
+        for row, one in zip(part.rows, aligned, strict=True)
+    ]
+    own_first = {column.block for column in part.head.columns if column.role == "first"}
+    return levels.carried(rows, shared=len(own_first) < part.head.blocks)
+
+
+def habits(part: Part) -> Habits:
+    """What the rows that leave no doubt show of the whole table."""
+    found = [words.level(cell.text) for row in part.rows for cell in row.cells]
+    cost_on_first = any(level is not None and level.second == "成本" for level in found)
+    if part.head.blocks == 1:
+        return Habits(frozenset(), cost_on_first)
+    values: Counter[int] = Counter()
+    for row in part.rows:
+        one = align(row.cells, part.head, Habits(frozenset(), cost_on_first))
+        if one.cost <= _SMALL_COST:
+            values.update(column.block for column, _ in one.placed if column.role == "value")
+    empty = {block for block in range(part.head.blocks) if not values[block]}
+    return Habits(frozenset(empty if values else ()), cost_on_first)
+
+
+def entries(row: int, aligned: Aligned, blocks: int) -> tuple[Entry, ...]:
+    """What the row prints in each block."""
+    found = []
+    for block in range(blocks):
+        cells: dict[Role, Cell] = {}
+        others: list[tuple[str, Cell]] = []
+        for column, cell in aligned.placed:
+            if column.block != block:
+                continue
+            if column.role in _BESIDE:
+                others.append((column.text, cell))
+            else:
+                cells[column.role] = cell
+        found.append(_entry(block, row, cells, tuple(others)))
+    return tuple(found)
+
+
+def _entry(
+    block: int, row: int, cells: Mapping[Role, Cell], others: tuple[tuple[str, Cell], ...]
+) -> Entry:
+    return Entry(
+        block, row, cells.get("first"), cells.get("second"), cells.get("third"),
+        cells.get("relation"), cells.get("value"), cells.get("unit"), others,
+    )  # fmt: skip

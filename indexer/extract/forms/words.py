@@ -1,0 +1,159 @@
+"""The words of performance-target forms, from ``words.toml``, ready for looking up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from kb.text import fold, normalise
+
+Role = Literal[
+    "section", "first", "second", "third", "relation", "value", "unit", "actual", "earlier",
+    "project", "organisation", "amount", "goal", "extra",
+]  # fmt: skip
+FieldKind = Literal["project", "organisation", "person", "date", "basis", "goal", "plain"]
+
+_SCORE = re.compile(r"\((?:满分)?\d+(?:\.\d+)?分?\)$")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])"
+)
+_NUMBER = re.compile(
+    r"\s*(?:指标\s*(?:\d+|[一二三四五六七八九十]+)\s*[:.、]|\d{1,2}\s*[、.](?!\d)|\(\d{1,2}\)|[①-⑳])\s*"
+)
+_PLACEHOLDER = re.compile(
+    r"^(?:[.…·。、:/\\\-—_]+|(?:指标|目标)(?:\d+|[一二三四五六七八九十]+)?[:.、]?)*$"
+)
+_SHORTEST_STUMP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a level word can be: the families it names on the first and on the second level."""
+
+    first: str | None = None
+    second: str | None = None
+    whole: bool = True
+    """False where the word is printed without 指标 or cut off."""
+
+
+def compact(text: str) -> str:
+    """Text as the patterns of ``words.toml`` are matched against: folded, without spaces."""
+    return re.sub(r"\s+", "", normalise(text))
+
+
+@lru_cache(maxsize=65536)
+def level(text: str) -> Level | None:
+    """The level word that the text is; None where it is none."""
+    word = _ORDINAL.sub("", _SCORE.sub("", compact(text).rstrip(":")))
+    stems = _stems()
+    stem = word.removesuffix("指标")
+    whole = word.endswith("指标")
+    found = stems.get(stem)
+    if found is None:
+        found = _cut_off(word)
+        whole = False
+    return None if found is None else Level(found.first, found.second, whole)
+
+
+def _cut_off(word: str) -> Level | None:
+    """The second-level word that was printed without its end (可持续影响指)."""
+    if len(word) < _SHORTEST_STUMP:
+        return None
+    for stem, meaning in _stems().items():
+        if meaning.second and f"{stem}指标".startswith(word):
+            return Level(None, meaning.second)
+    return None
+
+
+@cache
+def _stems() -> dict[str, Level]:
+    found: dict[str, Level] = {}
+    for family in _content()["family"]:
+        name = family["name"]
+        for word in family["first"]:
+            found[word] = Level(name, found.get(word, Level()).second)
+        for word in family["second"]:
+            found[word] = Level(found.get(word, Level()).first, name)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def column(text: str) -> Role:
+    """What a column with this head holds."""
+    word = compact(text)
+    for role, pattern in _patterns("columns").items():
+        if pattern.search(word):
+            return role  # type: ignore[return-value]
+    return "extra"
+
+
+@lru_cache(maxsize=65536)
+def field(text: str) -> FieldKind | None:
+    """What kind of field this text is the label of; None where it is no label."""
+    word = compact(text).rstrip(":")
+    if not word or len(word) > 40:
+        return None
+    for kind, pattern in _patterns("fields").items():
+        if kind != "with_person" and pattern.search(word):
+            return kind  # type: ignore[return-value]
+    base = _patterns("fields")["with_person"].sub("", word)
+    return field(base) if base != word else None
+
+
+def names_person(label: str) -> bool:
+    """Whether what is filled in beside this label ends with a person's name."""
+    return _patterns("fields")["with_person"].search(compact(label).rstrip(":")) is not None
+
+
+@lru_cache(maxsize=4096)
+def funding_section(text: str) -> bool:
+    """Whether the text opens the funding part of a form (资金情况(万元))."""
+    return _patterns("funding")["section"].search(compact(text).rstrip(":")) is not None
+
+
+@lru_cache(maxsize=4096)
+def funding_label(text: str) -> bool:
+    """Whether the text names an amount of money (其中：中央补助)."""
+    word = compact(text)
+    return len(word) <= 40 and _patterns("funding")["label"].search(word.rstrip(":")) is not None
+
+
+@lru_cache(maxsize=4096)
+def funding_head(text: str) -> bool:
+    """Whether the text heads a column of amounts (年初预算数)."""
+    return _patterns("funding")["matrix"].search(compact(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def horizon(text: str) -> Literal["实施期", "年度"] | None:
+    """The horizon a label speaks of: the whole term of a project, or one year."""
+    word = compact(text)
+    if _patterns("horizons")["long"].search(word):
+        return "实施期"
+    return "年度" if _patterns("horizons")["year"].search(word) else None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text only keeps a place in a template (指标1：, ……) and says nothing."""
+    return _PLACEHOLDER.fullmatch(compact(text)) is not None
+
+
+def number_length(text: str) -> int:
+    """How many characters at the start of a printed name only number it (指标1：, 2.)."""
+    match = _NUMBER.match(fold(text))
+    return match.end() if match else 0
+
+
+@cache
+def _patterns(group: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _content()[group].items()}
+
+
+@cache
+def _content() -> dict[str, Any]:
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
