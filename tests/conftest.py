@@ -31,3 +31,13 @@ def originals(shared: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("shared/ 里没有 originals/")
     return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base of the shipped corpus; read it, do not change it."""
+    from indexer.build import build
+
+    directory = tmp_path_factory.mktemp("corpus") / "kb"
+    build(directory, None)
+    return directory
