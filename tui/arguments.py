@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from tui.exits import CallError
+
+
+_USAGE = "用法："
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -22,7 +25,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _USAGE if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -40,6 +43,14 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def parse_anywhere(self, argv: Sequence[str], known: argparse.Namespace) -> argparse.Namespace:
+        """Parse options that may stand before, between and after the words.
+
+        argparse cuts its own English lead off the usage line here unless the line is set.
+        """
+        self.usage = self.format_usage().removeprefix(_USAGE).strip()
+        return self.parse_intermixed_args(argv, known)
 
     def error(self, message: str) -> NoReturn:
         """Raise CallError with the message in Chinese."""

@@ -52,7 +52,7 @@ def _run(argv: Sequence[str]) -> int:
     parser = Parser(f"caiwen {chosen.command}", COMMANDS[chosen.command])
     add_kb(parser)
     module.configure(parser)
-    return module.run(parser.parse_intermixed_args(chosen.rest, chosen))
+    return module.run(parser.parse_anywhere(chosen.rest, chosen))
 
 
 def _parser() -> Parser:
