@@ -108,7 +108,9 @@ def _lines(text: str) -> tuple[Line, ...]:
         raise Unreadable(f"行数过多（{len(parts):,} 行，最多 {MAX_LINES:,} 行）")
     for number, part in enumerate(parts, 1):
         if len(part) > MAX_LINE:
-            raise Unreadable(f"第 {number} 行过长（{len(part):,} 字，最多 {MAX_LINE:,} 字），未读取")
+            raise Unreadable(
+                f"第 {number} 行过长（{len(part):,} 字，最多 {MAX_LINE:,} 字），未读取"
+            )
     return tuple(Line(number, part) for number, part in enumerate(parts, 1))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.model import GridCell, RowRole, Spot, TableKind
+from kb.model import GridCell, Problem, RowRole, Spot, TableKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,8 @@ class HeadedTable:
     first: int
     last: int
     grid: tuple[tuple[GridCell, ...], ...]
+    region: str | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,35 @@
-"""TODO."""
+"""A source becomes a layout: one reader a format, chosen by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indexer.readers import text
+from indexer.sources import Source
+from indexer.structure import Layout
+
+Reader = Callable[[Source], Layout]
+
+READERS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".md": text.read,
+    ".markdown": text.read,
+    ".text": text.read,
+    ".tsv": text.read,
+    "": text.read,
+}
+
+
+class UnknownFormat(Exception):
+    """No reader for files of this ending; ``str()`` of it is one line in Chinese."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(f"还不会读这种文件（{source.suffix or '没有扩展名'}）")
+
+
+def read(source: Source) -> Layout:
+    """The lines and blocks of a source.  Raises UnknownFormat."""
+    reader = READERS.get(source.suffix)
+    if reader is None:
+        raise UnknownFormat(source)
+    return reader(source)

@@ -1,0 +1,153 @@
+"""Tables with header paths become facts: every data cell with its row, column, unit and spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.figures import figure, kind
+from indexer.footing import footing
+from indexer.headers.matrix import is_one_of, matches
+from indexer.layout.captions import year_of
+from indexer.structure import Column, HeadedTable, RawCell, Row
+from indexer.vocabulary import units
+from kb.model import Document, Fact, FactKind, Spot, Table
+
+_LONG_TEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What all facts of one table share."""
+
+    document: Document
+    table: HeadedTable
+    table_id: str
+    year: int | None
+    organisation: str | None
+    region: str | None
+
+
+def facts(headed: HeadedTable, document: Document, table_id: str) -> tuple[Table, tuple[Fact, ...]]:
+    """The table as it is stored, and a fact for each of its data cells (blank ones too)."""
+    place = _Place(
+        document,
+        headed,
+        table_id,
+        headed.year or document.year,
+        headed.organisation or document.organisation,
+        headed.region,
+    )
+    found = tuple(_facts(place))
+    return _table(place), found
+
+
+def _table(place: _Place) -> Table:
+    headed = place.table
+    shown = [column for column in headed.columns if column.role in {"number", "text"}]
+    return Table(
+        id=place.table_id,
+        document=place.document.path,
+        title=headed.title,
+        kind=headed.kind,
+        unit=headed.unit,
+        year=place.year,
+        organisation=place.organisation,
+        lines=(headed.first, headed.last),
+        columns=tuple(column.path for column in shown),
+        rows=len({row.index for row in headed.rows}),
+        region=place.region,
+        note=headed.note,
+        footing=footing(headed),
+        grid=headed.grid,
+    )
+
+
+def _facts(place: _Place) -> Iterator[Fact]:
+    columns = {column.index: column for column in place.table.columns}
+    for row in place.table.rows:
+        line = _line(row, place.table)
+        for index, cell in row.cells:
+            fact = _fact(place, row, columns[index], cell, line)
+            if fact:
+                yield fact
+
+
+def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: Spot) -> Fact | None:
+    text = cell.text if cell else ""
+    fact_kind = _kind(text)
+    if not _is_wanted(column, fact_kind, text):
+        return None
+    value = figure(text) if fact_kind == "number" else None
+    spot = cell.spot if cell else line
+    suffix = "" if cell else f".{column.index}"
+    return Fact(
+        id=f"{place.document.path}#{spot.first}.{spot.start}{suffix}",
+        document=place.document.path,
+        kind=fact_kind,
+        spot=spot,
+        table=place.table_id,
+        table_title=place.table.title,
+        row=row.path,
+        column=column.path,
+        text=text,
+        value=value.value if value else None,
+        unit=_unit(place.table, column, value.unit if value else None),
+        year=_year(column) or place.year,
+        organisation=place.organisation,
+        region=place.region,
+        code=row.code,
+        stubs=row.stubs,
+        role=row.role,
+        grid_row=row.index,
+        grid_column=column.index,
+    )
+
+
+def _kind(text: str) -> FactKind:
+    found = kind(text)
+    if found in {"blank", "nil"}:
+        return "blank"
+    return "number" if found == "number" else "text"
+
+
+def _is_wanted(column: Column, found: FactKind, text: str) -> bool:
+    name = column.path[-1] if column.path else ""
+    if is_one_of("person_heads", name):
+        return False
+    if column.role == "number":
+        return True
+    if matches("goal_head", name) or len(text) > _LONG_TEXT:
+        return False
+    return found != "number" or matches("figure_head", name)
+
+
+def _unit(table: HeadedTable, column: Column, printed: str | None) -> str | None:
+    """The unit of a cell: its own, its column's, its table's; a share or a count has no other's."""
+    if printed:
+        return printed
+    if column.unit:
+        return column.unit
+    name = column.path[-1] if column.path else ""
+    offered = (table.unit or "").split("、") if table.unit else []
+    if is_one_of("share_heads", name):
+        return "%" if "%" in offered else None
+    counts = [unit for unit in offered if unit in units()["count"]]
+    if is_one_of("count_heads", name):
+        return counts[0] if counts else None
+    other = [unit for unit in offered if unit not in counts and unit != "%"]
+    return other[0] if other else (offered[0] if offered else None)
+
+
+def _year(column: Column) -> int | None:
+    """The year a column's own name carries (2022年预算数), innermost first."""
+    return next((year for name in reversed(column.path) if (year := year_of(name))), None)
+
+
+def _line(row: Row, table: HeadedTable) -> Spot:
+    """The end of the printed row, for cells that were not printed at all."""
+    spots = [cell.spot for cell in table.grid[row.index] if cell.spot]
+    if not spots:
+        return Spot(table.first, table.first, 0, 0)
+    last = max(spots, key=lambda spot: (spot.last, spot.end))
+    return Spot(last.last, last.last, last.end, last.end)

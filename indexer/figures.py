@@ -1,0 +1,66 @@
+"""What a cell holds: a figure, nothing, a dash, or words; and the exact decimal of a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Literal
+
+from indexer.vocabulary import units
+from kb.text import fold
+
+CellKind = Literal["number", "blank", "nil", "words"]
+
+_NUMBER = r"(?P<sign>[-+−△▲]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NIL = re.compile(r"[-—–_/\\*=·.。…]+|无")
+_BRACKETED = re.compile(r"\((\d[\d,]*\.\d+)\)")
+_PLAIN_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure: its exact value, and the unit that stands in the same cell, if any."""
+
+    value: Decimal
+    unit: str | None = None
+
+
+@cache
+def _figure_pattern() -> re.Pattern[str]:
+    own = sorted((*units()["money"], *units()["share"]), key=len, reverse=True)
+    return re.compile(rf"{_NUMBER}\s*(?P<unit>{'|'.join(own)})?")
+
+
+@lru_cache(maxsize=65536)
+def figure(text: str) -> Figure | None:
+    """The figure a cell holds; None where it holds anything besides.
+
+    A leading ``△``, ``▲`` or minus, or brackets round a decimal, make it negative.
+    """
+    folded = fold(text).strip()
+    bracketed = _BRACKETED.fullmatch(folded)
+    if bracketed:
+        return Figure(-Decimal(bracketed.group(1).replace(",", "")))
+    match = _figure_pattern().fullmatch(folded)
+    if match is None:
+        return None
+    value = Decimal(match.group("digits").replace(",", ""))
+    negative = match.group("sign") in {"-", "−", "△", "▲"}
+    return Figure(-value if negative else value, match.group("unit"))
+
+
+@lru_cache(maxsize=65536)
+def kind(text: str) -> CellKind:
+    """What a cell holds; ``nil`` is a mark printed for "nothing here" (``-``, ``/``, 无)."""
+    if not text.strip():
+        return "blank"
+    if _NIL.fullmatch(fold(text).strip()):
+        return "nil"
+    return "words" if figure(text) is None else "number"
+
+
+def is_plain_integer(text: str) -> bool:
+    """Digits only, as codes, sequence numbers and years are printed."""
+    return _PLAIN_DIGITS.fullmatch(fold(text).strip()) is not None

@@ -1,0 +1,102 @@
+"""Raw grids become rectangular ones: spans placed, ragged rows padded, several tables parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.figures import kind
+from indexer.layout.shapes import is_table_label, is_title
+from indexer.structure import Grid, RawCell, RawGrid
+from kb.text import normalise
+
+Cells = tuple[RawCell | None, ...]
+_FORM_WORDS = ("一级指标", "二级指标", "三级指标")
+
+
+def rectangular(raw: RawGrid) -> tuple[Grid, ...]:
+    """The tables a raw grid holds, each with rows of one width.
+
+    A header repeated after a page break is dropped; a title among the rows opens a new table.
+    """
+    rows = [row for row in _placed(raw) if any(cell and cell.text for cell in row)]
+    return tuple(_grid(part) for part in _parted(rows) if part)
+
+
+def _placed(raw: RawGrid) -> list[Cells]:
+    """The rows with every cell at its column; places that a span covers hold None."""
+    taken: dict[tuple[int, int], bool] = {}
+    rows: list[Cells] = []
+    for number, row in enumerate(raw.rows):
+        placed: dict[int, RawCell] = {}
+        column = 0
+        for cell in row:
+            while taken.get((number, column)):
+                column += 1
+            placed[column] = cell
+            for down in range(cell.rowspan):
+                for right in range(cell.colspan):
+                    taken[number + down, column + right] = True
+            column += cell.colspan
+        width = max([at + 1 for line, at in taken if line == number] or [0])
+        rows.append(tuple(placed.get(at) for at in range(width)))
+    return rows
+
+
+def _parted(rows: Sequence[Cells]) -> list[list[Cells]]:
+    parts: list[list[Cells]] = [[]]
+    for position, row in enumerate(rows):
+        part = parts[-1]
+        if _opens_table(row, rows[position + 1 :], part):
+            part = []
+            parts.append(part)
+        elif _repeats_header(row, part):
+            continue
+        part.append(row)
+    return parts
+
+
+def _opens_table(row: Cells, following: Sequence[Cells], part: Sequence[Cells]) -> bool:
+    """Whether a row is the title or number of a new table, or a form's first row again."""
+    texts = [cell.text for cell in row if cell and cell.text]
+    if not part or all(_is_heading(line) for line in part):
+        return False
+    if _is_heading(row) and following:
+        return True
+    if not any(cell and cell.text in _FORM_WORDS for line in part for cell in line):
+        return False
+    first = next((cell.text for cell in part[0] if cell and cell.text), "")
+    return normalise(texts[0]) == normalise(first) and len(texts) > 1
+
+
+def _is_heading(row: Cells) -> bool:
+    texts = [cell.text for cell in row if cell and cell.text]
+    return len(texts) == 1 and (is_table_label(texts[0]) or is_title(texts[0]))
+
+
+def _repeats_header(row: Cells, part: Sequence[Cells]) -> bool:
+    """Whether a row prints again, on a new page, a row that stood in the table's header."""
+    texts = _texts(row)
+    if sum(1 for text in texts if text) < 2 or any(kind(text) == "number" for text in texts):
+        return False
+    data = [line for line in part if any(kind(text) == "number" for text in _texts(line))]
+    if not data:
+        return False
+    header = part[: part.index(data[0])]
+    return any(_texts(line) == texts for line in header)
+
+
+def _texts(row: Cells) -> tuple[str, ...]:
+    texts = [normalise(cell.text) if cell else "" for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _grid(rows: Sequence[Cells]) -> Grid:
+    width = max(len(row) for row in rows)
+    padded = [(*row, *([None] * (width - len(row)))) for row in rows]
+    kept = [at for at in range(width) if any(row[at] and row[at].text for row in padded)]  # type: ignore[union-attr]
+    last = kept[-1] + 1 if kept else 0
+    trimmed = tuple(row[:last] for row in padded)
+    lines = [cell.spot for row in trimmed for cell in row if cell]
+    return Grid(trimmed, last, min(spot.first for spot in lines), max(spot.last for spot in lines))

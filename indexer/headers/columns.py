@@ -1,0 +1,218 @@
+"""What each column of a table is called and what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from indexer.headers.extent import is_code_column
+from indexer.headers.matrix import (
+    Cells,
+    count_kinds,
+    is_one_of,
+    is_total,
+    kind_of,
+    label_of,
+    matches,
+    text_of,
+)
+from indexer.structure import Column
+from indexer.vocabulary import units, words
+from kb.text import fold, normalise
+
+PART_HEAD = re.compile(r"^(其\s*中\s*[:：]?)\s*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header label and where it was printed; one label may head several columns."""
+
+    text: str
+    row: int
+    column: int
+
+
+def header_paths(header: Sequence[Cells]) -> list[tuple[str, ...]]:
+    """The path of labels over each column, outermost first.
+
+    A merged cell is printed once and blank beside and below: it heads the blank columns to its
+    right as far as the label above it reaches, unless spans say how far.
+    """
+    covers = covered(header)
+    width = len(header[0]) if header else 0
+    return [_path([row[column] for row in covers]) for column in range(width)]
+
+
+def covered(header: Sequence[Cells]) -> list[list[Label | None]]:
+    """For each header row the label that stands over each column."""
+    spanned = any(cell and cell.colspan > 1 for row in header for cell in row)
+    covers: list[list[Label | None]] = []
+    for at, row in enumerate(header):
+        above = covers[-1] if covers else None
+        covers.append(_cover(row, at, above, spanned=spanned))
+    return covers
+
+
+def _cover(
+    row: Cells, at: int, above: Sequence[Label | None] | None, *, spanned: bool
+) -> list[Label | None]:
+    cover: list[Label | None] = [None] * len(row)
+    current: Label | None = None
+    reach = 0
+    for column, cell in enumerate(row):
+        if text_of(cell):
+            current = Label(label_of(cell), at, column)
+            reach = column + cell.colspan if cell and spanned else len(row)
+        elif current and (column >= reach or _belongs_elsewhere(above, current.column, column)):
+            current = None
+        cover[column] = current
+    return cover
+
+
+def _belongs_elsewhere(above: Sequence[Label | None] | None, owner: int, column: int) -> bool:
+    return above is not None and above[column] is not above[owner]
+
+
+def _path(labels: Sequence[Label | None]) -> tuple[str, ...]:
+    path: list[str] = []
+    for label in labels:
+        if label is None or (path and path[-1] == label.text):
+            continue
+        part = PART_HEAD.match(label.text)
+        path.extend(piece for piece in (part.groups() if part else (label.text,)) if piece)
+    return tuple(path)
+
+
+def columns(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[Column, ...]:
+    """The columns with their paths, roles, units and sides."""
+    width = len(body[0]) if body else len(header[0])
+    paths = header_paths(header) if header else [()] * width
+    roles = _roles(header, body, paths)
+    sides = _sides(roles, paths, body)
+    return tuple(
+        Column(at, paths[at], _settled(roles, sides, at), unit_of(paths[at]), sides[at])
+        for at in range(width)
+    )
+
+
+def _roles(
+    header: Sequence[Cells], body: Sequence[Cells], paths: Sequence[tuple[str, ...]]
+) -> list[str]:
+    figures = any(kind_of(cell) == "number" for row in body for cell in row)
+    first_value: int | None = None
+    roles: list[str] = []
+    for at, path in enumerate(paths):
+        role = _role(header, body, at, path, after_value=first_value is not None, figures=figures)
+        if role == "number" and first_value is None:
+            first_value = at
+        roles.append(role)
+    return roles
+
+
+def _role(
+    header: Sequence[Cells],
+    body: Sequence[Cells],
+    at: int,
+    path: tuple[str, ...],
+    *,
+    after_value: bool,
+    figures: bool,
+) -> str:
+    kinds = count_kinds(body, at)
+    name = path[-1] if path else ""
+    if is_one_of("person_heads", name):
+        return "text"
+    if matches("sequence_head", name):
+        return "sequence"
+    if kinds.numbers >= max(1, kinds.words) and not matches("text_head", name):
+        if is_code_column(body, at, header):
+            return "sequence" if _counts(body, at) else "code"
+        return "number"
+    if kinds.words:
+        return "code" if matches("code_head", name) and not kinds.words > 2 else "words"
+    if matches("code_head", name) or matches("code_part", name):
+        return "code"
+    if matches("text_head", name):
+        return "text"
+    named = matches("stub_head", name) and not (after_value and figures)
+    return "words" if named else "number" if path else "text"
+
+
+def _counts(body: Sequence[Cells], at: int) -> bool:
+    """Whether a column only counts the rows (1, 2, 3)."""
+    found = [text_of(row[at]) for row in body if kind_of(row[at]) == "number"]
+    return [int(fold(text)) for text in found] == list(range(1, len(found) + 1))
+
+
+def _sides(
+    roles: Sequence[str], paths: Sequence[tuple[str, ...]], body: Sequence[Cells]
+) -> list[int]:
+    """Which block of a table with blocks side by side each column belongs to."""
+    side, seen_value = 0, False
+    first_stub = next((at for at, role in enumerate(roles) if role in {"words", "code"}), None)
+    sides: list[int] = []
+    for at, role in enumerate(roles):
+        names_rows = role in {"words", "code", "sequence"} and "number" in roles[at + 1 :]
+        behind = first_stub is not None and seen_value and names_rows
+        if behind and _opens_side(paths, roles, body, first_stub or 0, at):
+            side, seen_value, first_stub = side + 1, False, at
+        if role == "number":
+            seen_value = True
+        sides.append(side)
+    return sides
+
+
+def _opens_side(
+    paths: Sequence[tuple[str, ...]],
+    roles: Sequence[str],
+    body: Sequence[Cells],
+    first: int,
+    at: int,
+) -> bool:
+    """Whether a naming column behind figures begins a block of its own (收入 | 支出)."""
+    same_name = bool(paths[at]) and normalise(paths[at][-1]) == normalise(
+        (paths[first] or ("",))[-1]
+    )
+    outer = (paths[first][0] if paths[first] else "", paths[at][0] if paths[at] else "")
+    paired = any(
+        pair[0] in normalise(outer[0]) and pair[1] in normalise(outer[1]) for pair in _side_pairs()
+    )
+    own_total = any(is_total(label_of(row[at])) for row in body)
+    return same_name or paired or (own_total and roles[at] == "words")
+
+
+@cache
+def _side_pairs() -> tuple[tuple[str, str], ...]:
+    named = words("side_pairs")
+    return tuple(zip(named[0::2], named[1::2], strict=True))
+
+
+def _settled(roles: Sequence[str], sides: Sequence[int], at: int) -> str:  # type: ignore[return]
+    """The role as it is shown: words before the figures of a side name rows, behind are text."""
+    role = roles[at]
+    if role != "words":
+        return role
+    behind = any(
+        roles[right] == "number" and sides[right] == sides[at]
+        for right in range(at + 1, len(roles))
+    )
+    before = any(roles[left] == "number" and sides[left] == sides[at] for left in range(at))
+    no_figures = "number" not in roles
+    return "stub" if (behind and not before) or no_figures else "text"
+
+
+@cache
+def _bracketed_unit() -> re.Pattern[str]:
+    known = sorted((unit for group in units().values() for unit in group), key=len, reverse=True)
+    return re.compile(rf"\((?:单位[:：]?)?((?:{'|'.join(known)})(?:/[^()]{{1,6}})*)\)")
+
+
+def unit_of(path: Sequence[str]) -> str | None:
+    """The unit a column's own name carries in brackets (金额(万元)), innermost first."""
+    for name in reversed(path):
+        found = _bracketed_unit().search(fold(name).replace(" ", ""))
+        if found:
+            return found.group(1)
+    return None

@@ -1,0 +1,169 @@
+"""Where the header of a table ends and its data begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.figures import is_plain_integer
+from indexer.headers.matrix import (
+    Cells,
+    count_kinds,
+    filled,
+    is_column_number_row,
+    is_year,
+    kind_of,
+    label_of,
+    matches,
+    text_of,
+)
+
+MOST_HEADER_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The header's rows ``0`` to ``header`` (exclusive); rows that only number the columns."""
+
+    header: int
+    numbering: frozenset[int]
+
+
+def extent(rows: Sequence[Cells]) -> Extent:
+    """Find the header by kind: it holds words where the data hold figures."""
+    numbering = frozenset(
+        at for at, row in enumerate(rows[: MOST_HEADER_ROWS + 2]) if is_column_number_row(row)
+    )
+    first = _first_data_row(rows, numbering)
+    if first is None:
+        return Extent(_without_figures(rows, numbering), numbering)
+    stubs = _stub_columns(rows, first)
+    end = 0
+    for at in range(min(first, MOST_HEADER_ROWS)):
+        if at not in numbering and any(column not in stubs for column in filled(rows[at])):
+            end = at + 1
+    end = end or _only_stub_names(rows, first)
+    while end < first and (end in numbering or _names_stubs(rows[end])):
+        end += 1
+    return Extent(end, numbering)
+
+
+def is_code_column(rows: Sequence[Cells], column: int, header: Sequence[Cells]) -> bool:
+    """Whether the figures of a column are codes or sequence numbers, not amounts."""
+    cells = [row[column] for row in rows if kind_of(row[column]) == "number"]
+    if not cells or not all(is_plain_integer(text_of(cell)) for cell in cells):
+        return False
+    names = [label_of(row[column]) for row in header if text_of(row[column])]
+    if any(matches("code_head", name) or matches("sequence_head", name) for name in names):
+        return True
+    if any(matches("code_part", name) for name in names):
+        return True
+    return _has_words_right(rows, column) and _looks_like_codes([text_of(cell) for cell in cells])
+
+
+def _looks_like_codes(texts: Sequence[str]) -> bool:
+    bare = [text.strip() for text in texts]
+    counted = [int(text) for text in bare] == list(range(1, len(bare) + 1))
+    coded = sum(1 for text in bare if len(text) >= 3 and not is_year(text)) * 10 >= len(bare) * 9
+    return counted or coded
+
+
+def _has_words_right(rows: Sequence[Cells], column: int) -> bool:
+    width = len(rows[0])
+    for right in range(column + 1, width):
+        kinds = count_kinds(rows, right)
+        if kinds.words > kinds.numbers:
+            return True
+        if any("." in text_of(row[right]) for row in rows if kind_of(row[right]) == "number"):
+            return False
+    return False
+
+
+def _first_data_row(rows: Sequence[Cells], numbering: frozenset[int]) -> int | None:
+    for at, row in enumerate(rows):
+        numbers = [column for column in filled(row) if kind_of(row[column]) == "number"]
+        if at in numbering or not numbers:
+            continue
+        if not _is_year_header(rows, at, numbers):
+            return at
+    return None
+
+
+def _is_year_header(rows: Sequence[Cells], at: int, numbers: Sequence[int]) -> bool:
+    """Whether the row's only figures are years that head columns of other figures."""
+    row = rows[at]
+    if at >= MOST_HEADER_ROWS or not all(is_year(text_of(row[column])) for column in numbers):
+        return False
+    below = [
+        text_of(line[column])
+        for line in rows[at + 1 :]
+        for column in numbers
+        if kind_of(line[column]) == "number"
+    ]
+    return bool(below) and not all(is_year(text) for text in below)
+
+
+def _stub_columns(rows: Sequence[Cells], first: int) -> frozenset[int]:
+    """Columns of words or codes that have figures to their right."""
+    body = [row for row in rows[first:] if any(kind_of(cell) == "number" for cell in row)]
+    width = len(rows[0])
+    value = [
+        column
+        for column in range(width)
+        if (kinds := count_kinds(body, column)).numbers > kinds.words
+        and not is_code_column(body, column, rows[:first])
+    ]
+    last = max(value, default=width)
+    named = {
+        column
+        for column in range(last)
+        if column not in value
+        and (
+            count_kinds(body, column).words
+            or is_code_column(body, column, rows[:first])
+            or column < min(value, default=width)
+        )
+    }
+    return frozenset(named)
+
+
+def _only_stub_names(rows: Sequence[Cells], first: int) -> int:
+    end = 0
+    while end < first and _names_stubs(rows[end]):
+        end += 1
+    return end
+
+
+def _names_stubs(row: Cells) -> bool:
+    labels = [label_of(row[column]) for column in filled(row)]
+    return bool(labels) and all(
+        matches("stub_head", label) or matches("code_part", label) for label in labels
+    )
+
+
+def _without_figures(rows: Sequence[Cells], numbering: frozenset[int]) -> int:
+    """The header of a table that holds no figure: down to the first row that names an item."""
+    end = 0
+    for at, row in enumerate(rows[:MOST_HEADER_ROWS]):
+        columns = filled(row)
+        first = label_of(row[columns[0]]) if columns else ""
+        if at in numbering or not columns:
+            end = at + 1
+            continue
+        if at and not matches("stub_head", first) and _is_item(columns, rows, at):
+            break
+        end = at + 1
+    return end
+
+
+def _is_item(columns: Sequence[int], rows: Sequence[Cells], at: int) -> bool:
+    """Whether the row starts where rows start: in the first column that any row uses."""
+    leftmost = min(min(filled(row), default=99) for row in rows[:at])
+    named = [
+        column
+        for column in range(leftmost, len(rows[0]))
+        if any(matches("stub_head", label_of(row[column])) for row in rows[:at])
+    ]
+    return columns[0] in {leftmost, *named} and not (
+        len(columns) > 1 and columns[0] > max(named, default=leftmost)
+    )

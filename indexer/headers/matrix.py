@@ -1,0 +1,95 @@
+"""A grid seen by kinds: which cells hold figures, words, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.figures import CellKind, is_plain_integer, kind
+from indexer.structure import RawCell
+from indexer.vocabulary import pattern, words
+from kb.text import collapse_spaced_name, fold, normalise
+
+Cells = tuple[RawCell | None, ...]
+
+
+def text_of(cell: RawCell | None) -> str:
+    """The printed text of a cell; empty where nothing is printed."""
+    return cell.text if cell else ""
+
+
+def label_of(cell: RawCell | None) -> str:
+    """The cell's text as a label: without the spaces that only spread a name out."""
+    return collapse_spaced_name(text_of(cell))
+
+
+def kind_of(cell: RawCell | None) -> CellKind:
+    """What the cell holds."""
+    return kind(text_of(cell))
+
+
+def is_total(label: str) -> bool:
+    """Whether a row or column of this name adds up others."""
+    bare = normalise(label).rstrip(":")
+    return bare.endswith(words("total_endings"))
+
+
+def is_subtotal(label: str) -> bool:
+    """Whether a row of this name adds up a part (小计)."""
+    return normalise(label).rstrip(":").endswith(words("subtotal_endings"))
+
+
+def matches(name: str, label: str) -> bool:
+    """Whether a label fits one of the vocabulary's patterns."""
+    return pattern(name).search(fold(label).replace(" ", "")) is not None
+
+
+def is_one_of(name: str, label: str) -> bool:
+    """Whether a label is, or ends with, one of the vocabulary's words; its bracket set aside."""
+    bare = normalise(label).split("(")[0].rstrip(":")
+    return bool(bare) and bare.endswith(words(name))
+
+
+def is_year(text: str) -> bool:
+    """Whether the text is a bare year."""
+    folded = fold(text).strip()
+    return is_plain_integer(folded) and len(folded) == 4 and 1990 <= int(folded) <= 2099
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKinds:
+    """How many cells of a column hold figures, words, nothing."""
+
+    numbers: int
+    words: int
+    blanks: int
+
+
+def count_kinds(rows: Iterable[Cells], column: int) -> ColumnKinds:
+    """The kinds of a column's cells in the given rows; a nil mark counts as blank."""
+    kinds = [kind_of(row[column]) for row in rows]
+    numbers, worded = kinds.count("number"), kinds.count("words")
+    return ColumnKinds(numbers, worded, len(kinds) - numbers - worded)
+
+
+def filled(row: Cells) -> list[int]:
+    """The columns in which something is printed."""
+    return [column for column, cell in enumerate(row) if text_of(cell)]
+
+
+def is_column_number_row(row: Cells) -> bool:
+    """Whether the row only numbers the columns (1 2 3 …, after 栏次 or 甲 乙 at most)."""
+    texts = [fold(text_of(row[column])).strip() for column in filled(row)]
+    while texts and texts[0].replace(" ", "") in {"栏次", "甲", "乙", "丙", "序号", "列次", "**"}:
+        texts.pop(0)
+    bare = [text.strip("()（）").split("=")[0] for text in texts]
+    if len(bare) < 2 or not all(is_plain_integer(text) for text in bare):
+        return False
+    found = [int(text) for text in bare]
+    counted = found == list(range(found[0], found[0] + len(found))) and found[0] in {1, 2}
+    return counted and (len(found) > 2 or len(row) == 2)
+
+
+def widest(rows: Sequence[Cells]) -> int:
+    """The number of columns."""
+    return max((len(row) for row in rows), default=0)

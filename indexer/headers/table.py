@@ -1,0 +1,160 @@
+"""A grid and what stands around it become a table whose rows and columns have names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from indexer.figures import figure
+from indexer.headers.columns import columns
+from indexer.headers.extent import Extent, extent
+from indexer.headers.hierarchy import Entry, path, place
+from indexer.headers.kind import table_kind
+from indexer.headers.lead import lead, without_captions
+from indexer.headers.matrix import Cells, text_of
+from indexer.headers.repair import aligned_header, misfits, repaired
+from indexer.headers.stubs import code_columns, naming, stubs
+from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
+from kb.model import GridCell, Problem
+
+
+def headed(grid: Grid, context: TableContext) -> tuple[HeadedTable, ...]:
+    """The tables of a grid: none where it holds nothing but captions."""
+    start = lead(grid.rows, context)
+    rows = list(grid.rows[start.rows :])
+    if not rows:
+        return ()
+    found = extent(rows)
+    context = start.context
+    for at in range(found.header):
+        rows[at], context = without_captions(rows[at], context)
+    header, body_at = _split(rows, found)
+    body = [rows[at] for at in body_at]
+    known, header = _columns(header, body, grid.width)
+    fixed = [repaired(row, known) for row in body]
+    table_rows = _rows(known, fixed, [at + start.rows for at in body_at])
+    problems = _problems(fixed, known, context.document)
+    shown = _shown(grid, start.rows, found, dict(zip(body_at, fixed, strict=True)), known)
+    return (
+        HeadedTable(
+            title=context.title,
+            kind=table_kind(context.title, known),
+            unit=context.unit,
+            organisation=context.organisation,
+            year=context.year,
+            columns=known,
+            rows=table_rows,
+            note=context.note,
+            first=grid.first,
+            last=grid.last,
+            grid=shown,
+            region=context.region,
+            problems=problems,
+        ),
+    )
+
+
+def _split(rows: Sequence[Cells], found: Extent) -> tuple[list[Cells], list[int]]:
+    header = [rows[at] for at in range(found.header) if at not in found.numbering]
+    body = [at for at in range(found.header, len(rows)) if at not in found.numbering]
+    return header, body
+
+
+def _columns(
+    header: list[Cells], body: Sequence[Cells], width: int
+) -> tuple[tuple[Column, ...], list[Cells]]:
+    """The columns, with a header that lost a label put right where it has one row."""
+    if not header and not body:
+        return (), header
+    known = columns(header, body or [tuple([None] * width)])
+    if len(header) == 1:
+        aligned = aligned_header(header[0], known)
+        if aligned is not header[0]:
+            header = [aligned]
+            known = columns(header, body)
+    return known, header
+
+
+def _rows(known: Sequence[Column], body: Sequence[Cells], places: Sequence[int]) -> tuple[Row, ...]:
+    found: list[Row] = []
+    for side in sorted({column.side for column in known}):
+        found.extend(_side_rows(known, body, places, side))
+    return tuple(sorted(found, key=lambda row: (row.index, row.side)))
+
+
+def _side_rows(
+    known: Sequence[Column], body: Sequence[Cells], places: Sequence[int], side: int
+) -> list[Row]:
+    own = [column for column in known if column.side == side]
+    kept = [at for at, row in enumerate(body) if any(text_of(row[c.index]) for c in own)]
+    rows = [body[at] for at in kept]
+    names = naming(known, rows, side)
+    named = stubs(names, known, rows, code_columns(names, known, rows))
+    data = [column.index for column in own if column.role in {"number", "text"} and column.path]
+    figures = [column.index for column in own if column.role == "number"]
+    entries = [
+        Entry(stub.labels, stub.code, stub.indent, _values(row, figures))
+        for stub, row in zip(named, rows, strict=True)
+    ]
+    place(entries)
+    return [
+        Row(
+            index=places[kept[at]],
+            side=side,
+            path=path(entries, at),
+            role=entries[at].role,
+            code=named[at].code,
+            stubs=named[at].cells,
+            cells=tuple((column, rows[at][column]) for column in data),
+        )
+        for at in range(len(rows))
+    ]
+
+
+def _values(row: Cells, figures: Sequence[int]) -> dict[int, Decimal]:
+    found = ((column, figure(text_of(row[column]))) for column in figures if text_of(row[column]))
+    return {column: value.value for column, value in found if value}
+
+
+def _problems(body: Sequence[Cells], known: Sequence[Column], document: str) -> tuple[Problem, ...]:
+    found = []
+    for row in body:
+        wrong = misfits(row, known)
+        if wrong:
+            cell = row[wrong[0]]
+            line = cell.spot.first if cell else 0
+            texts = "、".join(f"“{text_of(row[at])[:20]}”" for at in wrong[:3])
+            found.append(Problem(document, (line, line), f"这一行的列对不上，{texts} 没有读作数字"))
+    return tuple(found)
+
+
+def _shown(
+    grid: Grid,
+    skipped: int,
+    found: Extent,
+    body: dict[int, Cells],
+    known: Sequence[Column],
+) -> tuple[tuple[GridCell, ...], ...]:
+    """The table as it is shown: every printed row, each cell with what it is for."""
+    shown = []
+    for at, row in enumerate(grid.rows):
+        inside = at - skipped
+        cells = body.get(inside, row)
+        shown.append(
+            tuple(
+                GridCell(
+                    text_of(cell), cell.spot if cell else None, _role(inside, column, found, known)
+                )
+                for column, cell in enumerate(cells)
+            )
+        )
+    return tuple(shown)
+
+
+def _role(inside: int, column: int, found: Extent, known: Sequence[Column]) -> str:  # type: ignore[return]
+    if inside < 0:
+        return "note"
+    if inside < found.header or inside in found.numbering:
+        return "header"
+    role = known[column].role if column < len(known) else "text"
+    return "data" if role in {"number", "text"} else "stub"

@@ -1,0 +1,86 @@
+"""Lines that say something about a table: its unit, whom it is of, its year, its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.layout.shapes import is_page_number, is_table_label
+from indexer.vocabulary import pattern, units
+from kb.text import collapse_spaced_name, fold
+
+_SPLIT = re.compile(r"[、,/及和 ]+")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-)")
+_PLACE = re.compile(r"\(([^()]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道))\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What one caption line says; a field it does not speak of is None."""
+
+    unit: str | None = None
+    organisation: str | None = None
+    year: int | None = None
+    label: str | None = None
+
+
+def caption(text: str) -> Caption | None:
+    """What the line says of a table; None where it is no caption."""
+    stripped = text.strip().strip("*|").strip()
+    folded = fold(stripped)
+    if len(folded) > 60:
+        return None
+    unit = unit_caption(stripped)
+    if unit:
+        return Caption(unit=unit)
+    if is_table_label(stripped):
+        return Caption(label=stripped)
+    year = pattern("year_caption").match(folded)
+    if year:
+        return Caption(year=int(year.group("year")))
+    found = pattern("organisation_caption").match(folded)
+    if found:
+        start, end = found.span("name")
+        return Caption(organisation=_organisation(stripped[start:end]))
+    return None
+
+
+def unit_caption(text: str) -> str | None:
+    """The unit a caption names (单位：万元); several are kept as printed (人、万元)."""
+    folded = fold(text.strip().strip("()（）*"))
+    head = pattern("unit_caption").match(folded)
+    if head is None:
+        return None
+    named = folded[head.end() :].strip()
+    parts = [part for part in _SPLIT.split(named) if part]
+    known = [unit for group in units().values() for unit in group]
+    if parts and all(part in known for part in parts):
+        return "、".join(parts)
+    return None
+
+
+def year_of(text: str) -> int | None:
+    """The first year a title names (2023年…); None where it names none."""
+    found = _YEAR.search(fold(text))
+    return int(found.group(1)) if found else None
+
+
+def place_of(title: str) -> str | None:
+    """The place in the bracket that ends a title (…目标表（矿区）)."""
+    found = _PLACE.search(fold(title).strip())
+    if found is None:
+        return None
+    start, end = found.span(1)
+    return collapse_spaced_name(title.strip()[start:end])
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page and not to the text: a page number, a letterhead."""
+    stripped = collapse_spaced_name(text)
+    return is_page_number(text) or (len(stripped) <= 20 and stripped.endswith("文件"))
+
+
+def _organisation(name: str) -> str | None:
+    """The name without a unit that follows it on the same line."""
+    kept = re.split(r"\s{2,}|\t|(?:金额)?单位\s*[:：]", name.strip())[0]
+    return collapse_spaced_name(kept) or None

@@ -1,0 +1,113 @@
+"""One document from its bytes to all that it yields.
+
+``python -m indexer.pipeline FILE…`` prints what was read as JSON lines, for developers.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from indexer import headers, readers
+from indexer.extract import tables
+from indexer.grid import rectangular
+from indexer.layout.context import contexts
+from indexer.sources import Source, load
+from indexer.structure import Grid, Heading, Layout, TableContext
+from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read of a document so far."""
+
+    tables: list[Table] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def extract(source: Source) -> Extract:
+    """All that one document yields.  Raises readers.UnknownFormat."""
+    layout = readers.read(source)
+    document = _document(source, layout)
+    found = _Found(problems=list(source.problems))
+    for raw, context in contexts(layout.blocks, source.path):
+        for grid in rectangular(raw):
+            _read_grid(grid, context, document, found)
+    return Extract(
+        document=replace(document, problems=(*document.problems, *found.problems)),
+        tables=tuple(found.tables),
+        facts=tuple(found.facts),
+        indicators=tuple(found.indicators),
+        statements=tuple(found.statements),
+    )
+
+
+_FORM_WORDS = {"一级指标", "二级指标", "三级指标"}
+
+
+def read(source: Source) -> tuple[Extract, str | None]:
+    """What a document yields, and its text where that is not simply its bytes in UTF-8.
+
+    Raises readers.UnknownFormat.
+    """
+    plain = source.data == source.text.encode("utf-8")
+    return extract(source), None if plain or not source.text else source.text
+
+
+def _read_grid(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:
+    if any(cell and cell.text in _FORM_WORDS for row in grid.rows for cell in row):
+        return
+    for headed in headers.headed(grid, context):
+        table, facts = tables.facts(headed, document, f"{document.path}#t{len(found.tables) + 1}")
+        found.tables.append(table)
+        found.facts.extend(facts)
+        found.problems.extend(headed.problems)
+
+
+def _document(source: Source, layout: Layout) -> Document:
+    headings = tuple(
+        (block.first, block.level, block.text)
+        for block in layout.blocks
+        if isinstance(block, Heading)
+    )
+    return Document(
+        path=source.path,
+        sha256=source.sha256,
+        title=headings[0][2] if headings else Path(source.path).stem,
+        lines=len(layout.lines),
+        headings=headings,
+    )
+
+
+def _plain(value: object) -> Any:
+    return str(value) if isinstance(value, Decimal) else repr(value)
+
+
+def _lines(arguments: Sequence[str]) -> Iterator[str]:
+    for argument in arguments:
+        for source in load(Path(argument)):
+            if isinstance(source, Problem):
+                yield json.dumps({"problem": asdict(source)}, ensure_ascii=False)
+                continue
+            whole = extract(source)
+            parts: dict[str, Sequence[Any]] = {
+                "table": whole.tables, "fact": whole.facts, "indicator": whole.indicators,
+                "statement": whole.statements, "problem": whole.document.problems,
+            }  # fmt: skip
+            for name, items in parts.items():
+                for item in items:
+                    shown = {key: value for key, value in asdict(item).items() if key != "grid"}
+                    yield json.dumps({name: shown}, ensure_ascii=False, default=_plain)
+
+
+if __name__ == "__main__":
+    for line in _lines(sys.argv[1:]):
+        print(line)
