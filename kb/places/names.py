@@ -1,0 +1,107 @@
+"""Names of places: their stems, their short forms, and the ones a knowledge base has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kb.text import normalise
+from kb.vocabulary import table
+
+LEVELS = ("province", "city", "county")
+
+
+class KnownPlaces:
+    """The places of a knowledge base, found by full name, without suffix, or by stem."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self._by_name: dict[str, list[str]] = {}
+        for name in self.names:
+            for form in dict.fromkeys((normalise(name), *_known_forms(normalise(name)))):
+                self._by_name.setdefault(form, []).append(name)
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The places that the text names exactly or without their suffix."""
+        return tuple(self._by_name.get(text, ()))
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+def stem(name: str) -> str:
+    """The name without its suffix and peoples: 门源 of 门源回族自治县, 沁 of 沁县."""
+    data = words()
+    for suffix in (*data.suffixes, *data.local_suffixes):
+        left = len(name) - len(suffix)
+        if name.endswith(suffix) and left >= (1 if suffix in data.after_one else 2):
+            bare = name[:left]
+            return _without_peoples(bare) if suffix.startswith("自治") else bare
+    return name
+
+
+def short_names(official: str) -> tuple[str, ...]:
+    """The names people use for a division: its stem, and 门源县 for 门源回族自治县.
+
+    A stem of one character is no name.
+    """
+    bare = stem(official)
+    names = []
+    for suffix, short in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
+        if official.endswith(suffix) and not bare.endswith(short):
+            names.append(bare + short)
+    if len(bare) > 1:
+        names.append(bare)
+    return tuple(name for name in dict.fromkeys(names) if name != official)
+
+
+def _known_forms(name: str) -> tuple[str, ...]:
+    forms = (*short_names(name), *_same_zone(name))
+    return tuple(form for form in forms if form)
+
+
+def _same_zone(name: str) -> tuple[str, ...]:
+    for group in words().zones:
+        if name in group:
+            return tuple(other for other in group if other != name)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The words that names of places are made of, and those that only look like names."""
+
+    suffixes: tuple[str, ...]
+    after_one: frozenset[str]
+    local_suffixes: tuple[str, ...]
+    peoples: re.Pattern[str]
+    ordinary: frozenset[str]
+    ordinary_full: frozenset[str]
+    left_boundary: frozenset[str]
+    zones: tuple[tuple[str, ...], ...]
+    not_a_suffix: Mapping[str, str]
+
+
+@cache
+def words() -> NameWords:
+    """The vocabulary of places, read once."""
+    data = table("places")
+    peoples = sorted(data["peoples"].split(), key=len, reverse=True)
+    return NameWords(
+        suffixes=tuple(data["suffixes"]),
+        after_one=frozenset(data["after_one"]),
+        local_suffixes=tuple(data["local_suffixes"]),
+        peoples=re.compile(f"(?:(?:{'|'.join(peoples)})族|{'|'.join(data['without_zu'])})+$"),
+        ordinary=frozenset(data["ordinary"].split()),
+        ordinary_full=frozenset(data["ordinary_full"].split()),
+        left_boundary=frozenset(data["left_boundary"]),
+        zones=tuple(map(tuple, data["zones"])),
+        not_a_suffix=data["not_a_suffix"],
+    )
+
+
+def _without_peoples(name: str) -> str:
+    bare = words().peoples.sub("", name)
+    return bare if len(bare) > 1 else name.removesuffix("族")

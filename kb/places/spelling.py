@@ -1,0 +1,57 @@
+"""Words that name no place, read as the place of the knowledge base they sound or look like."""
+
+from __future__ import annotations
+
+from kb.places.mentions import Gazetteer, PlaceMention
+from kb.places.names import KnownPlaces, short_names, stem, words
+from kb.text import normalise
+
+
+def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The place that a word which names nothing else is read as: a homophone or one slip away.
+
+    None where the word is a real division, or nothing known is close.  Several places equally
+    close are all in ``names``.
+    """
+    text = normalise(word)
+    if len(text) < 2 or gazetteer.divisions([text]):
+        return None
+    names = known.named(stem(text)) if len(stem(text)) > 1 else ()
+    if not names and not gazetteer.divisions([stem(text)]):
+        names = _homophones(text, known) or _one_slip_away(text, known)
+    if not names:
+        return None
+    said = "”或“".join(names)
+    return PlaceMention(word, 0, len(word), "corrected", names, note=f"按“{said}”理解“{word}”")
+
+
+def _homophones(text: str, known: KnownPlaces) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    sound = lazy_pinyin(text)
+    return tuple(
+        name
+        for name in known.names
+        if any(
+            len(form) == len(text) and len(form) > 1 and lazy_pinyin(form) == sound
+            for form in (normalise(name), *short_names(normalise(name)))
+        )
+    )
+
+
+def _one_slip_away(text: str, known: KnownPlaces) -> tuple[str, ...]:
+    """Known divisions that differ in one character of the stem.
+
+    Towns and villages are left out: there are too many real ones that no list here holds.
+    """
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if len(stem(text)) < 2 or not text.endswith(words().suffixes):
+        return ()
+    return tuple(
+        name
+        for name in known.names
+        if normalise(name)[-1] == text[-1]
+        and len(stem(normalise(name))) > 1
+        and DamerauLevenshtein.distance(normalise(name), text, score_cutoff=1) == 1
+    )
