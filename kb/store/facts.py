@@ -122,12 +122,14 @@ class SqliteFacts:
 
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
         """Administrative divisions of exactly these names, in the order of the names."""
-        found = [
-            row
-            for name in names
-            for row in self._rows("divisions", "WHERE name = ? ORDER BY id", [name])
-        ]
-        return tuple(self._made(found, rows.division))
+        wanted = tuple(dict.fromkeys(names))
+        found: list[Division] = []
+        for first in range(0, len(wanted), _CHUNK):
+            some = wanted[first : first + _CHUNK]
+            where = f"WHERE name IN ({','.join('?' * len(some))}) ORDER BY id"
+            found += self._made(self._rows("divisions", where, list(some)), rows.division)
+        place = {name: number for number, name in enumerate(wanted)}
+        return tuple(sorted(found, key=lambda division: place[division.name]))
 
     def division_names(self) -> tuple[str, ...]:
         """All names of divisions, in the order in which they were given."""
