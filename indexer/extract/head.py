@@ -1,0 +1,216 @@
+"""The head of a document: title, number, issuer, organisation, place, year, date and kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from indexer.extract.head_front import FrontLine, front, tidy, title
+from indexer.extract.head_names import (
+    Name,
+    abbreviates,
+    captioned,
+    chosen,
+    in_cells,
+    is_organisation,
+    leading,
+    place_of,
+    tidy_name,
+)
+from indexer.extract.prose_citations import number_line, numbers
+from indexer.extract.prose_dates import Printed, date_line, dates
+from indexer.extract.prose_words import grouped, starting
+from indexer.structure import Heading, Layout
+from kb.model import Document, Spot
+from kb.text import collapse_spaced_name, fold
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR_NOTE = re.compile(r"\(\s*((?:19|20)\d\d)\s*年?\s*度?\s*\)")
+_LONGEST_FALLBACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A document with the places in it that say so, for citing them."""
+
+    document: Document
+    title_lines: tuple[int, int] | None
+    number_spot: Spot | None
+    dates: tuple[tuple[str, Printed, FrontLine], ...]
+    """(what is dated, the date, its line)"""
+    names: tuple[Name, ...]
+    """Every printed name of the document's organisation that is not its full one."""
+
+
+def document(
+    source_path: str, sha256: str, layout: Layout, divisions: Collection[str] = ()
+) -> Document:
+    """What the head of a document says of it; ``divisions`` are names of real places.
+
+    ``date`` is ISO (2023-08-02): the day of issue at the foot of the text, else the day of
+    publication.  ``place`` is the division as printed, with those above it (莆田市城厢区).
+    """
+    return read(source_path, sha256, layout, divisions).document
+
+
+def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[str] = ()) -> Head:
+    """The head with the places of what it says."""
+    lines = front(layout)
+    named, title_lines = title(lines)
+    named = named or _fallback(source_path, lines)
+    own_number = _own_number(lines)
+    dated = tuple(_dated(lines))
+    signer, day = _signature(lines)
+    names = [*captioned(lines), *in_cells(layout)]
+    title_name = _of_title(named)
+    first = title_name or (names[0].text if names else "")
+    place = _place(first, signer, named, names, divisions)
+    organisation = chosen(names, title_name, place) or signer
+    place = place or (place_of(organisation, divisions) if organisation else None)
+    date = day or next((date for what, date, _ in dated if what != "公示期"), None)
+    subject = Document(
+        path=source_path, sha256=sha256, title=named,
+        number=own_number[0] if own_number else None,
+        issuer=signer or title_name or organisation,
+        organisation=organisation, place=place,
+        year=_year(named, lines, date), date=date.iso if date else None,
+        kind=_kind(named, lines), lines=len(layout.lines), headings=tuple(_headings(layout)),
+    )  # fmt: skip
+    others = tuple(name for name in names if _is_alias(name.text, organisation))
+    return Head(subject, title_lines, own_number[1] if own_number else None, dated, others)
+
+
+def _of_title(named: str) -> str | None:
+    name = leading(named)
+    return tidy_name(name) if name else None
+
+
+def _is_alias(name: str, organisation: str | None) -> bool:
+    return bool(organisation) and name != organisation and abbreviates(name, organisation or "")
+
+
+def _fallback(source_path: str, lines: tuple[FrontLine, ...]) -> str:
+    """The file's name where it says something, else the first words of the text."""
+    stem = PurePosixPath(source_path).stem
+    if len(_HAN.findall(stem)) >= 4:
+        return stem
+    first = next((line.text for line in lines if len(_HAN.findall(line.text)) >= 4), stem)
+    return tidy(re.split(r"[。；;]", first)[0])[:_LONGEST_FALLBACK]
+
+
+def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str, Spot] | None:
+    """The document's own number: on a line by itself, or after 文号：; cited ones are not."""
+    for line in lines:
+        span = number_line(line.folded)
+        if span is None and re.match(r".{0,6}文\s*号\s*:", line.folded):
+            span = next(iter(numbers(line.folded)), None)
+        if span:
+            text = collapse_spaced_name(line.text[slice(*span)])
+            return text, Spot(line.number, line.number, *span)
+    return None
+
+
+def _dated(lines: tuple[FrontLine, ...]) -> list[tuple[str, Printed, FrontLine]]:
+    """What dates the lines print with a caption or a following 印发, and on their own."""
+    found: list[tuple[str, Printed, FrontLine]] = []
+    for line in lines:
+        if len(line.folded) > 120:
+            continue
+        flat = collapse_spaced_name(line.folded)
+        for date in dates(line.folded):
+            what = _what_is_dated(flat, line.folded, date)
+            if what:
+                found.append((what, date, line))
+    return found
+
+
+def _what_is_dated(flat: str, folded: str, date: Printed) -> str | None:
+    if re.match(r"\s*印\s*发", folded[date.end :]):
+        return "印发"
+    for what, captions in grouped("date_captions"):
+        if any(re.match(rf"{re.escape(word)}\s*:", flat) for word in captions):
+            return what
+    alone = date_line(folded)
+    return "成文" if alone and alone.day else None
+
+
+def _signature(lines: tuple[FrontLine, ...]) -> tuple[str | None, Printed | None]:
+    """The body that signs above the date at the foot of the text, and that date."""
+    for at, line in enumerate(lines):
+        day = date_line(line.folded)
+        if day is None or day.day is None or at == 0:
+            continue
+        name = tidy_name(lines[at - 1].text)
+        if all(map(is_organisation, name.split())):
+            return _joined_signer(lines, at - 1), day
+    return None, None
+
+
+def _joined_signer(lines: tuple[FrontLine, ...], at: int) -> str:
+    """The signing body's name, which may be wrapped, or several bodies side by side."""
+    name = tidy_name(lines[at].text)
+    if at and place_of(name) is None:
+        above = tidy_name(lines[at - 1].text)
+        if re.fullmatch(r"中共[\u4e00-\u9fff]{4,30}", fold(above)):
+            return above + name
+    return name
+
+
+def _place(
+    first: str, signer: str | None, named: str, names: list[Name], divisions: Collection[str]
+) -> str | None:
+    texts = [first, signer or "", named, *(name.text for name in names)]
+    found = (place_of(text, divisions) for text in texts if text)
+    return next((place for place in found if place), None)
+
+
+def _year(named: str, lines: tuple[FrontLine, ...], date: Printed | None) -> int | None:
+    """The year the document is about: its title's, else its tables', else its date's."""
+    in_title = _YEAR.search(fold(named)) or _YEAR_NOTE.search(fold(named))
+    if in_title:
+        return int(in_title.group(1))
+    noted = Counter(match.group(1) for line in lines for match in _YEAR_NOTE.finditer(line.folded))
+    if noted:
+        return int(noted.most_common(1)[0][0])
+    captions = Counter(
+        match.group(1)
+        for line in lines
+        if len(line.folded) < 60 and "。" not in line.folded and not numbers(line.folded)
+        for match in _YEAR.finditer(line.folded)
+        if not date_line(line.folded)
+    )
+    if captions:
+        return int(captions.most_common(1)[0][0])
+    return date.year if date else None
+
+
+def _kind(named: str, lines: tuple[FrontLine, ...]) -> str | None:
+    """The kind of document by the words of its title, else by those of its first lines."""
+    texts = [fold(named), *(line.folded for line in lines[:20] if len(line.folded) < 60)]
+    for text in texts:
+        for kind, words in grouped("document_kinds"):
+            if any(word in text for word in words):
+                return kind
+    return None
+
+
+def _headings(layout: Layout) -> list[tuple[int, int, str]]:
+    return [
+        (block.first, block.level, block.text)
+        for block in layout.blocks
+        if isinstance(block, Heading)
+    ]
+
+
+def issuers(lines: tuple[FrontLine, ...]) -> list[str]:
+    """Names after 发布机构：, 来源： and the like."""
+    captions = starting("issuer_captions")
+    return [
+        tidy_name(line.text.split(":", 1)[-1].split("：", 1)[-1])
+        for line in lines
+        if captions.match(line.folded)
+    ]
