@@ -81,6 +81,14 @@ class NotReadable(KnowledgeBaseError):
         self.path = str(path)
 
 
+class NoSuchPath(KnowledgeBaseError):
+    """A file or folder that was named is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"没有这个文件或文件夹：{path}")
+        self.path = path
+
+
 class NothingRead(KnowledgeBaseError):
     """None of the files that were named could be read; what was there stands."""
 

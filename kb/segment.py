@@ -153,10 +153,14 @@ class DictionarySegmenter:
 
     def _han(self, run: str, start: int) -> Iterator[Token]:
         for first, last in self.words(run):
-            for inner in self._inner(run[first:last]):
+            for inner in self.inner(run[first:last]):
                 yield from _kept(
                     Token(run[first:last][slice(*inner)], *(start + first + at for at in inner))
                 )
+
+    def close(self) -> None:
+        """Let go of the word list."""
+        self._words.close()
 
     def words(self, run: str) -> Iterator[tuple[int, int]]:
         """The (start, end) of each word of a run of Han characters: the most probable path."""
@@ -177,7 +181,7 @@ class DictionarySegmenter:
             yield at, end
             at = end
 
-    def _inner(self, word: str) -> Iterator[tuple[int, int]]:
+    def inner(self, word: str) -> Iterator[tuple[int, int]]:
         """The shorter words of two and three characters inside a word, then the word."""
         for size in (2, 3):
             if len(word) > size:

@@ -16,6 +16,7 @@ from pathlib import Path
 from kb.errors import DiskFull, KnowledgeBaseError, NotReadable, NotWritten, Unsafe
 
 PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
 _OTHERS_CAN_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PIECE = 1 << 20
@@ -70,7 +71,7 @@ def make_private(folder: Path) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Write a whole new file and see it onto the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()

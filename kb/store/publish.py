@@ -169,6 +169,7 @@ def _checksums(folder: Path) -> dict[str, files.Checksum]:
     found += sorted((folder / SOURCES).glob("*.txt"))
     checksums = {}
     for path in found:
+        path.chmod(files.PRIVATE_FILE)
         files.sync(path)
         checksums[path.relative_to(folder).as_posix()] = files.checksum(path)
     return checksums

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from heapq import nsmallest
 from math import log
 from pathlib import Path
@@ -98,9 +99,11 @@ class WhooshWriter:
         for lock in self._folder.glob("*WRITELOCK"):
             lock.unlink()
 
-    def cancel(self) -> None:
-        """Give up; the folder is to be thrown away."""
-        self._writer.cancel()
+    def close(self) -> None:
+        """Let go of the folder; what was not finished is to be thrown away."""
+        if not self._writer.is_closed:
+            with suppress(Exception):
+                self._writer.cancel()
         self._index.close()
 
 
@@ -135,9 +138,9 @@ class WhooshIndex:
 
     def close(self) -> None:
         """Let go of the folder; calling it again does nothing."""
-        if not self._reader.is_closed:
+        if not getattr(self._reader, "is_closed", True):  # that of an empty index cannot tell
             self._reader.close()
-            self._index.close()
+        self._index.close()
 
     def _scores(self, tokens: Sequence[str]) -> dict[int, tuple[bool, float]]:
         """(whether it lacks a token, minus the score) of each passage that has any."""

@@ -1,0 +1,294 @@
+"""Builds or updates a knowledge base: what changed is read again, the rest is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from time import monotonic
+
+import indexer
+import kb
+from indexer import collect
+from indexer.collect import Found, Stored
+from indexer.divisions import divisions
+from indexer.workers import Failure, Reading, read_all
+from kb import segment
+from kb.errors import Damaged, NoKnowledgeBase, NothingRead, OldFormat
+from kb.model import Problem
+from kb.store import files
+from kb.store.facts_writer import SqliteFactWriter
+from kb.store.generation import Generation
+from kb.store.manifest import FACTS, TEXT, WORDS, Manifest
+from kb.store.publish import WAIT_SECONDS, Builder
+from kb.store.whoosh_text import WhooshWriter
+
+_ANSWERING = frozenset({"question", "audit"})
+"""Packages of kb that have no part in reading documents."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with (documents done, documents to read, the document just read)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did: numbers of documents, what could not be read, and what there is now.
+
+    ``failed`` holds (document, reason); ``facts`` counts figures; ``seconds`` is wall time.
+    """
+
+    documents: int
+    added: int
+    updated: int
+    removed: int
+    unchanged: int
+    failed: tuple[tuple[str, str], ...]
+    tables: int
+    facts: int
+    indicators: int
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What there is already: each document's SHA-256 by its name.
+
+    ``reusable`` says that what was read then is what this program would read now.
+    """
+
+    generation: Generation | None
+    documents: dict[str, str]
+    reusable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done: documents to ``read``, those ``kept`` as they are, those ``gone``.
+
+    ``unread`` could not be opened or entered: (document or folder, reason).
+    """
+
+    read: tuple[Found | Stored, ...]
+    kept: tuple[str, ...]
+    gone: tuple[str, ...]
+    unread: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Documents that were read and those that could not be: (document, reason)."""
+
+    read: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+def build(
+    directory: Path,
+    paths: Sequence[Path] | None = None,
+    *,
+    rebuild: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    wait: float = WAIT_SECONDS,
+) -> Summary:
+    """Make the knowledge base in ``directory`` hold the documents of ``paths`` and no others.
+
+    ``paths`` are files and folders, by default the shipped corpus.  ``rebuild`` reads everything
+    again and mends a damaged knowledge base.  Where nothing changed, nothing is published.
+    A document that was read before and cannot be opened now stays as it was.
+    Raises NoSuchPath, NotReadable, NothingRead, Busy, Unsafe, Damaged, DiskFull, NotWritten; what
+    was there then stands.
+    """
+    begun = monotonic()
+    roots = [collect.shipped()] if paths is None else list(dict.fromkeys(map(Path, paths)))
+    found, problems = collect.collect(roots)
+    with Builder(directory, wait) as builder, ExitStack() as opened:
+        before = _before(directory, rebuild, opened)
+        plan = _plan(found, problems, before)
+        done = _Done()
+        if plan.read or plan.gone or not before.reusable:
+            with files.writing(directory):
+                done = _write(builder, before, plan, jobs, progress)
+                _publish(builder, before, plan, done, roots)
+        return _summary(directory, before, plan, done, begun)
+
+
+def _before(directory: Path, rebuild: bool, opened: ExitStack) -> _Before:
+    """What is there, found whole; where all is read again, a damaged one is as good as none."""
+    try:
+        generation = opened.enter_context(closing(Generation.open(directory)))
+        documents = {one.path: one.sha256 for one in generation.facts.documents()}
+        for name in generation.manifest.files:
+            generation.require(name)
+    except (NoKnowledgeBase, OldFormat):
+        return _Before(None, {}, reusable=False)
+    except Damaged:
+        if rebuild:
+            return _Before(None, {}, reusable=False)
+        raise
+    about = generation.manifest
+    current = (about.reader, about.segmenter) == (reader_version(), segment.VERSION)
+    return _Before(generation, documents, reusable=current and not rebuild)
+
+
+def _plan(found: Sequence[Found], problems: Sequence[Problem], before: _Before) -> _Plan:
+    read: list[Found | Stored] = []
+    kept: list[str] = []
+    out_of_reach = {
+        name: problem.reason
+        for problem in problems
+        for name in before.documents
+        if problem.lines == (0, 0) and _is_below(name, problem.document)
+    }
+    for one in found:
+        try:
+            sha256 = collect.digest(one)
+        except OSError as error:
+            if one.document in before.documents:
+                out_of_reach[one.document] = f"文件打不开：{files.why(error)}"
+                continue
+            sha256 = ""
+        if before.reusable and before.documents.get(one.document) == sha256:
+            kept.append(one.document)
+        else:
+            read.append(one)
+    for name in sorted(out_of_reach):
+        if before.reusable:
+            kept.append(name)
+        elif before.generation is not None:
+            read.append(Stored(name, before.generation.source(before.documents[name])))
+    unread = {problem.document: problem.reason for problem in problems}
+    unread.update((name, f"{why}；保留上次读到的内容") for name, why in out_of_reach.items())
+    there = {one.document for one in found} | set(out_of_reach)
+    return _Plan(
+        read=tuple(sorted(read, key=lambda one: one.document)),
+        kept=tuple(sorted(kept)),
+        gone=tuple(sorted(set(before.documents) - there)),
+        unread=tuple(sorted(unread.items())),
+    )
+
+
+def _is_below(document: str, folder: str) -> bool:
+    """Whether a document lies in a folder that could not be entered (a root: any document)."""
+    return document.startswith(f"{folder}/") or Path(folder).is_absolute()
+
+
+def _write(
+    builder: Builder, before: _Before, plan: _Plan, jobs: int | None, progress: Progress | None
+) -> _Done:
+    """Write the new generation's files."""
+    folder = builder.begin()
+    old = before.generation if before.reusable else None
+    if old is not None:
+        builder.take_over(old)
+        for name in plan.kept:
+            builder.take_over_source(old, before.documents[name])
+    else:
+        segment.write_word_list(folder / WORDS)
+    with (
+        closing(SqliteFactWriter(folder / FACTS)) as facts,
+        closing(WhooshWriter(folder / TEXT)) as text,
+    ):
+        if old is None:
+            facts.add_divisions(divisions())
+        else:
+            changed = [one.document for one in plan.read if one.document in before.documents]
+            text.remove(facts.remove([*changed, *plan.gone]))
+        done = _read(builder, facts, text, plan, jobs, progress)
+        facts.finish()
+        text.finish()
+    return done
+
+
+def _read(
+    builder: Builder,
+    facts: SqliteFactWriter,
+    text: WhooshWriter,
+    plan: _Plan,
+    jobs: int | None,
+    progress: Progress | None,
+) -> _Done:
+    """Read what is to be read, and write what it yields, in the order of the documents."""
+    read: list[str] = []
+    failed: list[tuple[str, str]] = []
+    readings = read_all(plan.read, builder.folder / WORDS, jobs)
+    for number, (one, reading) in enumerate(zip(plan.read, readings, strict=True), 1):
+        if isinstance(reading, Failure):
+            failed.append((reading.document, reading.reason))
+        else:
+            _add(builder, facts, text, reading)
+            read.append(one.document)
+        if progress is not None:
+            progress(number, len(plan.read), one.document)
+    return _Done(tuple(read), tuple(failed))
+
+
+def _add(builder: Builder, facts: SqliteFactWriter, text: WhooshWriter, reading: Reading) -> None:
+    first = facts.next_passage
+    passages = tuple(
+        replace(passage, id=number)
+        for number, passage in enumerate(reading.extract.passages, first)
+    )
+    facts.add(replace(reading.extract, passages=passages))
+    for passage, tokens in zip(passages, reading.tokens, strict=True):
+        text.add(passage.id, tokens)
+    builder.add_source(reading.extract.document.sha256, reading.data, reading.text)
+
+
+def _publish(
+    builder: Builder, before: _Before, plan: _Plan, done: _Done, roots: Sequence[Path]
+) -> None:
+    """Publish, unless nothing came of it.  Raises NothingRead."""
+    documents = len(plan.kept) + len(done.read)
+    if not documents:
+        raise NothingRead((*plan.unread, *done.failed))
+    lost = plan.gone or any(name in before.documents for name, _ in done.failed)
+    if done.read or lost or not before.reusable:
+        builder.publish(
+            Manifest(
+                name="",
+                built=datetime.now(UTC).isoformat(timespec="seconds"),
+                roots=tuple(str(root.absolute()) for root in roots),
+                reader=reader_version(),
+                segmenter=segment.VERSION,
+            )
+        )
+
+
+def _summary(directory: Path, before: _Before, plan: _Plan, done: _Done, begun: float) -> Summary:
+    with closing(Generation.open(directory)) as current:
+        counts = current.facts.counts()
+        names = {document.path for document in current.facts.documents()}
+    updated = sum(name in before.documents for name in done.read)
+    return Summary(
+        documents=counts["documents"],
+        added=len(done.read) - updated,
+        updated=updated,
+        removed=len(set(before.documents) - names),
+        unchanged=len(plan.kept),
+        failed=tuple(sorted((*plan.unread, *done.failed))),
+        tables=counts["tables"],
+        facts=counts["facts"],
+        indicators=counts["indicators"],
+        passages=counts["passages"],
+        seconds=monotonic() - begun,
+    )
+
+
+@cache
+def reader_version() -> str:
+    """What changes whenever documents might be read otherwise: the program that reads them."""
+    digest = hashlib.sha256()
+    for package in (indexer, kb):
+        folder = Path(str(package.__file__)).parent
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.suffix in {".py", ".json", ".toml"} and name.parts[0] not in _ANSWERING:
+                digest.update(f"{folder.name}/{name.as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,159 @@
+"""Documents read side by side in processes; one that breaks its process fails alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from indexer import collect
+from indexer.collect import Found, Stored
+from indexer.readers import UnknownFormat
+from indexer.sources import Source
+from kb.model import Extract, Problem
+from kb.segment import DictionarySegmenter, WordList
+
+SMALL_WORK = 400_000
+"""Bytes of documents up to which starting processes costs more than it saves."""
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document yields.
+
+    ``tokens`` are those of each passage of the extract.  ``text`` is what was read where that is
+    not simply ``data`` in UTF-8.
+    """
+
+    extract: Extract
+    tokens: tuple[tuple[str, ...], ...]
+    data: bytes
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why (Chinese)."""
+
+    document: str
+    reason: str
+
+
+def read_all(
+    documents: Sequence[Found | Stored], words: Path, jobs: int | None = None
+) -> Iterator[Reading | Failure]:
+    """Read every document, in their order; passages are cut with the word list ``words``."""
+    count = min(jobs or os.cpu_count() or 1, len(documents))
+    if count < 2 or (jobs is None and _size(documents) <= SMALL_WORK):
+        for found in documents:
+            yield read_one(found, words)
+        return
+    yield from _side_by_side(documents, words, count)
+
+
+def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
+    """Read one document; whatever goes wrong becomes its failure."""
+    try:
+        source = collect.read(found)
+        if isinstance(source, Problem):
+            return Failure(found.document, source.reason)
+        return _reading(source, words)
+    except UnknownFormat as error:
+        return Failure(found.document, str(error))
+    except Exception as error:
+        return Failure(found.document, f"读取时出错（{type(error).__name__}），这份文档没有收入")
+
+
+def _reading(source: Source, words: Path) -> Reading:
+    from indexer import pipeline
+
+    extract, text = pipeline.read(source)
+    segmenter = _segmenter(words)
+    tokens = tuple(
+        segmenter.cut("\n".join([*passage.headings, passage.text])) for passage in extract.passages
+    )
+    return Reading(extract, tokens, source.data, text)
+
+
+def _size(documents: Sequence[Found | Stored]) -> int:
+    """Bytes of all files together, as far as they can be told."""
+    size = 0
+    for found in documents:
+        with suppress(OSError):
+            size += len(found.data) if isinstance(found, Stored) else found.file.stat().st_size
+    return size
+
+
+def _side_by_side(
+    documents: Sequence[Found | Stored], words: Path, count: int
+) -> Iterator[Reading | Failure]:
+    """Keep a few documents ahead of the one that is waited for."""
+    at = 0
+    while at < len(documents):
+        with _pool(count) as pool:
+            try:
+                for reading in _through(pool, documents[at:], words, count * _AHEAD):
+                    yield reading
+                    at += 1
+            except BrokenProcessPool:
+                # One of those under way ended its process: they are read one a process.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for found in documents[at : at + count * _AHEAD]:
+                    yield _alone(found, words)
+                    at += 1
+
+
+def _through(
+    pool: ProcessPoolExecutor, documents: Sequence[Found | Stored], words: Path, ahead: int
+) -> Iterator[Reading | Failure]:
+    under_way: list[Future[Reading | Failure]] = []
+    waiting = iter(documents)
+    for found in waiting:
+        under_way.append(pool.submit(read_one, found, words))
+        if len(under_way) == ahead:
+            break
+    while under_way:
+        yield under_way.pop(0).result()
+        for found in waiting:
+            under_way.append(pool.submit(read_one, found, words))
+            break
+
+
+def _alone(found: Found | Stored, words: Path) -> Reading | Failure:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read_one, found, words).result()
+        except BrokenProcessPool:
+            return Failure(found.document, "读取这份文档的进程意外终止")
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    # Spawned, so that no worker inherits the builder's lock or its threads.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _watch(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+@cache
+def _segmenter(words: Path) -> DictionarySegmenter:
+    return DictionarySegmenter(WordList(words))
