@@ -2,10 +2,121 @@
 
 from __future__ import annotations
 
-from indexer.structure import HeadedTable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indexer.figures import figure
+from indexer.headers.matrix import is_subtotal, is_total, text_of
+from indexer.headers.sums import tolerance
+from indexer.structure import Column, HeadedTable, Row
 from kb.model import Footing
+from kb.text import normalise
+
+_FEWEST_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row's figures by column."""
+
+    row: Row
+    values: Mapping[int, Decimal]
 
 
 def footing(table: HeadedTable) -> Footing:
-    """Whether the table's totals are the sums of their parts, up to rounding."""
-    return "unproven" if table.rows else "unproven"
+    """Whether the table's totals are the sums of their parts, up to rounding.
+
+    ``unproven`` where there is no sum to try.
+    """
+    tried = [*_columns_down(table), *_rows_across(table)]
+    if not tried:
+        return "unproven"
+    return "holds" if all(tried) else "fails"
+
+
+def _columns_down(table: HeadedTable) -> Iterator[bool]:
+    """Each row that has parts, and each total with the outermost rows, column by column."""
+    for side in {row.side for row in table.rows}:
+        lines = [_line(row) for row in table.rows if row.side == side]
+        for whole, parts in _wholes(lines):
+            for column, value in whole.values.items():
+                found = [part.values[column] for part in parts if column in part.values]
+                if len(found) >= _FEWEST_PARTS:
+                    yield _is_sum(value, found)
+
+
+def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
+    for whole in lines:
+        parts = _parts(whole, lines)
+        if parts:
+            yield whole, parts
+    totals = [line for line in lines if line.row.role == "total"]
+    if len(totals) == 1:
+        yield totals[0], [line for line in lines if _is_outermost(line, lines)]
+
+
+def _parts(whole: _Line, lines: Sequence[_Line]) -> list[_Line]:
+    """The rows right under a row; those after 其中 need not be all of it."""
+    path = whole.row.path
+    if not path or whole.row.role == "total" or is_subtotal(path[-1]):
+        return []
+    under = [line for line in lines if line.row.path[:-1] == path and line is not whole]
+    return [line for line in under if not is_subtotal(line.row.path[-1])]
+
+
+def _is_outermost(line: _Line, lines: Sequence[_Line]) -> bool:
+    if line.row.role == "total" or not line.row.path:
+        return False
+    paths = {other.row.path for other in lines if other is not line}
+    return not any(line.row.path[:end] in paths for end in range(1, len(line.row.path)))
+
+
+def _rows_across(table: HeadedTable) -> Iterator[bool]:
+    """Each column that is called a total with the columns beside it, row by row."""
+    for total, parts in _total_columns(table.columns):
+        for row in table.rows:
+            values = _line(row).values
+            found = [values[part] for part in parts if part in values]
+            if total in values and len(found) >= _FEWEST_PARTS:
+                yield _is_sum(values[total], found)
+
+
+def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[int, list[int]]]:
+    """Columns called 合计 or 小计 with the columns they add up: those under the same heading."""
+    figures = [column for column in columns if column.role == "number" and column.path]
+    for column in figures:
+        name = column.path[-1]
+        if not (is_total(name) or is_subtotal(name)) or len(normalise(name)) > 4:
+            continue
+        beside = [
+            other
+            for other in figures
+            if other is not column
+            and other.side == column.side
+            and other.unit == column.unit
+            and other.path[: len(column.path) - 1] == column.path[:-1]
+        ]
+        parts = [other.index for other in beside if not _is_own_subtotal(other, column)]
+        if len(parts) >= _FEWEST_PARTS:
+            yield column.index, parts
+
+
+def _is_own_subtotal(column: Column, total: Column) -> bool:
+    """Whether a deeper column only adds up others that are counted themselves."""
+    deeper = len(column.path) > len(total.path)
+    return deeper and (is_total(column.path[-1]) or is_subtotal(column.path[-1]))
+
+
+def _line(row: Row) -> _Line:
+    values = {}
+    for column, cell in row.cells:
+        found = figure(text_of(cell)) if cell else None
+        if found:
+            values[column] = found.value
+    return _Line(row, values)
+
+
+def _is_sum(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    allowed = tolerance([*parts, whole])
+    return abs(sum(parts, Decimal(0)) - whole) <= allowed

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from indexer import headers, readers
-from indexer.extract import tables
+from indexer.extract import forms, tables
 from indexer.grid import rectangular
 from indexer.layout.context import contexts
+from indexer.layout.wrecks import NO_SEPARATORS, wrecks
 from indexer.sources import Source, load
 from indexer.structure import Grid, Heading, Layout, TableContext
+from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
+from kb.text import normalise
 
 
 @dataclass(slots=True)
@@ -33,26 +36,6 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def extract(source: Source) -> Extract:
-    """All that one document yields.  Raises readers.UnknownFormat."""
-    layout = readers.read(source)
-    document = _document(source, layout)
-    found = _Found(problems=list(source.problems))
-    for raw, context in contexts(layout.blocks, source.path):
-        for grid in rectangular(raw):
-            _read_grid(grid, context, document, found)
-    return Extract(
-        document=replace(document, problems=(*document.problems, *found.problems)),
-        tables=tuple(found.tables),
-        facts=tuple(found.facts),
-        indicators=tuple(found.indicators),
-        statements=tuple(found.statements),
-    )
-
-
-_FORM_WORDS = {"一级指标", "二级指标", "三级指标"}
-
-
 def read(source: Source) -> tuple[Extract, str | None]:
     """What a document yields, and its text where that is not simply its bytes in UTF-8.
 
@@ -62,9 +45,59 @@ def read(source: Source) -> tuple[Extract, str | None]:
     return extract(source), None if plain or not source.text else source.text
 
 
+def extract(source: Source) -> Extract:
+    """All that one document yields.  Raises readers.UnknownFormat."""
+    layout = readers.read(source)
+    document = _document(source, layout)
+    found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
+    for raw, context in contexts(layout, source.path):
+        for grid in rectangular(raw):
+            _read_grid(grid, context, document, found)
+    tables, facts = infer_units(found.tables, found.facts)
+    return Extract(
+        document=replace(document, problems=(*document.problems, *found.problems)),
+        tables=tables,
+        facts=facts,
+        indicators=tuple(found.indicators),
+        statements=tuple(found.statements),
+    )
+
+
+def _wrecks(source: Source, layout: Layout) -> list[Problem]:
+    found = wrecks(layout.blocks)
+    return [Problem(source.path, (wreck.first, wreck.last), NO_SEPARATORS) for wreck in found]
+
+
 def _read_grid(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:
-    if any(cell and cell.text in _FORM_WORDS for row in grid.rows for cell in row):
+    """Read one grid: as a form, as a table, or as a table with lists of indicators in it."""
+    number = len(found.tables) + 1
+    if not _has_indicator_head(grid) and not _lists_indicators(grid):
+        _read_table(grid, context, document, found)
         return
+    reading = forms.read_form(grid, context, table=number, indicator=len(found.indicators) + 1)
+    found.indicators.extend(reading.indicators)
+    found.statements.extend(reading.statements)
+    found.problems.extend(reading.problems)
+    if _has_indicator_head(grid):
+        found.tables.extend(reading.tables)
+        found.facts.extend(reading.facts)
+    else:
+        _read_table(grid, context, document, found)
+
+
+def _has_indicator_head(grid: Grid) -> bool:
+    """Whether the grid itself is laid out by levels of indicators."""
+    texts = {normalise(cell.text) for row in grid.rows for cell in row if cell}
+    return bool(texts & {"一级指标", "二级指标", "三级指标"})
+
+
+def _lists_indicators(grid: Grid) -> bool:
+    """Whether a column of the grid holds whole lists of indicators."""
+    head = [cell for row in grid.rows[:3] for cell in row if cell]
+    return any(normalise(cell.text) == "绩效指标" for cell in head)
+
+
+def _read_table(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:
     for headed in headers.headed(grid, context):
         table, facts = tables.facts(headed, document, f"{document.path}#t{len(found.tables) + 1}")
         found.tables.append(table)

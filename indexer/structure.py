@@ -84,13 +84,16 @@ class Grid:
     last: int
 
 
+ColumnRole = Literal["stub", "code", "number", "text", "sequence"]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a headed table: its header path and what it holds."""
 
     index: int
     path: tuple[str, ...]
-    role: Literal["stub", "code", "number", "text", "sequence"]
+    role: ColumnRole
     unit: str | None = None
     side: int = 0
     """Which of the blocks that stand side by side it belongs to (收入 0 | 支出 1)."""

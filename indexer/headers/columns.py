@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from indexer.headers.extent import is_code_column
 from indexer.headers.matrix import (
@@ -18,10 +19,11 @@ from indexer.headers.matrix import (
     matches,
     text_of,
 )
-from indexer.structure import Column
+from indexer.structure import Column, ColumnRole
 from indexer.vocabulary import units, words
 from kb.text import fold, normalise
 
+_Role = ColumnRole | Literal["words"]
 PART_HEAD = re.compile(r"^(其\s*中\s*[:：]?)\s*(.*)$")
 
 
@@ -34,20 +36,20 @@ class Label:
     column: int
 
 
-def header_paths(header: Sequence[Cells]) -> list[tuple[str, ...]]:
+def header_paths(header: Sequence[Cells], *, reaching: bool = True) -> list[tuple[str, ...]]:
     """The path of labels over each column, outermost first.
 
     A merged cell is printed once and blank beside and below: it heads the blank columns to its
-    right as far as the label above it reaches, unless spans say how far.
+    right as far as the label above it reaches, unless spans say how far or ``reaching`` is off.
     """
-    covers = covered(header)
+    covers = covered(header, reaching=reaching)
     width = len(header[0]) if header else 0
     return [_path([row[column] for row in covers]) for column in range(width)]
 
 
-def covered(header: Sequence[Cells]) -> list[list[Label | None]]:
+def covered(header: Sequence[Cells], *, reaching: bool = True) -> list[list[Label | None]]:
     """For each header row the label that stands over each column."""
-    spanned = any(cell and cell.colspan > 1 for row in header for cell in row)
+    spanned = not reaching or any(cell and cell.colspan > 1 for row in header for cell in row)
     covers: list[list[Label | None]] = []
     for at, row in enumerate(header):
         above = covers[-1] if covers else None
@@ -85,10 +87,12 @@ def _path(labels: Sequence[Label | None]) -> tuple[str, ...]:
     return tuple(path)
 
 
-def columns(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[Column, ...]:
+def columns(
+    header: Sequence[Cells], body: Sequence[Cells], *, reaching: bool = True
+) -> tuple[Column, ...]:
     """The columns with their paths, roles, units and sides."""
     width = len(body[0]) if body else len(header[0])
-    paths = header_paths(header) if header else [()] * width
+    paths = header_paths(header, reaching=reaching) if header else [()] * width
     roles = _roles(header, body, paths)
     sides = _sides(roles, paths, body)
     return tuple(
@@ -99,10 +103,10 @@ def columns(header: Sequence[Cells], body: Sequence[Cells]) -> tuple[Column, ...
 
 def _roles(
     header: Sequence[Cells], body: Sequence[Cells], paths: Sequence[tuple[str, ...]]
-) -> list[str]:
+) -> list[_Role]:
     figures = any(kind_of(cell) == "number" for row in body for cell in row)
     first_value: int | None = None
-    roles: list[str] = []
+    roles: list[_Role] = []
     for at, path in enumerate(paths):
         role = _role(header, body, at, path, after_value=first_value is not None, figures=figures)
         if role == "number" and first_value is None:
@@ -119,7 +123,7 @@ def _role(
     *,
     after_value: bool,
     figures: bool,
-) -> str:
+) -> _Role:
     kinds = count_kinds(body, at)
     name = path[-1] if path else ""
     if is_one_of("person_heads", name):
@@ -147,7 +151,7 @@ def _counts(body: Sequence[Cells], at: int) -> bool:
 
 
 def _sides(
-    roles: Sequence[str], paths: Sequence[tuple[str, ...]], body: Sequence[Cells]
+    roles: Sequence[_Role], paths: Sequence[tuple[str, ...]], body: Sequence[Cells]
 ) -> list[int]:
     """Which block of a table with blocks side by side each column belongs to."""
     side, seen_value = 0, False
@@ -166,7 +170,7 @@ def _sides(
 
 def _opens_side(
     paths: Sequence[tuple[str, ...]],
-    roles: Sequence[str],
+    roles: Sequence[_Role],
     body: Sequence[Cells],
     first: int,
     at: int,
@@ -189,18 +193,15 @@ def _side_pairs() -> tuple[tuple[str, str], ...]:
     return tuple(zip(named[0::2], named[1::2], strict=True))
 
 
-def _settled(roles: Sequence[str], sides: Sequence[int], at: int) -> str:  # type: ignore[return]
+def _settled(roles: Sequence[_Role], sides: Sequence[int], at: int) -> ColumnRole:
     """The role as it is shown: words before the figures of a side name rows, behind are text."""
     role = roles[at]
     if role != "words":
         return role
-    behind = any(
-        roles[right] == "number" and sides[right] == sides[at]
-        for right in range(at + 1, len(roles))
-    )
-    before = any(roles[left] == "number" and sides[left] == sides[at] for left in range(at))
-    no_figures = "number" not in roles
-    return "stub" if (behind and not before) or no_figures else "text"
+    own = [other for other, side in enumerate(sides) if side == sides[at]]
+    behind = any(roles[other] == "number" for other in own if other > at)
+    before = any(roles[other] == "number" for other in own if other < at)
+    return "stub" if (behind and not before) or "number" not in roles else "text"
 
 
 @cache

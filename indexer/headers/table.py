@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from indexer.figures import figure
 from indexer.headers.columns import columns
@@ -71,7 +72,7 @@ def _columns(
         aligned = aligned_header(header[0], known)
         if aligned is not header[0]:
             header = [aligned]
-            known = columns(header, body)
+            known = columns(header, body, reaching=False)
     return known, header
 
 
@@ -151,7 +152,9 @@ def _shown(
     return tuple(shown)
 
 
-def _role(inside: int, column: int, found: Extent, known: Sequence[Column]) -> str:  # type: ignore[return]
+def _role(
+    inside: int, column: int, found: Extent, known: Sequence[Column]
+) -> Literal["header", "stub", "data", "note"]:
     if inside < 0:
         return "note"
     if inside < found.header or inside in found.numbering:

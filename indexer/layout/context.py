@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.layout.captions import caption, place_of, year_of
-from indexer.structure import Block, Heading, Paragraph, RawGrid, TableContext
+from indexer.structure import Block, Heading, Layout, Paragraph, RawGrid, TableContext
 from indexer.vocabulary import pattern
 from kb.model import Spot
 from kb.text import fold
@@ -14,23 +15,23 @@ _NOTE_REACH = 2
 
 
 def contexts(
-    blocks: Sequence[Block], document: str, names: frozenset[str] = frozenset()
+    layout: Layout, document: str, names: frozenset[str] = frozenset()
 ) -> Iterator[tuple[RawGrid, TableContext]]:
     """Each raw grid of a document with what stands around it, in order."""
     path: list[Heading] = []
-    for position, block in enumerate(blocks):
+    around = TableContext(document, names=names, source=layout.lines)
+    for position, block in enumerate(layout.blocks):
         if isinstance(block, Heading):
             path = [*(heading for heading in path if heading.level < block.level), block]
         elif isinstance(block, RawGrid):
-            yield block, _context(blocks, position, path, document, names)
+            yield block, _context(layout.blocks, position, path, around)
 
 
 def _context(
     blocks: Sequence[Block],
     position: int,
     path: Sequence[Heading],
-    document: str,
-    names: frozenset[str],
+    around: TableContext,
 ) -> TableContext:
     above = _above(blocks, position)
     title = next((block for block in reversed(above) if isinstance(block, Heading)), None)
@@ -38,8 +39,8 @@ def _context(
     said = [found for block in between if (found := caption(block.text))]
     text = title.text if title else ""
     years = [found.year for found in said if found.year]
-    return TableContext(
-        document=document,
+    return replace(
+        around,
         title=text,
         title_spot=Spot(title.first, title.last, 0, 0) if title else None,
         unit=_last([found.unit for found in said]),
@@ -49,7 +50,6 @@ def _context(
         lines=tuple(block.text for block in between),
         note=_note(blocks, position),
         headings=tuple(heading.text for heading in path if heading is not title),
-        names=names,
     )
 
 

@@ -20,6 +20,8 @@ _MARK = re.compile(r"^(#{1,6})\s*")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章|编)")
 _BULLET = re.compile(r"^(?:[-*•●◆■□▪·]\s|第[一二三四五六七八九十百\d]+条)")
 _LISTED = re.compile(r"^(?:附件?\s*[:：]\s*)?(\d{1,2})\s*[.．、]")
+_FIELD = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]")
+_NAMED = re.compile(r"(?:通知|公告|公示|意见|办法|方案|报告|说明|函|批复|决定|表)$")
 _FULL = 0.85
 _LONG = 60
 _HEADING_WIDTH = 80
@@ -86,7 +88,7 @@ def _continues(draft: _Draft, line: Line, full_width: int) -> bool:
     text = line.text.strip(BLANKS)
     if _stands_alone(last) or _stands_alone(text) or is_furniture(text):
         return False
-    if _starts_anew(line.text, draft):
+    if _starts_anew(line.text, draft) or _NAMED.search(last):
         return False
     if _is_open(draft.text):
         return True
@@ -117,7 +119,7 @@ def _starts_anew(raw: str, draft: _Draft) -> bool:
     text = fold(raw.strip(BLANKS))
     if raw.startswith(("\u3000\u3000", "    ")) or _BULLET.match(text) or _PART.match(text):
         return True
-    if pattern("ordinal").match(text):
+    if pattern("ordinal").match(text) or _FIELD.match(text):
         return True
     listed, before = _LISTED.match(text), _LISTED.match(fold(draft.text))
     return bool(listed and before and int(listed.group(1)) == int(before.group(1)) + 1)
@@ -173,7 +175,7 @@ def _level(text: str, full_width: int) -> int:
 def _unmarked(text: str) -> str:
     stripped = text.strip(BLANKS)
     bold = _BOLD.match(stripped)
-    return (bold.group(1) if bold else stripped).strip(BLANKS + "*")
+    return (bold.group(1) if bold else stripped).strip(BLANKS + "*|")
 
 
 def _paragraph(draft: _Draft) -> Paragraph:
@@ -203,7 +205,7 @@ def _with_title(drafts: list[_Draft]) -> list[Heading | Paragraph]:
     first = position
     while first > 0 and _is_upper_part(blocks[first - 1], blocks[first], title.text):
         first -= 1
-    text = "".join(block.text for block in blocks[first : position + 1])
+    text = "".join(_unmarked(block.text) for block in blocks[first : position + 1])
     heading = Heading(text, TITLE_LEVEL, blocks[first].first, title.last)
     return [*blocks[:first], heading, *blocks[position + 1 :]]
 

@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(
 def shape(line: str) -> Shape:
     """The form of a line; ``marked`` is a heading with ``#``."""
     text = line.strip(BLANKS)
-    if not text:
+    if not text.strip(BLANKS + "|"):
         return "blank"
     if is_contents_line(text):
         return "contents"

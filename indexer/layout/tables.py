@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from indexer.layout import delimited
+from indexer.layout import delimited, forms, spaced, stacked
 from indexer.layout.captions import caption, is_furniture
+from indexer.layout.region import Region
 from indexer.layout.shapes import is_title, shape
-from indexer.structure import Line, RawGrid
+from indexer.structure import Line
 
 MAX_GAP = 4
 _DELIMITERS = {"tabs": "\t", "pipes": "|"}
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A table in the lines ``start`` to ``end`` (positions, ``end`` exclusive)."""
-
-    start: int
-    end: int
-    grid: RawGrid
-
-
 def regions(lines: Sequence[Line]) -> list[Region]:
     """The tables of a text, in its order, without overlap."""
-    return _delimited(lines)
+    found = _delimited(lines)
+    for finder in (_forms, _spaced, _stacked):
+        for start, end in _between(found, len(lines)):
+            found.extend(finder(lines, start, end))
+        found.sort(key=lambda region: region.start)
+    return found
+
+
+def _between(found: Sequence[Region], length: int) -> list[tuple[int, int]]:
+    """The stretches of lines that no table takes yet."""
+    starts = [0, *(region.end for region in found)]
+    ends = [*(region.start for region in found), length]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _forms(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(forms.find(lines[start:end]), start)
+
+
+def _spaced(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(spaced.find(lines[start:end], lines), start)
+
+
+def _stacked(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(stacked.find(lines[start:end]), start)
+
+
+def _shifted(found: Sequence[Region], by: int) -> list[Region]:
+    return [Region(one.start + by, one.end + by, one.grid) for one in found]
 
 
 def _delimited(lines: Sequence[Line]) -> list[Region]:
@@ -38,9 +57,18 @@ def _delimited(lines: Sequence[Line]) -> list[Region]:
             at += 1
             continue
         rows, end = _rows(lines, shapes, at)
+        if delimiter == "|" and _one_cell_a_line(rows):
+            at = end
+            continue
         found.append(Region(at, end, delimited.grid(rows, delimiter)))
         at = end
     return found
+
+
+def _one_cell_a_line(rows: Sequence[Line]) -> bool:
+    """Whether most lines hold one cell and the mark that ends it."""
+    counts = [len(delimited.cells(line, "|")) for line in rows]
+    return sum(1 for count in counts if count == 1) * 10 >= len(rows) * 8
 
 
 def _rows(lines: Sequence[Line], shapes: Sequence[str], start: int) -> tuple[list[Line], int]:

@@ -1,0 +1,16 @@
+"""A stretch of lines that was recognised as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.structure import RawGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table in the lines ``start`` to ``end`` (positions, ``end`` exclusive)."""
+
+    start: int
+    end: int
+    grid: RawGrid

@@ -1,0 +1,211 @@
+"""Tables whose cells are parted by blanks only: rows tell the columns, the header follows them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.layout.captions import caption, is_furniture
+from indexer.layout.region import Region
+from indexer.layout.rivers import is_aligned, river_grid
+from indexer.layout.shapes import is_annex, is_title, shape
+from indexer.layout.tokens import Token, blank_cell, cell, tokens, wrapped_cell
+from indexer.layout.wrapping import merged
+from indexer.structure import Line, RawCell, RawGrid
+from indexer.vocabulary import units
+from kb.text import fold, normalise
+
+_SENTENCE = re.compile(r"[。；，！？]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_FEWEST_ROWS = 2
+_FEWEST_FIGURES = 4
+_MOST_BETWEEN = 2
+_MOST_HEADER_LINES = 10
+_MOST_BLANK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A data line: the tokens before its figures, the figures, the tokens after."""
+
+    line: Line
+    before: tuple[Token, ...]
+    figures: tuple[Token, ...]
+    after: tuple[Token, ...]
+
+
+def data_line(line: Line) -> Parsed | None:
+    """The line as a row of a table; None where it reads as prose or holds no figure."""
+    if shape(line.text) != "words" or _SENTENCE.search(line.text):
+        return None
+    pieces = tokens(line)
+    at = _first_figure(pieces)
+    if at is None:
+        return None
+    last = at
+    while last < len(pieces) and pieces[last].kind in {"number", "nil"}:
+        last += 1
+    after = pieces[last:]
+    if any(piece.kind == "number" for piece in after) or _goes_on_as_prose(pieces, last):
+        return None
+    return Parsed(line, pieces[:at], pieces[at:last], after)
+
+
+def _first_figure(pieces: Sequence[Token]) -> int | None:
+    """The first figure behind a name; codes and counts may stand before the name."""
+    named = False
+    for at, piece in enumerate(pieces):
+        if piece.kind == "words":
+            named = named or _WORD.search(piece.text) is not None
+        elif piece.kind == "number" and named:
+            return at
+    return None
+
+
+def _goes_on_as_prose(pieces: Sequence[Token], last: int) -> bool:
+    """Whether a unit or a date follows a figure, as in running text (2680.44 万元)."""
+    following = pieces[last].text if last < len(pieces) else ""
+    known = (*units()["money"], "年", "月", "日", "号", "%", "年度")
+    return following.startswith(known)
+
+
+def find(lines: Sequence[Line], document: Sequence[Line]) -> list[Region]:
+    """The tables among some lines of a document."""
+    parsed = [data_line(line) for line in lines]
+    found: list[Region] = []
+    at = 0
+    while at < len(lines):
+        rows = _run(lines, parsed, at) if parsed[at] else []
+        if not _is_table([row for row in (parsed[position] for position in rows) if row]):
+            at += 1
+            continue
+        top = _header_start(lines, rows[0], found[-1].end if found else 0)
+        grid = _grid(lines, parsed, rows, top, document)
+        found.append(Region(top, rows[-1] + 1, grid))
+        at = rows[-1] + 1
+    return found
+
+
+def _run(lines: Sequence[Line], parsed: Sequence[Parsed | None], start: int) -> list[int]:
+    """The positions of the data lines from ``start`` on; few other lines may stand between."""
+    rows = [start]
+    between = blanks = 0
+    for at in range(start + 1, len(lines)):
+        if shape(lines[at].text) == "blank":
+            blanks += 1
+            if blanks > _MOST_BLANK:
+                break
+            continue
+        if parsed[at]:
+            rows.append(at)
+            between = blanks = 0
+            continue
+        between += 1
+        if between > _MOST_BETWEEN or _ends_table(lines[at]):
+            break
+    return rows
+
+
+def _ends_table(line: Line) -> bool:
+    text = line.text.strip()
+    if is_furniture(text):
+        return False
+    ended = shape(line.text) != "words" or _SENTENCE.search(text) or is_title(text)
+    return bool(ended) or is_annex(text) or caption(text) is not None or len(text) > 30
+
+
+def _is_table(rows: Sequence[Parsed]) -> bool:
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    figures = [figure for row in rows for figure in row.figures if figure.kind == "number"]
+    decimals = [figure for figure in figures if re.search(r"[.,%]", fold(figure.text))]
+    if len(figures) < _FEWEST_FIGURES and len(rows) < _FEWEST_ROWS + 1:
+        return False
+    usual = Counter(len(row.figures) for row in rows).most_common(1)[0]
+    steady = usual[1] * 2 >= len(rows)
+    return steady and (bool(decimals) or usual[0] >= 2 or len(rows) >= 3)
+
+
+def _header_start(lines: Sequence[Line], first: int, floor: int) -> int:
+    """The position of the first header line above the first data line."""
+    top = first
+    taken = 0
+    for at in range(first - 1, floor - 1, -1):
+        if shape(lines[at].text) == "blank":
+            continue
+        taken += 1
+        if taken > _MOST_HEADER_LINES or _ends_table(lines[at]):
+            break
+        top = at
+    return top
+
+
+def _grid(
+    lines: Sequence[Line],
+    parsed: Sequence[Parsed | None],
+    rows: Sequence[int],
+    top: int,
+    document: Sequence[Line],
+) -> RawGrid:
+    inside = [line for line in lines[top : rows[-1] + 1] if shape(line.text) != "blank"]
+    data = [row for row in (parsed[at] for at in rows) if row]
+    header = [line for line in lines[top : rows[0]] if shape(line.text) == "words"]
+    if is_aligned([row.line for row in data]):
+        return river_grid(header, inside, [row.line for row in data])
+    names = _text_besides(document, inside[0].number, inside[-1].number)
+    return _counted(header, data, inside, names)
+
+
+def _text_besides(document: Sequence[Line], first: int, last: int) -> str:
+    """The document's text without blanks and without the table's own lines."""
+    kept = (line.text for line in document if not first <= line.number <= last)
+    return normalise("".join(kept))
+
+
+def _counted(
+    header: Sequence[Line], data: Sequence[Parsed], inside: Sequence[Line], names: str
+) -> RawGrid:
+    """The grid where blanks tell nothing but the order: columns are counted from the rows."""
+    figures = Counter(len(row.figures) for row in data).most_common(1)[0][0]
+    leading = _leading(data)
+    remark = any(row.after for row in data)
+    width = leading + 1 + figures + (1 if remark else 0)
+    heads = merged([token for line in header for token in tokens(line)], width, names)
+    rows: list[tuple[RawCell, ...]] = []
+    if heads:
+        rows.append(tuple(wrapped_cell(parts) for parts in heads))
+    rows.extend(_row(row, leading, figures, remark=remark) for row in data)
+    return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
+
+
+def _leading(data: Sequence[Parsed]) -> int:
+    """How many codes or counts stand before the name in most rows."""
+    counts = Counter(_codes(row) for row in data)
+    return counts.most_common(1)[0][0]
+
+
+def _codes(row: Parsed) -> int:
+    count = 0
+    while count < len(row.before) - 1 and row.before[count].kind == "number":
+        count += 1
+    return count
+
+
+def _row(row: Parsed, leading: int, figures: int, *, remark: bool) -> tuple[RawCell, ...]:
+    """The cells of a data line.  Where figures are missing, no column can be told for the rest."""
+    codes = _codes(row)
+    cells = [cell(row.line, [token]) for token in row.before[:codes]]
+    cells += [blank_cell(row.line, row.before[0].start)] * (leading - codes)
+    cells = cells[:leading]
+    cells.append(cell(row.line, row.before[min(codes, leading) :]))
+    if len(row.figures) == figures:
+        cells += [cell(row.line, [token]) for token in row.figures]
+    else:
+        cells.append(cell(row.line, row.figures))
+        cells += [blank_cell(row.line, row.figures[-1].end)] * (figures - 1)
+    if remark:
+        end = row.figures[-1].end
+        cells.append(cell(row.line, row.after) if row.after else blank_cell(row.line, end))
+    return tuple(cells)
