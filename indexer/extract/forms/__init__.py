@@ -1,1 +1,41 @@
-"""Performance-target forms: funding cells, goal texts, fields and indicators."""
+"""Performance-target forms: fields, funding cells, goal texts and indicators.
+
+Forms of Chinese public finance (绩效目标申报表, 批复表, 公开表, 自评表) in all the layouts that
+documents have them in: shifted rows, two horizons side by side, lists inside one cell, one cell a
+line, list tables with a project in each row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer.extract.forms import cells, form, header, indicators, listing
+from indexer.extract.forms.reading import FormReading
+from indexer.structure import Grid, TableContext
+
+__all__ = ["FormReading", "is_form", "read_form"]
+
+
+def read_form(
+    grid: Grid, context: TableContext, *, table: int = 1, indicator: int = 1
+) -> FormReading:
+    """All that a form says.  ``table`` and ``indicator`` number the first of each in its document.
+
+    What can't be read is among the problems; nothing is dropped in silence.
+    """
+    rows = cells.rows(grid, cells.Source.of(context))
+    projects = listing.listing(rows)
+    if projects is not None:
+        found = listing.read(projects, grid, context, table)
+    else:
+        found = form.read(grid, rows, context, table)
+    numbered = indicators.numbered(found.indicators, context.document, indicator)
+    return replace(found, indicators=numbered)
+
+
+def is_form(grid: Grid) -> bool:
+    """Whether the grid is a form: it has an indicator head, or lists indicators in its cells."""
+    rows = cells.rows(grid, cells.Source(()))
+    if listing.listing(rows) is not None:
+        return True
+    return any(header.head(row) is not None for row in rows)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from indexer.extract.forms import targets, words
+from indexer.extract.forms import lists, targets, words
 from indexer.extract.forms.cells import Cell
 from indexer.extract.forms.header import Head, HeadColumn
 from indexer.extract.forms.words import Role
@@ -210,6 +210,8 @@ def _other_fit(text: str, role: Role) -> float:
         return 0.0 if len(text) > 12 else 5.0 if figure else 1.0
     if role == "organisation":
         return 6.0 if figure else 0.0 if targets.organisation(text) else 3.0
+    if role == "list":
+        return 0.0 if lists.is_list(text) else 6.0 if figure or len(text) < 12 else 1.0
     if role == "project":
         return 6.0 if figure else 0.5 if words.level(text) is None else 5.0
     return 0.0 if figure else 1.0

@@ -120,10 +120,14 @@ def _same(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form: the cells that hold something, left to right, and its number in the grid."""
+    """A row of a form: the cells that hold something, left to right, and its number in the grid.
+
+    ``printed`` is the whole row of the grid, blank cells too.
+    """
 
     index: int
     cells: tuple[Cell, ...]
+    printed: tuple[RawCell | None, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -146,5 +150,13 @@ def rows(grid: Grid, source: Source) -> tuple[FormRow, ...]:
             seen.add(raw.spot)
         above = seen
         if cells:
-            found.append(FormRow(index, tuple(cells)))
+            found.append(FormRow(index, tuple(cells), row))
     return tuple(found)
+
+
+def blank(row: FormRow, column: int, after: Cell) -> Spot:
+    """The place of an empty cell: its own where the format gives one, else right after a cell."""
+    raw = row.printed[column] if 0 <= column < len(row.printed) else None
+    if raw is not None and not raw.text.strip():
+        return raw.spot
+    return replace(after.spot, first=after.spot.last, start=after.spot.end)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.extract.forms import words
+from indexer.extract.forms.amounts import is_amount
 from indexer.extract.forms.cells import Cell, FormRow
 from indexer.extract.forms.words import Role
+from kb.model import Horizon
 
 _CORE = {"first", "second", "third", "value"}
+_LONGEST_HEAD = 20
 _REPEATING = ("first", "second", "third", "value")
 
 
@@ -37,6 +40,26 @@ class Head:
     def has(self, *roles: Role) -> bool:
         """Whether there is a column of one of these roles."""
         return any(column.role in roles for column in self.columns)
+
+    def horizon(self, block: int) -> Horizon | None:
+        """The horizon that the heads of a block name (年度指标值), or that of the whole table."""
+        own = [column.text for column in self.columns if column.block == block]
+        named = [term for text in own if (term := words.horizon(text))]
+        return named[0] if len(set(named)) == 1 else None
+
+
+def list_head(row: FormRow) -> Head | None:
+    """The head of a table with a project in each row and a cell that lists its indicators."""
+    roles = [words.column(cell.text) for cell in row.cells]
+    if "section" not in roles or "project" not in roles or _is_head(roles):
+        return None
+    if any(len(cell.text) > _LONGEST_HEAD or is_amount(cell.text) for cell in row.cells):
+        return None
+    columns = [
+        HeadColumn(cell.column, "list" if role == "section" else role, 0, words.compact(cell.text))
+        for cell, role in zip(row.cells, roles, strict=True)
+    ]
+    return Head(tuple(columns))
 
 
 def head(row: FormRow, below: FormRow | None = None) -> Head | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indexer.structure import Paragraph, TableContext
+from indexer.extract.forms.cells import Cell
+from indexer.structure import TableContext
 from kb.model import Fact, Horizon, Indicator, Problem, Spot, Statement, Table
 
 
@@ -38,36 +39,35 @@ class Subject:
         """The same for another project."""
         return replace(self, project=project)
 
+    def statement(self, kind: str, label: str, cell: Cell) -> Statement:
+        """What the form says in words under a label."""
+        return Statement(
+            id=f"{self.document}#s{cell.spot.first}.{cell.spot.start}",
+            document=self.document,
+            kind=kind,
+            subject=label,
+            text=cell.text.replace("\n", " "),
+            spot=cell.spot,
+            project=self.project,
+            region=self.region,
+            organisation=self.organisation,
+            year=self.year,
+        )
+
     def problem(self, lines: tuple[int, int], reason: str) -> Problem:
         """Something of this form that could not be read."""
         return Problem(self.document, lines, reason)
 
 
 @dataclass(frozen=True, slots=True)
-class FormText:
-    """Running text that stands in a cell of a form, for the reading of prose.
-
-    ``label`` is the field it fills (总体目标, 项目概况, 主要内容).
-    """
-
-    paragraph: Paragraph
-    label: str
-    project: str | None
-    region: str | None
-    organisation: str | None
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class FormReading:
-    """All that one grid of a form yields.  ``texts`` are for the reading of prose amounts."""
+    """All that one grid of a form yields."""
 
     tables: tuple[Table, ...] = ()
     facts: tuple[Fact, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
-    texts: tuple[FormText, ...] = ()
 
     def __add__(self, other: FormReading) -> FormReading:
         return FormReading(
@@ -76,7 +76,6 @@ class FormReading:
             self.indicators + other.indicators,
             self.statements + other.statements,
             self.problems + other.problems,
-            self.texts + other.texts,
         )
 
 

@@ -3,50 +3,81 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.extract.forms import indicators, levels, words
 from indexer.extract.forms.align import Aligned, Habits, align
+from indexer.extract.forms.amounts import is_amount
 from indexer.extract.forms.cells import Cell, FormRow
+from indexer.extract.forms.facts import Place, filled
 from indexer.extract.forms.header import Head
 from indexer.extract.forms.levels import Entry, Leveled
 from indexer.extract.forms.reading import FormReading, Subject, joined
 from indexer.extract.forms.words import Role
-from kb.model import Horizon
+from kb.model import Fact, Horizon
+from kb.text import collapse_spaced_name
 
 _SMALL_COST = 1.0
+_TOTALS = frozenset({"合计", "总分", "总计"})
 _BESIDE: frozenset[Role] = frozenset({"extra", "actual", "earlier"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one indicator table under their head."""
+    """The rows of one indicator table under their head, which is the grid's row ``row``."""
 
     head: Head
+    row: int
     rows: tuple[FormRow, ...]
 
 
 def read(part: Part, subject: Subject, horizons: Sequence[Horizon | None]) -> FormReading:
     """Every indicator of the part; ``horizons`` by block."""
-    aligned = [align(row.cells, part.head, habits(part)) for row in part.rows]
-    leveled = carried(part, aligned)
+    return read_aligned(part, part.rows, aligned(part), subject, horizons)
+
+
+def aligned(part: Part) -> tuple[Aligned, ...]:
+    """The rows of the part with their cells under the head's columns."""
+    shown = habits(part)
+    return tuple(align(row.cells, part.head, shown) for row in part.rows)
+
+
+def read_aligned(
+    part: Part,
+    rows: Sequence[FormRow],
+    placed: Sequence[Aligned],
+    subject: Subject,
+    horizons: Sequence[Horizon | None],
+) -> FormReading:
+    """Every indicator of some rows of the part."""
+    entered = [
+        entries(row.index, one, part.head.blocks) for row, one in zip(rows, placed, strict=True)
+    ]
+    own_first = {column.block for column in part.head.columns if column.role == "first"}
+    leveled = levels.carried(entered, shared=len(own_first) < part.head.blocks)
     readings = [
         indicators.read(one, subject, horizons[min(one.entry.block, len(horizons) - 1)])
         for one in leveled
     ]
-    lost = [cell for row in aligned for cell in row.lost]
-    return joined(readings) + FormReading(problems=indicators.problems_of(lost, subject))
+    lost = [cell for one in placed for cell in one.lost]
+    return joined(readings) + FormReading(
+        facts=tuple(fact for one in leveled for fact in _others(one, part, subject)),
+        problems=indicators.problems_of(lost, subject),
+    )
 
 
-def carried(part: Part, aligned: Sequence[Aligned]) -> tuple[Leveled, ...]:
-    """The entries of the aligned rows with their levels."""
-    rows = [
-        entries(row.index, one, part.head.blocks)
-        for row, one in zip(part.rows, aligned, strict=True)
-    ]
-    own_first = {column.block for column in part.head.columns if column.role == "first"}
-    return levels.carried(rows, shared=len(own_first) < part.head.blocks)
+def _others(leveled: Leveled, part: Part, subject: Subject) -> Iterator[Fact]:
+    """What stands beside a target (权重, 得分, 实际完成值), said of its indicator."""
+    entry = leveled.entry
+    name = collapse_spaced_name(entry.name.text) if entry.name else ""
+    row = tuple(one for one in (leveled.first, leveled.second, name) if one)
+    told = {column.text for column in part.head.columns if column.role == "actual"}
+    for head, cell in entry.others:
+        if head not in told and not is_amount(cell.text):
+            continue
+        place = Place(row, (head,), "total" if name in _TOTALS else "plain", entry.row)
+        yield filled(subject, place, cell, None)
 
 
 def habits(part: Part) -> Habits:

@@ -13,7 +13,7 @@ from kb.text import fold, normalise
 
 Role = Literal[
     "section", "first", "second", "third", "relation", "value", "unit", "actual", "earlier",
-    "project", "organisation", "amount", "goal", "extra",
+    "project", "organisation", "amount", "goal", "list", "extra",
 ]  # fmt: skip
 FieldKind = Literal["project", "organisation", "person", "date", "basis", "goal", "plain"]
 
@@ -123,9 +123,22 @@ def funding_label(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def funding_total(text: str) -> bool:
+    """Whether the text names a whole sum of money (年度资金总额)."""
+    word = compact(text)
+    return len(word) <= 40 and _patterns("funding")["total"].search(word) is not None
+
+
+@lru_cache(maxsize=4096)
 def funding_head(text: str) -> bool:
     """Whether the text heads a column of amounts (年初预算数)."""
     return _patterns("funding")["matrix"].search(compact(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def score_head(text: str) -> bool:
+    """Whether the text heads a column of shares or scores, not of money."""
+    return _patterns("funding")["score"].search(compact(text)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,40 @@
+"""Title and unit of a form that stand inside its grid, above the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.extract.forms.cells import FormRow
+from indexer.layout.captions import caption, place_of, year_of
+from indexer.layout.shapes import is_title
+from indexer.structure import TableContext
+from kb.text import clean
+
+_LOOKED_AT = 4
+
+
+def told(rows: Sequence[FormRow], context: TableContext) -> TableContext:
+    """The context, completed by what the first rows of the grid say of the form."""
+    for row in rows[:_LOOKED_AT]:
+        if len(row.cells) != 1:
+            continue
+        text = clean(row.cells[0].text)
+        said = caption(text)
+        if said is not None:
+            context = replace(
+                context,
+                unit=context.unit or said.unit,
+                organisation=context.organisation or said.organisation,
+                year=context.year or said.year,
+                lines=(*context.lines, text),
+            )
+        elif is_title(text) and not context.title:
+            context = replace(
+                context,
+                title=text,
+                title_spot=row.cells[0].spot,
+                region=context.region or place_of(text),
+                year=context.year or year_of(text),
+            )
+    return context

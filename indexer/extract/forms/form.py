@@ -1,0 +1,118 @@
+"""One form: whom and what it is about, then all that its parts say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.extract.forms import captions, fields, listing, lists, matrix, sheet, table, words
+from indexer.extract.forms.cells import FormRow
+from indexer.extract.forms.fields import Fields, Filled
+from indexer.extract.forms.funding import Funding
+from indexer.extract.forms.matrix import Matrix
+from indexer.extract.forms.parts import FieldRow, FormPart, FundingRow, ListRow, parts
+from indexer.extract.forms.reading import FormReading, Subject, joined
+from indexer.extract.forms.table import Part
+from indexer.structure import Grid, TableContext
+from kb.model import Fact, Horizon
+from kb.text import clean, fold
+
+_OF_A_YEAR = re.compile(r"20\d\d\s*年度")
+
+
+def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int) -> FormReading:
+    """All that the form says.  An empty template says nothing but that it is there."""
+    context = captions.told(rows, around)
+    told = parts(rows, context.unit)
+    filled = _filled(told)
+    subject = _subject(filled, context, f"{context.document}#t{number}")
+    horizon = _horizon_of(context)
+    found = joined(_readings(told, filled, subject, horizon))
+    is_template = not found.indicators and not any(f.kind == "number" for f in found.facts)
+    if is_template and subject.project is None:
+        found = FormReading()
+    found = replace(found, facts=_once(found.facts))
+    shown = sheet.table(grid, rows, told, subject, empty=is_template)
+    return FormReading(tables=(shown,)) + found
+
+
+def _filled(told: Sequence[FormPart]) -> dict[int, tuple[Filled, ...]]:
+    """What each row of fields fills in, by the row's number in the grid."""
+    reader = Fields()
+    rows = (part.row for part in told if isinstance(part, FieldRow))
+    return {row.index: reader.read(row) for row in rows}
+
+
+def _subject(
+    filled: dict[int, tuple[Filled, ...]], context: TableContext, table_id: str
+) -> Subject:
+    """The project and the organisation that the fields name."""
+    named: dict[str, str] = {}
+    for one in (one for row in filled.values() for one in row):
+        if one.kind in {"project", "organisation"}:
+            named.setdefault(one.kind, clean(one.value.text))
+    organisation = named.get("organisation") or context.organisation
+    return Subject(context, table_id, named.get("project"), organisation)
+
+
+def _readings(
+    told: Sequence[FormPart],
+    filled: dict[int, tuple[Filled, ...]],
+    subject: Subject,
+    horizon: Horizon | None,
+) -> Iterator[FormReading]:
+    funding = Funding(subject)
+    for at, part in enumerate(told):
+        if isinstance(part, FieldRow):
+            said = (fields.statement(one, subject) for one in filled[part.row.index])
+            yield FormReading(statements=tuple(said))
+        elif isinstance(part, FundingRow):
+            yield FormReading(facts=funding.read([part.row]))
+        elif isinstance(part, Matrix):
+            yield matrix.read(part, subject)
+        elif isinstance(part, ListRow):
+            found = [cell for cell in part.row.cells if lists.is_list(cell.text)]
+            yield joined(lists.read(cell, subject, horizon) for cell in found)
+        elif part.head.has("project"):
+            yield listing.read_rows(part, subject, _horizons(told[:at], part, horizon))
+        else:
+            yield table.read(part, subject, _horizons(told[:at], part, horizon))
+
+
+def _horizons(
+    before: Sequence[FormPart], part: Part, whole: Horizon | None
+) -> tuple[Horizon | None, ...]:
+    """The horizon of each block: by its own heads, else by the labels that part the form above."""
+    blocks = part.head.blocks
+    own = [part.head.horizon(block) for block in range(blocks)]
+    if any(own):
+        return tuple(own)
+    for earlier in reversed(before):
+        if isinstance(earlier, FieldRow | FundingRow):
+            said = _terms(earlier.row)
+            if len(said) == blocks and (blocks > 1 or isinstance(earlier, FieldRow)):
+                return tuple(said)
+    return (whole,) * blocks
+
+
+def _terms(row: FormRow) -> list[Horizon]:
+    """The horizons that the labels of a row name, left to right, each once."""
+    labels = [cell for cell in row.cells if _names_term(cell.text)]
+    named = [term for cell in labels if (term := words.horizon(cell.text))]
+    return list(dict.fromkeys(named))
+
+
+def _names_term(text: str) -> bool:
+    return words.field(text) == "goal" or words.funding_total(text)
+
+
+def _horizon_of(context: TableContext) -> Horizon | None:
+    """The horizon of a form as a whole: a form of one year (2023年度) sets targets for the year."""
+    around = fold(" ".join((context.title, *context.lines)))
+    return "年度" if _OF_A_YEAR.search(around) else None
+
+
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Each fact once: an empty cell beside two labels is one cell."""
+    return tuple({fact.id: fact for fact in facts}.values())

@@ -1,0 +1,91 @@
+"""The rows of a form told apart: fields, funding, amounts under heads, indicators, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.extract.forms import header, lists, matrix, words
+from indexer.extract.forms.cells import FormRow
+from indexer.extract.forms.header import Head
+from indexer.extract.forms.matrix import Matrix
+from indexer.extract.forms.table import Part
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A row of labels and what is filled in."""
+
+    row: FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """A row of labels and amounts."""
+
+    row: FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row one of whose cells lists indicators."""
+
+    row: FormRow
+
+
+FormPart = FieldRow | FundingRow | ListRow | Matrix | Part
+
+
+def parts(rows: Sequence[FormRow], unit: str | None) -> tuple[FormPart, ...]:
+    """The parts in print order; ``unit`` is that of the amounts where none is printed nearer."""
+    found: list[FormPart] = []
+    at = 0
+    while at < len(rows):
+        part, at = _part(rows, at, found, unit)
+        found.append(part)
+    return tuple(found)
+
+
+def _part(
+    rows: Sequence[FormRow], at: int, before: Sequence[FormPart], unit: str | None
+) -> tuple[FormPart, int]:
+    """The part that begins at this row, and the row after it."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    head = header.head(rows[at], below)
+    if head is not None:
+        begin = at + (2 if below is not None and header.parts_value(below) else 1)
+        end = max(begin, _table_end(rows, begin, head))
+        return Part(head, rows[at].index, tuple(rows[begin:end])), end
+    if any(lists.is_list(cell.text) for cell in rows[at].cells):
+        return ListRow(rows[at]), at + 1
+    amounts = matrix.matrix(rows[at:], unit)
+    if amounts is not None:
+        return amounts, next(n for n, row in enumerate(rows) if row.index == amounts.last) + 1
+    if _is_funding(rows[at], before[-1] if before else None):
+        return FundingRow(rows[at]), at + 1
+    return FieldRow(rows[at]), at + 1
+
+
+def _table_end(rows: Sequence[FormRow], begin: int, head: Head) -> int:
+    """Where the indicator table ends: at the signatures, at another field, at another head."""
+    left = min(column.index for column in head.columns if column.role != "extra")
+    for end in range(begin, len(rows)):
+        first = rows[end].cells[0]
+        kind = words.field(first.text)
+        if kind in {"person", "date"} or header.head(rows[end]) is not None:
+            return end
+        if kind is not None and first.column <= left + 1 and words.level(first.text) is None:
+            return end
+    return len(rows)
+
+
+def _is_funding(row: FormRow, before: FormPart | None) -> bool:
+    """Whether the row names amounts: it opens the funding part, or goes on with it."""
+    texts = [cell.text for cell in row.cells]
+    if words.field(texts[0]) is not None:
+        return False
+    if words.funding_section(texts[0]):
+        return True
+    named = any(words.funding_label(text) for text in texts)
+    follows = isinstance(before, FundingRow | Matrix)
+    return named and (follows or any(words.funding_total(text) for text in texts))
