@@ -36,10 +36,10 @@ def footing(table: HeadedTable) -> Footing:
 
 
 def _columns_down(table: HeadedTable) -> Iterator[bool]:
-    """Each row that has parts, and each total with the outermost rows, column by column."""
+    """Each row that has parts, and each total with what it adds up, column by column."""
     for side in {row.side for row in table.rows}:
         lines = [_line(row) for row in table.rows if row.side == side]
-        for whole, parts in _wholes(lines):
+        for whole, parts in (*_wholes(lines), *_totals(lines)):
             for column, value in whole.values.items():
                 found = [part.values[column] for part in parts if column in part.values]
                 if len(found) >= _FEWEST_PARTS:
@@ -47,29 +47,50 @@ def _columns_down(table: HeadedTable) -> Iterator[bool]:
 
 
 def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
-    for whole in lines:
-        parts = _parts(whole, lines)
-        if parts:
-            yield whole, parts
-    totals = [line for line in lines if line.row.role == "total"]
-    if len(totals) == 1:
-        yield totals[0], [line for line in lines if _is_outermost(line, lines)]
+    """Rows with the rows right under them; those after 其中 need not be all of it."""
+    above = _above(lines)
+    for at, whole in enumerate(lines):
+        parts = [line for line, parent in zip(lines, above, strict=True) if parent == at]
+        counted = [line for line in parts if not _adds_up(line.row)]
+        if counted and not _adds_up(whole.row) and all(p.row.role != "part" for p in counted):
+            yield whole, counted
 
 
-def _parts(whole: _Line, lines: Sequence[_Line]) -> list[_Line]:
-    """The rows right under a row; those after 其中 need not be all of it."""
-    path = whole.row.path
-    if not path or whole.row.role == "total" or is_subtotal(path[-1]):
-        return []
-    under = [line for line in lines if line.row.path[:-1] == path and line is not whole]
-    return [line for line in under if not is_subtotal(line.row.path[-1])]
+def _totals(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
+    """Totals with the outermost rows: those after a first total, else those before each.
+
+    A second total (收入总计) goes on from the one before it (本年收入合计).
+    """
+    above = _above(lines)
+    outermost = [
+        line
+        for line, parent in zip(lines, above, strict=True)
+        if parent is None and line.row.path and not is_subtotal(line.row.path[-1])
+    ]
+    totals = [at for at, line in enumerate(outermost) if line.row.role == "total"]
+    if totals == [0]:
+        yield outermost[0], outermost[1:]
+        return
+    start = 0
+    for at in totals:
+        yield outermost[at], outermost[start:at]
+        start = at
 
 
-def _is_outermost(line: _Line, lines: Sequence[_Line]) -> bool:
-    if line.row.role == "total" or not line.row.path:
-        return False
-    paths = {other.row.path for other in lines if other is not line}
-    return not any(line.row.path[:end] in paths for end in range(1, len(line.row.path)))
+def _above(lines: Sequence[_Line]) -> list[int | None]:
+    """For each row the row that its path says it is part of."""
+    places: dict[tuple[str, ...], int] = {}
+    found: list[int | None] = []
+    for at, line in enumerate(lines):
+        path = line.row.path
+        prefixes = (path[:end] for end in range(len(path) - 1, 0, -1))
+        found.append(next((places[prefix] for prefix in prefixes if prefix in places), None))
+        places[path] = at
+    return found
+
+
+def _adds_up(row: Row) -> bool:
+    return row.role == "total" or bool(row.path and is_subtotal(row.path[-1]))
 
 
 def _rows_across(table: HeadedTable) -> Iterator[bool]:
