@@ -44,45 +44,39 @@ def _placed(raw: RawGrid) -> list[Cells]:
 
 def _parted(rows: Sequence[Cells]) -> list[list[Cells]]:
     parts: list[list[Cells]] = [[]]
+    header: set[tuple[str, ...]] | None = None
     for position, row in enumerate(rows):
         part = parts[-1]
         if _opens_table(row, rows[position + 1 :], part):
-            part = []
+            part, header = [], None
             parts.append(part)
-        elif _repeats_header(row, part):
+        elif _has_figures(row):
+            header = {_texts(line) for line in part} if header is None else header
+        elif header and _texts(row) in header and len(_texts(row)) > 1:
             continue
         part.append(row)
     return parts
 
 
+def _has_figures(row: Cells) -> bool:
+    return any(cell and kind(cell.text) == "number" for cell in row)
+
+
 def _opens_table(row: Cells, following: Sequence[Cells], part: Sequence[Cells]) -> bool:
     """Whether a row is the title or number of a new table, or a form's first row again."""
-    texts = [cell.text for cell in row if cell and cell.text]
     if not part or all(_is_heading(line) for line in part):
         return False
     if _is_heading(row) and following:
         return True
-    if not any(cell and cell.text in _FORM_WORDS for line in part for cell in line):
-        return False
+    texts = [cell.text for cell in row if cell and cell.text]
     first = next((cell.text for cell in part[0] if cell and cell.text), "")
-    return normalise(texts[0]) == normalise(first) and len(texts) > 1
+    again = len(texts) > 1 and texts[0][:1] == first[:1] and normalise(texts[0]) == normalise(first)
+    return again and any(cell and cell.text in _FORM_WORDS for line in part for cell in line)
 
 
 def _is_heading(row: Cells) -> bool:
     texts = [cell.text for cell in row if cell and cell.text]
     return len(texts) == 1 and (is_table_label(texts[0]) or is_title(texts[0]))
-
-
-def _repeats_header(row: Cells, part: Sequence[Cells]) -> bool:
-    """Whether a row prints again, on a new page, a row that stood in the table's header."""
-    texts = _texts(row)
-    if sum(1 for text in texts if text) < 2 or any(kind(text) == "number" for text in texts):
-        return False
-    data = [line for line in part if any(kind(text) == "number" for text in _texts(line))]
-    if not data:
-        return False
-    header = part[: part.index(data[0])]
-    return any(_texts(line) == texts for line in header)
 
 
 def _texts(row: Cells) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.figures import CellKind, is_plain_integer, kind
 from indexer.structure import RawCell
 from indexer.vocabulary import pattern, words
+from kb import markup
 from kb.text import collapse_spaced_name, fold, normalise
 
 Cells = tuple[RawCell | None, ...]
@@ -19,8 +21,13 @@ def text_of(cell: RawCell | None) -> str:
 
 
 def label_of(cell: RawCell | None) -> str:
-    """The cell's text as a label: without the spaces that only spread a name out."""
-    return collapse_spaced_name(text_of(cell))
+    """The cell's text as a label: without markup and the spaces that only spread a name out."""
+    return _label(cell.text) if cell and cell.text else ""
+
+
+@lru_cache(maxsize=65536)
+def _label(text: str) -> str:
+    return collapse_spaced_name(markup.plain(text))
 
 
 def kind_of(cell: RawCell | None) -> CellKind:
@@ -28,22 +35,26 @@ def kind_of(cell: RawCell | None) -> CellKind:
     return kind(text_of(cell))
 
 
+@lru_cache(maxsize=65536)
 def is_total(label: str) -> bool:
     """Whether a row or column of this name adds up others."""
     bare = normalise(label).rstrip(":")
     return bare.endswith(words("total_endings"))
 
 
+@lru_cache(maxsize=65536)
 def is_subtotal(label: str) -> bool:
     """Whether a row of this name adds up a part (小计)."""
     return normalise(label).rstrip(":").endswith(words("subtotal_endings"))
 
 
+@lru_cache(maxsize=65536)
 def matches(name: str, label: str) -> bool:
     """Whether a label fits one of the vocabulary's patterns."""
     return pattern(name).search(fold(label).replace(" ", "")) is not None
 
 
+@lru_cache(maxsize=65536)
 def is_one_of(name: str, label: str) -> bool:
     """Whether a label is, or ends with, one of the vocabulary's words; its bracket set aside."""
     bare = normalise(label).split("(")[0].rstrip(":")
