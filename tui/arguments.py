@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from tui.exits import CallError
 
-
 _USAGE = "用法："
 
 

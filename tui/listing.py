@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -42,13 +42,24 @@ def add_formats(parser: ArgumentParser) -> None:
 
 
 def give_out(items: Iterable[Item], listing: Listing[Item], arguments: Namespace) -> int:
-    """Give the items out as the arguments say; 0 where there were any, else 1."""
-    rest = iter(items)
-    first = list(islice(rest, 1))
+    """Give the items out as the arguments say; 0 where there were any, else 1.
+
+    Items that are still being read are let go of at the end, also where the reader of our output
+    has gone: the knowledge base must not be closed under them.
+    """
+    try:
+        return _give_out(iter(items), listing, arguments)
+    finally:
+        if isinstance(items, Generator):
+            items.close()
+
+
+def _give_out(items: Iterator[Item], listing: Listing[Item], arguments: Namespace) -> int:
+    first = list(islice(items, 1))
     if not first:
         say("没有符合条件的内容")
         return NOTHING
-    whole = chain(first, rest)
+    whole = chain(first, items)
     if arguments.json:
         for item in whole:
             put_json(listing.form(item))

@@ -26,6 +26,7 @@ _CHOICES = {
 }
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _PAGE = 500
+_WIDEST = 40
 
 
 class Ink:
@@ -153,7 +154,8 @@ def table(
 ) -> Iterator[str]:
     """Rows in aligned columns under their heads; ``right`` are the columns aligned at the right.
 
-    Rows are laid out as they come, some hundreds at a time.
+    Rows are laid out as they come, some hundreds at a time.  A cell wider than ``_WIDEST`` stays
+    whole and moves the rest of its row only.
     """
     rest = iter(rows)
     widths = [width(head) for head in heads]
@@ -162,9 +164,13 @@ def table(
         shown = [list(heads), *page] if first else page
         first = False
         for row in shown:
-            widths = [max(old, width(cell)) for old, cell in zip(widths, row, strict=True)]
+            widths = [_wider(old, cell) for old, cell in zip(widths, row, strict=True)]
         for row in shown:
             yield _row(row, widths, right)
+
+
+def _wider(columns: int, cell: str) -> int:
+    return max(columns, min(_WIDEST, width(cell)))
 
 
 def _cell(text: str) -> str:

@@ -36,7 +36,7 @@ def listing(base: KnowledgeBase) -> Listing[Indicator]:
     """How targets of this knowledge base are listed; their citations are made from it."""
     return Listing(
         form=lambda one: contract.indicator(one, base.cite(one)),
-        heads=("位置", "项目或地区", "期限", "二级指标", "三级指标", "指标值"),
+        heads=("位置", "项目或单位", "期限", "二级指标", "三级指标", "指标值"),
         row=_row,
         file_heads=FILE_HEADS,
         file_row=lambda one: _file_row(base, one),
@@ -46,6 +46,7 @@ def listing(base: KnowledgeBase) -> Listing[Indicator]:
 def _row(one: Indicator) -> tuple[str, ...]:
     place = f"{one.document}:{one.spot.first}"
     about = "·".join(part for part in (one.project, one.region) if part)
+    about = about or one.organisation or ""
     return (place, about, one.horizon or "", *one.levels[1:], one.text)
 
 
