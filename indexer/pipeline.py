@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from indexer import headers, readers
-from indexer.extract import forms, tables
+from indexer.extract import forms, head, tables
+from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
 from indexer.layout.context import contexts
 from indexer.layout.wrecks import NO_SEPARATORS, wrecks
 from indexer.sources import Source, load
-from indexer.structure import Grid, Heading, Layout, TableContext
+from indexer.structure import Grid, Layout, TableContext
 from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
 from kb.text import normalise
@@ -48,18 +49,21 @@ def read(source: Source) -> tuple[Extract, str | None]:
 def extract(source: Source) -> Extract:
     """All that one document yields.  Raises readers.UnknownFormat."""
     layout = readers.read(source)
-    document = _document(source, layout)
+    headed = head.read(source.path, source.sha256, layout)
+    document = headed.document
     found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
     for raw, context in contexts(layout, source.path):
         for grid in rectangular(raw):
             _read_grid(grid, context, document, found)
     tables, facts = infer_units(found.tables, found.facts)
+    said = words(headed, layout, facts, found.indicators, found.statements)
     return Extract(
         document=replace(document, problems=(*document.problems, *found.problems)),
         tables=tables,
-        facts=facts,
+        facts=(*facts, *said.facts),
         indicators=tuple(found.indicators),
-        statements=tuple(found.statements),
+        statements=(*found.statements, *said.statements),
+        passages=said.passages,
     )
 
 
@@ -103,21 +107,6 @@ def _read_table(grid: Grid, context: TableContext, document: Document, found: _F
         found.tables.append(table)
         found.facts.extend(facts)
         found.problems.extend(headed.problems)
-
-
-def _document(source: Source, layout: Layout) -> Document:
-    headings = tuple(
-        (block.first, block.level, block.text)
-        for block in layout.blocks
-        if isinstance(block, Heading)
-    )
-    return Document(
-        path=source.path,
-        sha256=source.sha256,
-        title=headings[0][2] if headings else Path(source.path).stem,
-        lines=len(layout.lines),
-        headings=headings,
-    )
 
 
 def _plain(value: object) -> Any:

@@ -99,7 +99,8 @@ def _fallback(source_path: str, lines: tuple[FrontLine, ...]) -> str:
     if len(_HAN.findall(stem)) >= 4:
         return stem
     first = next((line.text for line in lines if len(_HAN.findall(line.text)) >= 4), stem)
-    return tidy(re.split(r"[。；;]", first)[0])[:_LONGEST_FALLBACK]
+    clauses = re.match(r".{8,}?(?=[。；;，]|,(?!\d)|$)", first)
+    return tidy(clauses.group() if clauses else first)[:_LONGEST_FALLBACK]
 
 
 def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str, Spot] | None:

@@ -7,8 +7,8 @@ bracket it stands in.  Shares and changes (占, 比上年增加) are said of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indexer.extract.prose_figures import Figure, figures
 from indexer.extract.prose_reading import Placed, Reading
@@ -16,7 +16,7 @@ from indexer.extract.prose_run import Run, aligned, of_block
 from indexer.extract.prose_scope import Frame
 from indexer.extract.prose_subjects import label
 from indexer.structure import Line, Paragraph
-from kb.model import Fact, Spot, Statement
+from kb.model import Fact, Spot
 
 _LONGEST_PHRASE = 160
 
@@ -48,24 +48,6 @@ def facts_in(
 ) -> tuple[Fact, ...]:
     """The amounts of a cleaned text that stands at ``spot``, such as a goal in a form's cell."""
     return Reader().read(aligned(text, spot, lines), context)
-
-
-def facts_of(
-    statements: Collection[Statement], lines: Sequence[Line], context: ProseContext
-) -> tuple[Fact, ...]:
-    """The amounts of goals and other prose that forms hold, each once."""
-    found: dict[str, Fact] = {}
-    for statement in statements:
-        own = replace(
-            context,
-            headings=(statement.subject,) if statement.subject else (),
-            project=statement.project, region=statement.region,
-            year=statement.year or context.year,
-            organisation=statement.organisation or context.organisation,
-        )  # fmt: skip
-        for fact in facts_in(statement.text, statement.spot, lines, own):
-            found.setdefault(fact.id, fact)
-    return tuple(found.values())
 
 
 @dataclass(slots=True)

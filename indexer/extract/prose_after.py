@@ -12,6 +12,7 @@ from indexer.extract.prose_words import ending
 
 _BOUND = re.compile(r"\s*(?:及以上|以上|以下|左右|以内|之内|多|余)?\s*")
 _STANDARD = re.compile(r"的?标准")
+_LINK = re.compile(r"[为是，,]")
 _GIVEN = re.compile(r"(?:的|给予|发放|执行|计发|进行|按|标准|的标准)*")
 AND = re.compile(r"(?:以及|和|及|与)\s*$")
 """What joins a figure with its noun to the next one."""
@@ -49,6 +50,8 @@ def noun_after(
     extra = ["标准"] if standard and "标准" not in (after or "") else []
     if after is not None and (figure.kind != "count" or ending("topic_tails", after)):
         return extra if figure.kind in {"money", "rate"} else []
+    if after is not None and _LINK.match(folded, start, end):
+        return extra
     start = _match_end(_GIVEN, folded, start, end)
     if folded[start:end].lstrip().startswith("、"):
         return extra

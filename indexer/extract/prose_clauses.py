@@ -29,17 +29,19 @@ class Step:
     figure: Figure | None = None
 
 
-def steps(folded: str, figures: tuple[Figure, ...]) -> Iterator[Step]:
+def steps(folded: str, figures: tuple[Figure, ...], *, gaps: bool = False) -> Iterator[Step]:
     """The steps of the text in order.
 
-    Marks inside cited titles are words; brackets are marks only where they hold a figure.
+    Marks inside cited titles are words; brackets are marks only where they hold a figure.  With
+    ``gaps`` white space ends a sentence, as between the cells of a form run together.
     """
     opaque = [*masked(folded), *((figure.start, figure.end) for figure in figures)]
     brackets = _brackets(folded, figures, opaque)
+    kinds = _MARKS | ({" ": "sentence", "\t": "sentence"} if gaps else {})
     marks = [
-        Step(_MARKS[folded[at]], at, at + 1)
+        Step(kinds[folded[at]], at, at + 1)
         for at in range(len(folded))
-        if folded[at] in _MARKS
+        if folded[at] in kinds
         and not any(start <= at < end for start, end in opaque)
         and (folded[at] not in "()" or at in brackets)
     ]

@@ -44,6 +44,7 @@ class Reading:
     """Reads one run.  ``names`` are the organisation's own, which subjects begin with."""
 
     def __init__(self, run: Run, names: frozenset[str], carried: Frame | None = None) -> None:
+        self.flattened = is_flattened(run.folded)
         self.run = run
         self.names = names
         self.scope = Scope(frame=carried)
@@ -60,7 +61,7 @@ class Reading:
 
     def places(self, figures: tuple[Figure, ...]) -> Iterator[Placed]:
         """The figures in order, each placed."""
-        taken = tuple(steps(self.run.folded, figures))
+        taken = tuple(steps(self.run.folded, figures, gaps=self.flattened))
         for at, step in enumerate(taken):
             self.following = taken[at + 1 : at + 3]
             if step.kind == "words":
@@ -68,7 +69,9 @@ class Reading:
             elif step.kind == "colon":
                 self._colon()
             elif step.figure is not None:
-                yield self._figure(step.figure)
+                placed = self._figure(step.figure)
+                if not self.flattened or _is_clean(placed.path):
+                    yield placed
             else:
                 self._mark(step)
             self.before = step
@@ -126,6 +129,8 @@ class Reading:
             phrase = self._subject(phrase.start, phrase.end - max(map(len, marks)))
         named = label(self.run.text[phrase.start : phrase.end])
         if phrase.verb or len(named) > _LONGEST_TOPIC or named == self.scope.topic:
+            return
+        if not re.search(r"[\u4e00-\u9fff]{2}", named):
             return
         if not _TEMPLATE.search(named):
             self.scope.frame = None
@@ -368,3 +373,22 @@ class Reading:
         if len(text) > _LONG_LABEL and "、" in text:
             text = text.rpartition("、")[2]
         return text[-_LONGEST_LABEL:]
+
+
+_FLATTENED = 3
+_LONGEST_CLEAN = 24
+
+
+def is_flattened(folded: str) -> bool:
+    """Whether a form or table was run together into one text: several of its heads stand in it."""
+    heads = {match.group() for match in starting("flattened_marks").anywhere.finditer(folded)}
+    return len(heads) >= _FLATTENED
+
+
+def _is_clean(path: Path) -> bool:
+    """Whether the labels read like a sentence's subject and not like cells run together."""
+    marks = starting("flattened_marks")
+    return path != ("金额",) and all(
+        len(part) <= _LONGEST_CLEAN and not re.search(r"\d", part) and not marks.search(part)
+        for part in path
+    )

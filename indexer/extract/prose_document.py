@@ -1,0 +1,71 @@
+"""All amounts in the running text of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer.extract.prose import ProseContext, Reader
+from indexer.extract.prose_walk import Stretch, row_headings, stretches
+from indexer.extract.prose_words import starting
+from indexer.structure import Layout, Paragraph
+from kb.model import Document, Fact
+from kb.text import collapse_spaced_name, fold
+
+_CELLS = re.compile(r"\t|\s\|\s|\|\s*\|")
+_MANY_NUMBERS = 3
+
+
+def document_facts(
+    layout: Layout, document: Document, names: frozenset[str] = frozenset()
+) -> tuple[Fact, ...]:
+    """The amounts of every paragraph, in document order; ``names`` are the organisation's."""
+    context = context_of(document, names)
+    reader = Reader()
+    found: dict[str, Fact] = {}
+    for stretch in stretches(layout):
+        if stretch.starts:
+            reader = Reader()
+        if stretch.run is None or not is_running_text(stretch):
+            continue
+        own = replace(context, headings=row_headings(stretch.headings, document.title))
+        for fact in reader.read(stretch.run, own):
+            found.setdefault(fact.id, fact)
+    return tuple(found.values())
+
+
+def context_of(document: Document, names: frozenset[str] = frozenset()) -> ProseContext:
+    """What a document says of all its running text."""
+    own = {document.organisation or ""} | set(names)
+    return ProseContext(
+        document=document.path,
+        year=document.year,
+        organisation=document.organisation,
+        names=frozenset(fold(name) for name in own if name),
+    )
+
+
+def is_running_text(stretch: Stretch) -> bool:
+    """Whether a paragraph is said in words: no caption, no row of a table that was not read."""
+    if not isinstance(stretch.block, Paragraph):
+        return False
+    text = fold(stretch.block.text)
+    flat = collapse_spaced_name(text)
+    if starting("personal_captions").match(flat):
+        return False
+    if len(_CELLS.findall(text)) >= _MANY_NUMBERS:
+        return False
+    return not _is_row(text)
+
+
+def _is_row(text: str) -> bool:
+    """A line of a table that no grid was made of: names and bare numbers, no sentence."""
+    pieces = text.split()
+    numbers = sum(1 for piece in pieces if re.fullmatch(r"-?[\d,.]+%?", piece))
+    return numbers >= _MANY_NUMBERS and "。" not in text and ";" not in text
+
+
+def running(layout: Layout) -> Iterator[Stretch]:
+    """The paragraphs that are said in words."""
+    return (stretch for stretch in stretches(layout) if stretch.run and is_running_text(stretch))

@@ -1,0 +1,86 @@
+"""A document's running text in order, each run with the headings it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.extract.prose_run import Run, of_block
+from indexer.extract.prose_subjects import label
+from indexer.structure import Block, Heading, Layout, Line, Paragraph, RawGrid
+from kb.text import fold
+
+_RANKS = (
+    re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|附[件表]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}\s*、"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
+    re.compile(r"\d{1,2}\s*[、.]"),
+    re.compile(r"\(\d{1,2}\)|[①-⑳]"),
+)
+_UNNUMBERED = len(_RANKS)
+_CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|-{4,})\s*(?:</?b>|\*|\s)*\d{0,4}(?:</?b>|\*|\s)*$")
+_ONLY_CONTENTS = re.compile(r"目\s*录")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One paragraph or grid with the headings it stands under, outermost first.
+
+    ``run`` is None for a grid.  ``starts`` is set where nothing of what came before goes on.
+    """
+
+    block: Block
+    run: Run | None
+    headings: tuple[str, ...]
+    starts: bool
+
+
+def stretches(layout: Layout) -> Iterator[Stretch]:
+    """Every paragraph and grid but the table of contents."""
+    path: list[tuple[int, str]] = []
+    starts = True
+    for block in layout.blocks:
+        if isinstance(block, Heading):
+            _enter(path, block)
+            starts = True
+        elif isinstance(block, RawGrid):
+            yield Stretch(block, None, _texts(path), starts=True)
+            starts = True
+        elif not is_contents_line(block.text):
+            yield Stretch(block, run_of(block, layout.lines), _texts(path), starts)
+            starts = False
+
+
+def run_of(block: Paragraph | Heading, lines: Sequence[Line]) -> Run:
+    """The run of a paragraph or heading."""
+    return of_block(block, lines)
+
+
+def _enter(path: list[tuple[int, str]], heading: Heading) -> None:
+    rank = _rank(heading.text)
+    if rank == _UNNUMBERED and not any(held < _UNNUMBERED for held, _ in path):
+        path.clear()
+    while path and path[-1][0] >= rank:
+        path.pop()
+    path.append((rank, label(heading.text)))
+
+
+def _rank(text: str) -> int:
+    """How deep a heading is by its ordinal: 第一部分, 一、, （一）, 1., （1）; unnumbered last."""
+    folded = fold(text).lstrip()
+    return next((at for at, form in enumerate(_RANKS) if form.match(folded)), _UNNUMBERED)
+
+
+def _texts(path: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(text for _, text in path if not _ONLY_CONTENTS.fullmatch(text))
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether the line belongs to a table of contents: leaders and a page number."""
+    return _CONTENTS.search(fold(text).strip()) is not None
+
+
+def row_headings(headings: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """The headings that name what a paragraph is about: no 第三部分, 附件 or document title."""
+    return tuple(text for text in headings if _RANKS[0].match(fold(text)) is None and text != title)

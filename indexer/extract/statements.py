@@ -1,0 +1,101 @@
+"""What a document says in words: definitions, bases, accounts, standards, dates, fields.
+
+Every statement quotes the document (``text`` stands at ``spot``) and names what it is said of.
+Kinds: ``definition`` ``basis`` ``number`` ``account`` ``standard`` ``procedure`` ``purpose``
+``note`` ``function`` ``structure`` ``asset`` ``section`` ``field`` ``date`` ``recipient`` ``copy``
+``attachment`` ``title`` ``issuer`` ``alias``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from indexer.extract.head import Head
+from indexer.extract.prose import ProseContext
+from indexer.extract.prose_cells import Cell
+from indexer.extract.prose_citations import number_line
+from indexer.extract.prose_dates import date_line
+from indexer.extract.prose_document import context_of, running
+from indexer.extract.prose_walk import Stretch
+from indexer.extract.statements_definitions import definitions
+from indexer.extract.statements_fields import fields, from_head
+from indexer.extract.statements_said import Said, quoted
+from indexer.extract.statements_sections import section_kind, sections
+from indexer.extract.statements_sentences import sentences
+from indexer.structure import Layout
+from kb.model import Statement
+from kb.text import collapse_spaced_name, fold
+
+_LISTED = re.compile(r"\s*\d{1,2}\s*[.、]")
+
+
+def statements(head: Head, layout: Layout) -> tuple[Statement, ...]:
+    """Everything that the head and the running text of a document say, in document order."""
+    document = head.document
+    context = context_of(document, frozenset(name.text for name in head.names))
+    found: list[Statement] = [_statement(said, context) for said in from_head(head, layout.lines)]
+    listing = False
+    for stretch in running(layout):
+        said_here = tuple(_of_stretch(stretch, head, listing=listing))
+        listing = any(said.kind == "attachment" for said in said_here)
+        found.extend(_statement(said, context) for said in said_here)
+    own = collapse_spaced_name(fold(document.number or ""))
+    return _each_once(
+        one for one in found
+        if one.kind != "cited" or collapse_spaced_name(fold(one.text)) != own
+    )  # fmt: skip
+
+
+def _of_stretch(stretch: Stretch, head: Head, *, listing: bool) -> Iterator[Said]:
+    run, headings = stretch.run, stretch.headings
+    if run is None:
+        return
+    if number_line(run.folded) or date_line(run.folded):
+        return
+    if listing and _LISTED.match(run.folded):
+        yield quoted(run, 0, len(run.text), "attachment", head.document.title)
+        return
+    own = tuple(fields(run, head.document.title, section_kind(headings)))
+    yield from own
+    if any(said.whole for said in own):
+        return
+    defined = tuple(definitions(run, headings))
+    yield from defined
+    yield from sections(run, headings, head.document.title)
+    if not defined:
+        about = headings[-1] if headings else head.document.title
+        yield from sentences(run, about)
+
+
+def statements_of(cells: Collection[Cell]) -> tuple[Statement, ...]:
+    """What the goals and other prose cells of forms say: documents, standards, purposes."""
+    found: list[Statement] = []
+    for cell in cells:
+        label = cell.label[-1] if cell.label else ""
+        about = cell.context.project or label
+        found.extend(_statement(said, cell.context) for said in sentences(cell.run, about, label))
+    return _each_once(found)
+
+
+def _statement(said: Said, context: ProseContext) -> Statement:
+    spot = said.spot
+    return Statement(
+        id=f"{context.document}#s{spot.first}.{spot.start}.{spot.last}.{spot.end}.{said.kind}",
+        document=context.document,
+        kind=said.kind,
+        subject=said.subject,
+        text=said.text,
+        spot=spot,
+        project=context.project,
+        region=context.region,
+        organisation=context.organisation,
+        year=context.year,
+    )
+
+
+def _each_once(found: Iterable[Statement]) -> tuple[Statement, ...]:
+    by_id: dict[str, Statement] = {}
+    for statement in found:
+        by_id.setdefault(statement.id, statement)
+    return tuple(by_id.values())

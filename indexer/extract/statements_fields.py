@@ -1,0 +1,132 @@
+"""Lines that name what they say: 信息公开选项：主动公开, 抄送：…, 附件：…; and the head itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.extract.head import Head
+from indexer.extract.head_names import short_forms
+from indexer.extract.prose_dates import date_line, dates
+from indexer.extract.prose_run import Run
+from indexer.extract.prose_subjects import label
+from indexer.extract.prose_words import grouped, starting
+from indexer.extract.statements_said import Said, quoted
+from indexer.structure import Line
+from kb.model import Spot
+from kb.text import clean, collapse_spaced_name, fold, has_personal_number
+
+_FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff()]{2,12})\s*:\s*(?P<value>\S.*)$", re.DOTALL)
+_COPY = re.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送)\s*:\s*")
+_ATTACHED = re.compile(r"\s*附\s*[件表]\s*\d*\s*:\s*(?P<names>\S.*)$", re.DOTALL)
+_ADDRESSED = re.compile(
+    r"\s*(?P<to>[^,。;:\s][^,。;:]{2,60}(?:局|厅|委|办|府|院|校|处|单位|部门|中心|公司|会|行|区|县|市|镇|乡|街道)):\s*$"
+)
+_LONGEST_FIELD = 200
+
+
+def fields(run: Run, title: str, section: str | None = None) -> Iterator[Said]:
+    """What a line says of the field that it begins with; ``section`` is the kind it stands in."""
+    folded = run.folded
+    copied = _COPY.match(folded)
+    attached = _ATTACHED.match(folded)
+    addressed = _ADDRESSED.match(folded)
+    if copied:
+        yield quoted(run, copied.end(), len(folded), "copy", _name(folded), whole=True)
+    elif attached:
+        yield quoted(run, attached.start("names"), len(folded), "attachment", title, whole=True)
+    elif addressed:
+        yield quoted(run, *addressed.span("to"), "recipient", title, whole=True)
+    else:
+        yield from _named(run, section)
+    for full, span in short_forms(folded):
+        yield quoted(run, *span, "alias", full)
+
+
+def _name(folded: str) -> str:
+    return collapse_spaced_name(folded.split(":", 1)[0])
+
+
+def _named(run: Run, section: str | None) -> Iterator[Said]:
+    match = _FIELD.match(run.folded)
+    if match is None or len(run.folded) > _LONGEST_FIELD or "。" in match["value"][:-1]:
+        return
+    name = collapse_spaced_name(match["name"])
+    if starting("personal_captions").search(name) or has_personal_number(run.text):
+        return
+    kind = "field"
+    if dates(match["value"]) and len(match["value"]) < 40:
+        kind = "date"
+    elif section == "asset" or any(
+        word in name for word in dict(grouped("section_kinds"))["structure"]
+    ):
+        kind = "asset" if section == "asset" else "structure"
+    yield quoted(run, match.start("value"), len(run.folded), kind, name, whole=len(run.text) < 60)
+
+
+def from_head(head: Head, lines: Sequence[Line]) -> Iterator[Said]:
+    """Title, number, issuer, dates and other names, each where it is printed."""
+    document = head.document
+    if head.title_lines:
+        first, last = head.title_lines
+        spot = _whole(lines, first, last)
+        if spot:
+            yield Said("title", document.title, document.title, spot)
+    if head.number_spot and document.number:
+        yield Said("number", document.title, document.number, head.number_spot)
+    if document.issuer:
+        yield from _issuers(document.issuer, document.title, lines)
+    for what, date, line in head.dates:
+        offset = _offset(lines, line.number, line.text)
+        spot = Spot(line.number, line.number, offset + date.start, offset + date.end)
+        yield Said("date", what, line.text[date.start : date.end], spot)
+    for name in {name.text: name for name in reversed(head.names)}.values():
+        yield Said("alias", document.organisation or "", name.text, name.spot)
+
+
+def _issuers(issuer: str, title: str, lines: Sequence[Line]) -> Iterator[Said]:
+    """Where the issuer signs: the line with its name above a date, else its first line."""
+    places = [line for line in lines if clean(line.text) and _says(line.text, issuer)]
+    if not places:
+        yield from _wrapped_issuer(issuer, title, lines)
+    signed = [line for line in places if _dated_below(lines, line.number)]
+    for line in (signed or places)[:1]:
+        start = len(line.text) - len(line.text.lstrip())
+        spot = Spot(line.number, line.number, start, len(line.text.rstrip()))
+        yield Said("issuer", title, label(line.text), spot)
+
+
+def _wrapped_issuer(issuer: str, title: str, lines: Sequence[Line]) -> Iterator[Said]:
+    """A name that is printed over two lines."""
+    printed = [line for line in lines if line.text.strip()]
+    for first, last in pairwise(printed):
+        if _says(first.text + last.text, issuer):
+            start = len(first.text) - len(first.text.lstrip())
+            spot = Spot(first.number, last.number, start, len(last.text.rstrip()))
+            yield Said("issuer", title, issuer, spot)
+            return
+
+
+def _says(text: str, issuer: str) -> bool:
+    return collapse_spaced_name(fold(text)) == collapse_spaced_name(fold(issuer))
+
+
+def _dated_below(lines: Sequence[Line], number: int) -> bool:
+    below = (line for line in lines[number : number + 6] if line.text.strip())
+    following = next(below, None)
+    return following is not None and date_line(fold(following.text)) is not None
+
+
+def _offset(lines: Sequence[Line], number: int, text: str) -> int:
+    """Where the cleaned text of a line begins in the line as it stands."""
+    if 0 < number <= len(lines):
+        return max(lines[number - 1].text.find(text[:4]), 0)
+    return 0
+
+
+def _whole(lines: Sequence[Line], first: int, last: int) -> Spot | None:
+    if not 0 < first <= last <= len(lines):
+        return None
+    head, foot = lines[first - 1].text, lines[last - 1].text
+    return Spot(first, last, len(head) - len(head.lstrip(" \t#>*|\u3000")), len(foot.rstrip()))

@@ -1,0 +1,31 @@
+"""One thing said, before it is put into the document's context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.extract.prose_run import Run
+from kb.model import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``text`` as printed at ``spot``, said of ``subject``.
+
+    ``whole`` is set where nothing further is to be read from the same line.
+    """
+
+    kind: str
+    subject: str
+    text: str
+    spot: Spot
+    whole: bool = False
+
+
+def quoted(run: Run, start: int, end: int, kind: str, subject: str, *, whole: bool = False) -> Said:
+    """What the characters ``start``–``end`` of a run say, without the white space around them."""
+    while start < end and run.text[start] in " \t\n*\u3000-•●·|":
+        start += 1
+    while end > start and run.text[end - 1] in " \t\n*\u3000|":
+        end -= 1
+    return Said(kind, subject, run.text[start:end], run.spot(start, end), whole)
