@@ -152,10 +152,12 @@ def _cells(
 
 
 def _key(named: Sequence[int], body: Sequence[Cells]) -> int | None:
-    """The column that tells the rows apart best; of equals the outermost."""
+    """The column that tells the rows apart best; of equals the fuller, then the outermost."""
     if not named:
         return None
-    return max(named, key=lambda at: (len({label_of(row[at]) for row in body} - {""}), -at))
+    labels = {at: [label for row in body if (label := label_of(row[at]))] for at in named}
+    plain = {at: [label for label in found if not is_total(label)] for at, found in labels.items()}
+    return max(named, key=lambda at: (len(set(plain[at])), len(plain[at]), -at))
 
 
 def _distinct(body: Sequence[Cells], at: int) -> float:

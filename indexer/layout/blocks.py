@@ -9,8 +9,11 @@ from indexer.layout.tables import regions
 from indexer.structure import Block, Line
 
 
-def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """The headings, paragraphs and raw grids of a text, in its order."""
+def blocks(lines: Sequence[Line], *, table_follows: bool = False) -> tuple[Block, ...]:
+    """The headings, paragraphs and raw grids of a text, in its order.
+
+    ``table_follows`` tells that a table stands right behind the lines (a page has it as such).
+    """
     found = regions(lines)
     inside = {number for region in found for number in range(region.start, region.end)}
     full_width = text_width([line for at, line in enumerate(lines) if at not in inside])
@@ -21,5 +24,5 @@ def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         result.extend(prose(between, full_width, before_table=True))
         result.append(region.grid)
         position = region.end
-    result.extend(prose(lines[position:], full_width, before_table=False))
+    result.extend(prose(lines[position:], full_width, before_table=table_follows))
     return tuple(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indexer.readers import text
+from indexer.readers import html, text
 from indexer.sources import Source
 from indexer.structure import Layout
 
@@ -17,6 +17,10 @@ READERS: dict[str, Reader] = {
     ".text": text.read,
     ".tsv": text.read,
     "": text.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".shtml": html.read,
+    ".jsp": html.read,
 }
 
 
