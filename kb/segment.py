@@ -17,7 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import groupby
 from math import log
+from operator import itemgetter
 from pathlib import Path
 
 from kb.text import HAN, fold
@@ -28,6 +30,7 @@ VERSION = "1"
 
 _MAGIC = b"caiwen words 1\n\0"
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_FREQUENCY = re.compile(" ([0-9]+) ")
 _PIECE = re.compile(
     rf"""
     (?P<number>[{HAN}]{{1,12}}[\[(](?P<of>(?:19|20)[0-9]{{2}})[\])]第?(?P<serial>[0-9]{{1,5}})号)
@@ -86,20 +89,19 @@ class WordList:
             return
         lines = self._map[self._offsets[place] : self._offsets[place + 1]].decode().splitlines()
         for line in lines:
-            rest, _, frequency = line.partition(" ")
-            yield rest, int(frequency)
+            word, frequency, _ = line.split(" ", 2)
+            yield word[1:], int(frequency)
 
 
 def write_word_list(path: Path) -> None:
-    """Write jieba's dictionary (Han words only) in the form that WordList reads."""
+    """Write jieba's dictionary in the form that WordList reads: its lines by first character."""
+    dictionary = _dictionary().read_text(encoding="utf-8")
+    total = sum(map(int, _FREQUENCY.findall(dictionary)))
     groups: dict[str, list[str]] = {}
-    total = 0
-    for word, frequency in _dictionary():
-        total += frequency
-        if frequency and _HAN_RUN.fullmatch(word):
-            groups.setdefault(word[0], []).append(f"{word[1:]} {frequency}\n")
-    characters = array("I", sorted(map(ord, groups)))
-    blocks = ["".join(groups[chr(character)]).encode() for character in characters]
+    for first, lines in groupby(dictionary.splitlines(), key=itemgetter(0)):
+        groups.setdefault(first, []).extend(lines)
+    characters = array("I", sorted(ord(first) for first in groups if _HAN_RUN.match(first)))
+    blocks = ["\n".join(groups[chr(character)]).encode() for character in characters]
     offsets = array("I", [len(_MAGIC) + 16 + 4 * len(characters) + 4 * (len(characters) + 1)])
     for block in blocks:
         offsets.append(offsets[-1] + len(block))
@@ -108,15 +110,12 @@ def write_word_list(path: Path) -> None:
     path.write_bytes(head + b"".join(blocks))
 
 
-def _dictionary() -> Iterator[tuple[str, int]]:
-    """(word, frequency) of jieba's dictionary, read without importing jieba."""
+def _dictionary() -> Path:
+    """Jieba's dictionary (a word, its frequency and its tag a line); jieba is not imported."""
     jieba = find_spec("jieba")
     if jieba is None or not jieba.submodule_search_locations:
         raise ModuleNotFoundError("jieba")
-    path = Path(next(iter(jieba.submodule_search_locations))) / "dict.txt"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, frequency, _ = line.split(" ", 2)
-        yield word, int(frequency)
+    return Path(next(iter(jieba.submodule_search_locations))) / "dict.txt"
 
 
 class DictionarySegmenter:
