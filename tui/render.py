@@ -70,7 +70,7 @@ def answer(given: Answer, ink: Ink) -> str:
         *_verdict(given, ink),
         ink.bold(visible(given.text)),
         *_figures(given.values, ink),
-        *_sources(given.citations, ink),
+        *_sources(given.citations),
         *_unexplained(given),
         *_choices(given, ink),
         *(f"注：{visible(note)}" for note in given.notes),
@@ -103,30 +103,38 @@ def _inputs(derived: Value, values: Sequence[Value]) -> str:
     return "、".join(values[number].value or "—" for number in inputs if number < len(values))
 
 
-def _sources(citations: Sequence[Citation], ink: Ink) -> Iterator[str]:
+def _sources(citations: Sequence[Citation]) -> Iterator[str]:
+    """Each document once, with the places in it under the numbers that the figures bear."""
     if citations:
         yield "依据："
+    before = None
     for number, cited in enumerate(citations, start=1):
-        yield f"  〔{number}〕{visible(_document(cited))}"
-        yield ink.dim(f"      {visible(_place(cited))}")
+        if cited.document != before:
+            yield f"  {visible(_document(cited))}"
+        before = cited.document
+        yield f"    〔{number}〕{visible(_place(cited))}"
 
 
 def _document(cited: Citation) -> str:
     number = f"（{cited.number}）" if cited.number else ""
-    return f"{cited.title or cited.document}{number}"
+    return f"{cited.document}  {cited.title}{number}"
 
 
 def _place(cited: Citation) -> str:
-    spot = cited.spot
-    parts = [f"{cited.document} {lines_of(*cited.lines)}"]
-    if spot is not None and spot.page is not None:
-        parts = [f"{cited.document} 第{spot.page}页"]
-    if spot is not None and spot.sheet is not None:
-        parts = [f"{cited.document} {spot.sheet}!{spot.cell or ''}"]
+    parts = [_position(cited)]
     if cited.row or cited.column:
         parts.append(" × ".join(path(side) for side in (cited.row, cited.column) if side))
     parts.append(f"原文“{' '.join(cited.quote.split())}”")
     return "  ".join(parts)
+
+
+def _position(cited: Citation) -> str:
+    spot = cited.spot
+    if spot is not None and spot.page is not None:
+        return f"第{spot.page}页"
+    if spot is not None and spot.sheet is not None:
+        return f"{spot.sheet}!{spot.cell or ''}"
+    return lines_of(*cited.lines)
 
 
 def _unexplained(given: Answer) -> Iterator[str]:
