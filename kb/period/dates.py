@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from kb.text import fold
@@ -17,7 +16,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
     rf"(?<!\d)(?P<y1>{_YEAR})\s*年\s*(?P<m1>{_MONTH})\s*月(?:\s*(?P<d1>{_DAY})\s*[日号])?"
-    rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<mark>[-./])(?P<m2>{_MONTH})(?P=mark)(?P<d2>{_DAY})(?![\d.])"
+    rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<mark>[-./])\s?(?P<m2>{_MONTH})(?P=mark)\s?(?P<d2>{_DAY})(?!\.?\d)"
     rf"|(?<!\d)(?P<m3>{_MONTH})\s*月\s*(?P<d3>{_DAY})\s*[日号]"
     rf"|(?<!\d)(?P<y4>{_YEAR})(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)(?!\s*元)"
     rf"|(?<!\d)(?P<m5>{_MONTH})\s*月(?=份|底|初|末|中旬|上旬|下旬|前|之前|以前|内|止)"
@@ -26,7 +25,8 @@ _DATE = re.compile(
 _BEFORE = re.compile(r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)")
 _END_OF = re.compile(r"\s*(?:底|末)")
 _AFTER = re.compile(r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)")
-_SINCE = re.compile(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s*$")
+_SINCE = re.compile(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$")
+_LONGEST_SINCE = 5
 
 _MONTHS = re.compile(
     rf"(?<!\d)(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月?\s*[-~至到]\s*(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月"
@@ -59,8 +59,10 @@ class Day:
         known = self.year or year
         if known is None:
             return None
-        month = self.month or 12
-        return _date(known, month, self.day or calendar.monthrange(known, month)[1])
+        if self.day:
+            return _date(known, self.month or 12, self.day)
+        following = self.first(known) if self.month else _date(known, 12, 1)
+        return following and _last_of_month(following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _mention(text: str, folded: str, match: re.Match[str]) -> DayMention | None:
         bound, end = "during", close.end()
     elif day.day is None:
         bound = "during"
-    if _SINCE.search(folded, 0, start):
+    if _SINCE.search(folded, max(0, start - _LONGEST_SINCE), start):
         bound = "before"
     return DayMention(text[start:end], start, end, day, bound)
 
@@ -114,6 +116,10 @@ def _day(match: re.Match[str]) -> Day:
         None,
     )
     return Day(year, month, day)
+
+
+def _last_of_month(first: date) -> date:
+    return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.text import fold
+from kb.text import LETTER, fold
 from kb.vocabulary import table
 
-_AGENCY = r"(?:[\u4e00-\u9fff]\s?){1,14}(?:[A-Za-z]{1,3})?"
+_AGENCY = re.compile(rf"(?:{LETTER}\s?){{1,14}}(?:[a-z]{{1,3}})?\s?$")
+_LONGEST_RUN = 34
 _NUMBER = re.compile(
-    rf"(?P<agency>{_AGENCY})\s*[\[(]\s*(?P<year>(?:19|20)\d{{2}})\s*年?\s*[\])]\s*"
-    r"第?\s*(?P<serial>\d{1,5})(?:\s*号|(?=\s*[\]),。;]|$))"
+    r"[\[(]\s?(?P<year>(?:19|20)\d{2})\s?年?\s?[\])]\s{0,3}"
+    r"第?\s?(?P<serial>\d{1,5})(?:\s{0,3}号|(?=\s?[\]),。;]|$))"
 )
 _SPOKEN = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*)?(?<!\d)(?P<serial>\d{1,5})\s*号\s*(?:文件|文)"
@@ -39,7 +40,8 @@ class DocumentNumber:
 def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """Every document number of the text, brackets of any kind, inner spaces and all."""
     folded = fold(text)
-    found = [_written(text, match) for match in _NUMBER.finditer(folded)]
+    written = (_written(text, folded, match) for match in _NUMBER.finditer(folded))
+    found = [number for number in written if number]
     taken = [(number.start, number.end) for number in found]
     for match in _SPOKEN.finditer(folded):
         start, end = match.span()
@@ -50,10 +52,12 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-def _written(text: str, match: re.Match[str]) -> DocumentNumber:
-    offset = _agency_start(match["agency"])
-    start, end = match.start() + offset, match.end()
-    agency = re.sub(r"\s", "", match["agency"][offset:])
+def _written(text: str, folded: str, match: re.Match[str]) -> DocumentNumber | None:
+    run = _AGENCY.search(folded, max(0, match.start() - _LONGEST_RUN), match.start())
+    if run is None:
+        return None
+    start, end = run.start() + _agency_start(run.group()), match.end()
+    agency = re.sub(r"\s", "", folded[start : match.start()])
     return DocumentNumber(
         text[start:end], start, end, agency, int(match["year"]), int(match["serial"])
     )

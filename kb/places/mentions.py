@@ -9,13 +9,13 @@ from typing import Literal, Protocol
 
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.store.seams import Division
-from kb.text import HAN, fold, normalise
+from kb.text import LETTER, fold, normalise
 
 PlaceStatus = Literal["known", "wider", "absent", "corrected"]
 
 _LONGEST_NAME = 15
 _LONGEST_PLAIN = 5
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_RUN = re.compile(f"{LETTER}+")
 _LEVEL_WORD = "级"
 
 
@@ -75,7 +75,7 @@ def find_places(
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Every stretch of Han characters that could be a place's name."""
     suffixes = tuple({suffix[-1] for suffix in words().suffixes})
-    for run in _HAN_RUN.finditer(text):
+    for run in _RUN.finditer(text):
         for start in range(run.start(), run.end() - 1):
             for end in range(start + 2, min(run.end(), start + _LONGEST_NAME) + 1):
                 if end - start <= _LONGEST_PLAIN or text[end - 1] in suffixes:
@@ -158,7 +158,7 @@ def _is_boundary(text: str, start: int) -> bool:
     previous = text[start - 1]
     if previous in "年度":
         return bool(re.search(r"\d\s*年?度?$", text[:start]))
-    return previous in words().left_boundary or not _HAN_RUN.fullmatch(previous)
+    return previous in words().left_boundary or not _RUN.fullmatch(previous)
 
 
 def _under(

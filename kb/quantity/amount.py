@@ -17,20 +17,22 @@ from kb.quantity.bounds import (
 )
 from kb.quantity.exclusions import Exclusions
 from kb.quantity.numerals import NUMERAL, decimal, grouped_number
-from kb.quantity.units import unit_end
+from kb.quantity.units import unit_span
 from kb.text import fold
 
 _DIGITS = re.compile(
     r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
 )
-_NUMERALS = re.compile(
+_NUMERALS = (  # compiled when the first numeral is met, not on every question
     rf"(?P<percent>百分之)?(?P<whole>[{NUMERAL}](?:[{NUMERAL}万亿]*[{NUMERAL}])?)"
     rf"(?:点(?P<fraction>[{NUMERAL}]+))?"
 )
+_NUMERAL_CHARACTERS = frozenset(NUMERAL)
 _NOT_BEFORE_NUMERAL = "第数几好前后其同统唯专单每某逐万亿"
 _RATES = ("成", "倍", "折")
 _KEPT_COMMA = "\ue000"
+_LIST_MARK = re.compile(r"\s?、\s?")
 _JOINT = re.compile(r"\s?[-~至到]\s?")
 _MARKUP = re.compile(r"<(?![=\s\d])/?[a-z][^<>]*>|\\[a-z]+|\\[%{}\s]|[${}]|&[a-z]+;")
 _MARKUP_SIGNS = {
@@ -91,15 +93,18 @@ def amounts(text: str, *, small_numerals: bool = False) -> tuple[Amount, ...]:
     questions; documents use those as words.
     """
     source = plain(text)
-    excluded = Exclusions(source)
     found = [*_in_digits(text, source), *_in_numerals(text, source, small_numerals)]
+    if not found:
+        return ()
+    excluded = Exclusions(source)
     kept = [
         amount
         for amount in found
         if not excluded.overlap(amount.start, amount.start + len(amount.number))
     ]
     kept.sort(key=lambda amount: amount.start)
-    return tuple(_with_surroundings(source, amount) for amount in _joined(text, source, kept))
+    ranged = _joined(text, source, kept)
+    return _listed(source, [_with_surroundings(source, amount) for amount in ranged])
 
 
 def _in_digits(text: str, source: str) -> Iterator[Amount]:
@@ -108,7 +113,9 @@ def _in_digits(text: str, source: str) -> Iterator[Amount]:
 
 
 def _in_numerals(text: str, source: str, small: bool) -> Iterator[Amount]:
-    for match in _NUMERALS.finditer(source):
+    if not _NUMERAL_CHARACTERS.intersection(source):
+        return
+    for match in re.finditer(_NUMERALS, source):
         amount = _numeral(text, source, match)
         if amount is None:
             continue
@@ -142,9 +149,7 @@ def _with_unit(text: str, source: str, start: int, number_end: int, value: Decim
     vague = between_number_and_unit(source, position)
     if vague:
         position += 1
-    while source[position : position + 1] in {" ", "\t"}:
-        position += 1
-    end = unit_end(source, position)
+    position, end = unit_span(source, position)
     unit = "".join(text[position:end].split()).replace("％", "%") or None
     if unit is None:
         end = number_end
@@ -193,6 +198,17 @@ def _range(text: str, source: str, one: Amount, other: Amount) -> Amount | None:
         low=one.value,
         high=other.value,
     )
+
+
+def _listed(source: str, found: list[Amount]) -> tuple[Amount, ...]:
+    """The amounts, those of a list (10、20、30场以上) with the unit and bound of its last."""
+    for number in range(len(found) - 2, -1, -1):
+        amount, following = found[number], found[number + 1]
+        if amount.unit is None and _LIST_MARK.fullmatch(source, amount.end, following.start):
+            found[number] = replace(
+                amount, unit=following.unit, operator=amount.operator or following.operator
+            )
+    return tuple(found)
 
 
 def _with_surroundings(source: str, amount: Amount) -> Amount:

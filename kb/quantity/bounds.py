@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, cast
 
@@ -16,11 +17,15 @@ _TIME_UNITS = ("年", "月", "日", "天", "周", "时", "钟", "个工作日", 
 
 
 @cache
-def _words(place: str) -> tuple[tuple[str, Mark], ...]:
-    """(word, what it says) of the words that stand before or after a number, longest first."""
+def _words(place: str) -> dict[str, Mark]:
+    """What each word says that stands before or after a number."""
     groups: dict[str, list[str]] = table("bounds")[place]
-    pairs = [(fold(word), cast(Mark, mark)) for mark, words in groups.items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
+    return {fold(word): cast(Mark, mark) for mark, words in groups.items() for word in words}
+
+
+@cache
+def _lengths(place: str) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _words(place)}, reverse=True))
 
 
 def marks_before(text: str, end: int) -> tuple[int, tuple[Mark, ...]]:
@@ -29,11 +34,15 @@ def marks_before(text: str, end: int) -> tuple[int, tuple[Mark, ...]]:
     start = end
     while True:
         stop = _skip_back(text, start)
-        word = next((pair for pair in _words("before") if text.endswith(pair[0], 0, stop)), None)
-        if word is None:
+        begin = next(
+            (stop - length for length in _lengths("before")
+             if text[max(0, stop - length) : stop] in _words("before")),
+            None,
+        )  # fmt: skip
+        if begin is None:
             return start, tuple(found)
-        start = stop - len(word[0])
-        found.append(word[1])
+        start = max(0, begin)
+        found.append(_words("before")[text[start:stop]])
 
 
 def _skip_back(text: str, position: int) -> int:
@@ -50,11 +59,15 @@ def marks_after(text: str, start: int, unit: str | None) -> tuple[int, tuple[Mar
         begin = end
         while text[begin : begin + 1] == " ":
             begin += 1
-        word = next((pair for pair in _words("after") if text.startswith(pair[0], begin)), None)
-        if word is None or (word[0] == "内" and not (unit or "").endswith(_TIME_UNITS)):
+        word = next(
+            (text[begin : begin + length] for length in _lengths("after")
+             if text[begin : begin + length] in _words("after")),
+            None,
+        )  # fmt: skip
+        if word is None or (word == "内" and not (unit or "").endswith(_TIME_UNITS)):
             return end, tuple(found)
-        end = begin + len(word[0])
-        found.append(word[1])
+        end = begin + len(word)
+        found.append(_words("after")[word])
 
 
 def bound_of(marks: tuple[Mark, ...]) -> Bound | None:
@@ -69,11 +82,13 @@ def between_number_and_unit(text: str, position: int) -> bool:
 
 
 @cache
-def _bases() -> tuple[str, ...]:
-    words: list[str] = table("bounds")["basis"]
-    return tuple(sorted(words, key=len, reverse=True))
+def _bases() -> tuple[re.Pattern[str], int]:
+    words: list[str] = sorted(table("bounds")["basis"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$"), len(words[0])
 
 
 def basis_before(text: str, end: int) -> str | None:
     """每人每月, 人均 and the like that end directly at ``end``."""
-    return next((word for word in _bases() if text.endswith(word, 0, end)), None)
+    pattern, longest = _bases()
+    match = pattern.search(text, max(0, end - longest), end)
+    return match.group() if match else None

@@ -7,27 +7,29 @@ from bisect import bisect_right
 
 from kb.period import date_spans, document_numbers
 from kb.quantity.units import unit_follows
-from kb.text import personal_spans
+from kb.text import LETTER, personal_spans
 
 _ALWAYS = (
-    re.compile(r"第\s*\d+(?:[.\-]\d+)*"),
+    re.compile(r"第\s?\d+(?:[.\-]\d+)*|(?<!\d)\d+\s?号(?!\d)"),
+    re.compile(r"(?<![\d.,])0\d+(?![\d.])"),
+    re.compile(r"(?:^|(?<=[。;:,，\s]))[2-4]\d年(?=预|计|度|初|底|全|共|拟|新|安|我|本|末|部|单)"),
     re.compile(r"(?:^|(?<=[\n。;:!?,，、)\]\s\"(]))\(?\d{1,2}[.)](?![\d%])"),
     re.compile(r"(?:^|(?<=[\n。;:!?,，)\]\s\"(]))\d{1,2}、(?!\s*\d{1,3}(?!\d))"),
-    re.compile(r"\"\s*\d+(?:\s*[+\-]\s*[\dnx]+)*\s*\+?\""),
-    re.compile(r"(?m)^\s*-\s*\d{1,4}\s*-\s*$|共\s*\d+\s*页"),
-    re.compile(r"(?<![\d元%])[a-z_]+[\-_.]?\d[\da-z_.\-]*|(?<![\d.])\d{6,}[a-z][\da-z]*"),
-    re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}|(?:https?://|www\.)[!-~]+|[!-~]+@[!-~]+"),
-    re.compile(r"(?<![\d.,])\d{3,}\s*-\s*(?=[\u4e00-\u9fff])"),
+    re.compile(r"\"\s?\d+(?:\s?[+\-]\s?[\dnx]+)*\s?\+?\""),
+    re.compile(r"(?m)^[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*$|共\s?\d+\s?页"),
+    re.compile(r"(?<![a-z_\d元%])[a-z_]+[\-_.]?\d[\da-z_.\-]*|(?<![\d.])\d{6,}[a-z][\da-z]*"),
+    re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}|(?:https?://|www\.)[!-~]+|(?<![!-~])[!-~]+@[!-~]+"),
+    re.compile(rf"(?<![\d.,])\d{{3,}}\s?-\s?(?={LETTER})"),
 )
 _WITHOUT_UNIT = (
-    re.compile(r"(?:^|(?<=[\n。;:]))\d{1,2}(?=[\u4e00-\u9fff《\"])"),
+    re.compile(rf"(?:^|(?<=[\n。;:]))\d{{1,2}}(?={LETTER}|[《\"])"),
     re.compile(
         r"(?:附件|附表|附|图|表|目标|指标|专栏|公开|说明|注|代码|编码|编号|序号|科目|版本|电话|传真"
-        r"|邮编|账号|帐号|no\.?|№)\s*[:为是]?\s*[\"\[(]?\d+(?:[.\-]\d+)*"
+        r"|邮编|账号|帐号|no\.?|№)\s?[:为是]?\s?[\"\[(]?\d+(?:[.\-]\d+)*"
     ),
-    re.compile(r"(?<![\d.,])\d{5,}(?![\d.,])"),
-    re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,])"),
-    re.compile(r"(?<![\d.,\u4e00-\u9fff])[1235]\d{2}(?:\d{2}){0,2}\s?(?=[\u4e00-\u9fff])"),
+    re.compile(r"(?<![\d.])(?<!\d,)\d{5,}(?!\d|[.,]\d)"),
+    re.compile(r"(?<![\d.])(?<!\d,)(?:19|20)\d{2}(?!\d|[.,]\d)"),
+    re.compile(rf"(?<![\d.,])(?<!{LETTER})[1235]\d{{2}}(?:\d{{2}}){{0,2}}\s?(?={LETTER})"),
 )
 """Plain numbers that are no figures unless a unit follows: 5人力资源, 附件1, 2130599, 208社保."""
 

@@ -16,8 +16,9 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两十百千拾佰仟"
 """Characters of Chinese numerals, without 万 and 亿, for use inside ``[]``."""
 
+_LONGEST = 40
 _PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
-_SECTION = re.compile(
+_SECTION = (  # compiled when the first numeral is met, not on every question
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[千仟])?零?"
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[百佰])?零?"
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[十拾])?零?"
@@ -39,6 +40,8 @@ def decimal(printed: str) -> Decimal:
 
 def chinese_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral: 一百二十, 三万五千, 二〇二三, 三点五; None if it is none."""
+    if len(text) > _LONGEST:
+        return None
     whole, point, fraction = text.partition("点")
     value = _digit_by_digit(whole) if len(whole) > 1 else None
     if value is None:
@@ -59,7 +62,7 @@ def _digit_by_digit(text: str) -> int | None:
 
 def grouped_number(text: str) -> int | None:
     """The value of a numeral with 十, 百, 千, 万 or 亿, or of one digit; None if it is none."""
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     for mark in ("亿", "万"):
         head, found, tail = text.rpartition(mark)
@@ -73,7 +76,7 @@ def grouped_number(text: str) -> int | None:
 
 
 def _section(text: str) -> int | None:
-    if not text or not _SECTION.fullmatch(text):
+    if not text or not re.fullmatch(_SECTION, text):
         return None
     total, digit, last_scale = 0, 0, 1
     for character in text:

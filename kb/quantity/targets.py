@@ -23,18 +23,19 @@ from kb.period import Day, days, meets_deadline, years
 from kb.quantity.amount import Amount, amounts, plain
 from kb.quantity.units import EXACT, IncommensurableUnitsError, commensurable, convert
 
-_SEPARATOR = re.compile(r"\s*[、,，;；/和及与]\s*")
-_PRODUCT = re.compile(r"\s*[*x×]\s*")
-_CLAUSE = re.compile(r"[,，。;；:]")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)、]\s*(?=\D)")
+# Patterns stay strings: they are compiled when a target is first read, not on every question.
+_SEPARATOR = r"\s*[、,，;；/和及与]\s*"
+_PRODUCT = r"\s*[*x×]\s*"
+_CLAUSE = r"[,，。;；:]"
+_NUMBERED = r"^\s*\(?\d{1,2}[.)、]\s*(?=\D)"
 _LONGEST_LEAD, _LONGEST_TAIL = 24, 6
-_TAIL_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-z/()·*²³]{1,8}$")
-_LEAD_BOUND = re.compile(
+_TAIL_UNIT = r"[\u4e00-\u9fffA-Za-z/()·*²³]{1,8}$"
+_LEAD_BOUND = (
     r"(?P<ge>不低于|不少于|不小于|至少|大于等于|达到|达|≥|>=|=>)|(?P<le>不超过|不高于|不多于|不大于|控制在"
     r"|小于等于|≤|<=|=<)|(?P<gt>超过|大于|高于|多于|>)|(?P<lt>小于|低于|少于|<)"
 )
 _LEAD_OPERATORS: dict[str, Operator] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<"}
-_ROUND_DATE = re.compile(r"(?:19|20)\d{2}\s*年?\s*度?|\d{1,2}\s*月?\s*[-~至到]\s*\d{1,2}\s*月")
+_ROUND_DATE = r"(?:19|20)\d{2}\s*年?\s*度?|\d{1,2}\s*月?\s*[-~至到]\s*\d{1,2}\s*月"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _date_target(text: str, found: tuple[Amount, ...]) -> Target | None:
     if mentioned:
         return None
     named = years(source)
-    months = _ROUND_DATE.search(source)
+    months = re.search(_ROUND_DATE, source)
     if (named or months) and _is_mostly(source, 4):
         year = named[-1].years[-1] if named and named[-1].years else None
         return Target(text, "date", day=Day(year, None, None) if year else None)
@@ -94,8 +95,8 @@ def _date_target(text: str, found: tuple[Amount, ...]) -> Target | None:
 
 def _is_mostly(source: str, length: int) -> bool:
     """Whether not much more than the date stands in the target."""
-    return len("".join(source.split())) - length <= _LONGEST_LEAD and not _CLAUSE.search(
-        source.strip().rstrip("。;")
+    return len("".join(source.split())) - length <= _LONGEST_LEAD and not re.search(
+        _CLAUSE, source.strip().rstrip("。;")
     )
 
 
@@ -104,11 +105,11 @@ def _product_target(text: str, found: tuple[Amount, ...]) -> Target | None:
         return None
     source = plain(text)
     between = [source[one.end : other.start] for one, other in pairwise(found)]
-    if not any(_PRODUCT.fullmatch(gap) for gap in between):
+    if not any(re.fullmatch(_PRODUCT, gap) for gap in between):
         return None
     held = tuple(amount.value for amount in found if amount.value is not None)
     product = None
-    if all(_PRODUCT.fullmatch(gap) for gap in between) and len(held) == len(found):
+    if all(re.fullmatch(_PRODUCT, gap) for gap in between) and len(held) == len(found):
         product = Decimal(1)
         for value in held:
             product = EXACT.multiply(product, value)
@@ -120,14 +121,14 @@ def _product_target(text: str, found: tuple[Amount, ...]) -> Target | None:
 def _is_bare(text: str, found: tuple[Amount, ...]) -> bool:
     """Whether the target is its numbers and few words, not a sentence that holds numbers."""
     source = plain(text)
-    lead = _NUMBERED.sub("", source[: found[0].first])
+    lead = re.sub(_NUMBERED, "", source[: found[0].first])
     tail = source[found[-1].last :].strip().rstrip("。;,，.")
-    if _CLAUSE.search(lead) or len(lead.strip()) > _LONGEST_LEAD:
+    if re.search(_CLAUSE, lead) or len(lead.strip()) > _LONGEST_LEAD:
         return False
-    if _CLAUSE.search(tail) or len(tail) > _LONGEST_TAIL:
+    if re.search(_CLAUSE, tail) or len(tail) > _LONGEST_TAIL:
         return False
     gaps = (source[one.last : other.first] for one, other in pairwise(found))
-    return all(_SEPARATOR.fullmatch(gap) for gap in gaps)
+    return all(re.fullmatch(_SEPARATOR, gap) for gap in gaps)
 
 
 def _single(text: str, amount: Amount) -> Target:
@@ -151,14 +152,14 @@ def _single(text: str, amount: Amount) -> Target:
 def _unknown_unit(text: str, amount: Amount) -> str | None:
     """A unit that the vocabulary lacks: the few letters that end the target."""
     tail = text[amount.end :].strip().rstrip("。；;")
-    if amount.last > amount.end or not _TAIL_UNIT.fullmatch(tail):
+    if amount.last > amount.end or not re.fullmatch(_TAIL_UNIT, tail):
         return None
     return tail
 
 
 def _operator_before(lead: str) -> Operator | None:
     """The bound that stands before words such as 计划人数的; the last one counts."""
-    bounds = list(_LEAD_BOUND.finditer(lead))
+    bounds = list(re.finditer(_LEAD_BOUND, lead))
     if not bounds:
         return None
     return _LEAD_OPERATORS[str(bounds[-1].lastgroup)]

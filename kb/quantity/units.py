@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
 
-from kb.text import fold
+from kb.text import LETTER, fold
 from kb.vocabulary import table
 
 EXACT = Context(prec=1000)
@@ -15,6 +16,7 @@ EXACT = Context(prec=1000)
 _SEPARATORS = "/、·每"
 _LOOSE_PER = frozenset("人户年月天日个次")
 _MONEY = "元"
+_LETTER = re.compile(LETTER)
 
 
 class IncommensurableUnitsError(ValueError):
@@ -48,6 +50,8 @@ class _Words:
     official: dict[str, str]
     per: frozenset[str]
     not_followed_by: dict[str, str]
+    alone_only: frozenset[str]
+    bounds: tuple[str, ...]
 
 
 @cache
@@ -63,6 +67,8 @@ def _words() -> _Words:
         official={fold(alias): name for name, group in data["aliases"].items() for alias in group},
         per=frozenset(data["per"].split()),
         not_followed_by=data["not_followed_by"],
+        alone_only=frozenset(data["alone_only"]),
+        bounds=tuple(word for group in table("bounds")["after"].values() for word in group),
     )
 
 
@@ -77,10 +83,31 @@ def unit_end(text: str, start: int) -> int:
     return _tail_end(text, start, head)
 
 
-def unit_follows(text: str, position: int) -> bool:
-    """Whether a unit stands at ``position`` of the folded text, after spaces or none."""
+def unit_span(text: str, position: int) -> tuple[int, int]:
+    """Where the unit stands that a number ending at ``position`` of the folded text has.
+
+    Both ends are ``position`` where it has none.  After a space only money and shares count, or a
+    unit that no other word follows: in ``8 成本指标`` the next column begins.
+    """
     start = _past_spaces(text, position)
-    return unit_end(text, start) > start
+    end = unit_end(text, start)
+    if end == start:
+        return position, position
+    if start > position and _LETTER.match(text, end) and not after_unit(text, end):
+        head = parse_unit(text[start:end])
+        if head.base not in {_MONEY, "%", ""}:
+            return position, position
+    return start, end
+
+
+def unit_follows(text: str, position: int) -> bool:
+    """Whether a number that ends at ``position`` of the folded text has a unit."""
+    return unit_span(text, position)[1] > position
+
+
+def after_unit(text: str, position: int) -> bool:
+    """Whether a bound such as 以上 stands at ``position`` of the folded text."""
+    return text.startswith(_words().bounds, position)
 
 
 def _head_end(text: str, start: int) -> int:
@@ -110,6 +137,8 @@ def _begins_another_word(text: str, counter: str, end: int) -> bool:
         return False
     if counter.isascii() and counter.isalpha():
         return text[end].isascii() and text[end].isalnum()
+    if counter in _words().alone_only and _LETTER.match(text, end) and not after_unit(text, end):
+        return True
     return text[end] in _words().not_followed_by.get(counter, "")
 
 
