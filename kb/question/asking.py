@@ -1,0 +1,97 @@
+"""One question being answered: what it says, where it looks, and the searches it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kb.model import Fact, Intent
+from kb.question.cells import Cell, Finder, Search
+from kb.question.demand import Demand, demand
+from kb.question.draft import Base, Draft
+from kb.question.labels import bare
+from kb.question.lexicon import Lexicon
+from kb.question.parse import Question, parse
+from kb.question.readings import Reading, readings
+from kb.question.scope import Scope, scope
+from kb.question.targets import Goal, TargetFinder, TargetReading, target_readings
+from kb.store.seams import FactFilter
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question put to a knowledge base."""
+
+    base: Base
+    words: Lexicon
+    question: Question
+    scope: Scope
+    original: str
+    """The question as the user put it (``question`` may be a reading of it)."""
+
+    @cached_property
+    def demand(self) -> Demand:
+        """What kind of quantity is asked for."""
+        return demand(self.question)
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder(self.question, self.scope, self.words)
+
+    @cached_property
+    def figures(self) -> Search:
+        """The figures whose context explains the question."""
+        found = self.finder.search()
+        cells = tuple(cell for cell in found.cells if self.fits(cell))
+        return Search(cells, found.unexplained)
+
+    def fits(self, cell: Cell) -> bool:
+        """Whether a figure is of the kind that is asked for."""
+        fact = cell.fact
+        if not self.demand.share and fact.unit in ("%", "％") and not self.demand.word:
+            return "率" in "".join(fact.row[-1:])
+        return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The amounts that may be meant."""
+        return readings(self.figures.cells)
+
+    @cached_property
+    def targets(self) -> tuple[tuple[Goal, ...], int]:
+        """The performance targets whose context explains the question, and what is unexplained."""
+        return TargetFinder(self.question, self.scope, self.words, self.demand).search()
+
+    @cached_property
+    def target_readings(self) -> tuple[TargetReading, ...]:
+        """The targets that may be meant."""
+        return target_readings(self.targets[0])
+
+    def draft(self, intent: Intent) -> Draft:
+        """An empty answer to this question, with what the scope has to say."""
+        draft = Draft(self.base, self.original, intent)
+        for note in self.scope.notes:
+            draft.note(note)
+        return draft
+
+    def again(self, text: str) -> Asking:
+        """The same user's question, read as another text."""
+        return ask(self.base, self.words, text, self.original)
+
+    def table_facts(self, fact: Fact, kinds: Sequence[str] = ("number",)) -> tuple[Fact, ...]:
+        """The figures of the table that a figure stands in."""
+        if fact.table is None:
+            return ()
+        where = FactFilter(tables=[fact.table], kinds=kinds)  # type: ignore[arg-type]
+        return tuple(self.words.store.facts(where))
+
+    def within(self, documents: frozenset[str]) -> Asking:
+        """The same question, asked of these documents only."""
+        return replace(self, scope=replace(self.scope, documents=documents))
+
+
+def ask(base: Base, words: Lexicon, text: str, original: str | None = None) -> Asking:
+    """Read a question and find out where to look for its answer."""
+    question = parse(text)
+    return Asking(base, words, question, scope(question, words), original or text)

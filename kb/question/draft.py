@@ -1,0 +1,126 @@
+"""An answer in the making: values with their citations, each citation once and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from kb.model import (
+    Answer,
+    Choice,
+    Citation,
+    Derived,
+    Fact,
+    Indicator,
+    Intent,
+    Passage,
+    Spot,
+    Statement,
+    Status,
+    Value,
+    Verdict,
+)
+from kb.question.figures import exact
+from kb.store.seams import FactStore
+
+Item = Fact | Indicator | Statement | Passage
+
+
+class Base(Protocol):
+    """What answering needs of a knowledge base."""
+
+    @property
+    def store(self) -> FactStore: ...
+    def cite(self, item: Item) -> Citation: ...
+    def quote(self, document: str, spot: Spot) -> str: ...
+    def verify(self, citation: Citation) -> bool: ...
+
+
+class Unverified(Exception):
+    """A cited span, read again, is not what was read when it was indexed (rule of trust 9)."""
+
+    def __init__(self, citation: Citation) -> None:
+        super().__init__(f"{citation.document} 第{citation.lines[0]}行与索引时读到的不一致")
+        self.citation = citation
+
+
+@dataclass
+class Draft:
+    """Collects an answer's parts; ``answer`` gives the finished one."""
+
+    base: Base
+    question: str
+    intent: Intent
+    values: list[Value] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    _known: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def cite(self, item: Item) -> int:
+        """The index of the citation of an item.  Raises Unverified."""
+        key = (type(item).__name__, str(item.id))
+        known = self._known.get(key)
+        if known is None:
+            citation = self.base.cite(item)
+            if citation.spot is not None and not self.base.verify(citation):
+                raise Unverified(citation)
+            known = self._known[key] = len(self.citations)
+            self.citations.append(citation)
+        return known
+
+    def figure(self, label: str, facts: Iterable[Fact], derived: Derived | None = None) -> int:
+        """Add a printed figure; the first of the facts gives value and unit.  Its index."""
+        stated = tuple(facts)
+        first = stated[0]
+        cites = tuple(dict.fromkeys(self.cite(fact) for fact in stated))
+        value = None if first.value is None else exact(first.value)
+        return self.add(Value(label, value, first.unit, cites, derived))
+
+    def target(self, label: str, indicators: Iterable[Indicator]) -> int:
+        """Add a published target; its index."""
+        stated = tuple(indicators)
+        first = stated[0]
+        cites = tuple(dict.fromkeys(self.cite(one) for one in stated))
+        value = None if first.value is None else exact(first.value)
+        return self.add(Value(label, value, first.unit, cites))
+
+    def result(self, label: str, value: Decimal, unit: str | None, derived: Derived) -> int:
+        """Add a derived figure, citing what its inputs cite; its index."""
+        cites = tuple(
+            dict.fromkeys(cite for given in derived.inputs for cite in self.values[given].cites)
+        )
+        return self.add(Value(label, exact(value), unit, cites, derived))
+
+    def add(self, value: Value) -> int:
+        """Add a value as it is; its index."""
+        self.values.append(value)
+        return len(self.values) - 1
+
+    def note(self, text: str) -> None:
+        """Add a note once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def answer(
+        self,
+        text: str,
+        status: Status = "answered",
+        verdict: Verdict | None = None,
+        unexplained: tuple[str, ...] = (),
+    ) -> Answer:
+        """The finished answer."""
+        return Answer(
+            question=self.question,
+            status=status,
+            intent=self.intent,
+            text=text,
+            values=tuple(self.values),
+            verdict=verdict,
+            citations=tuple(self.citations),
+            choices=tuple(self.choices),
+            unexplained=unexplained,
+            notes=tuple(self.notes),
+        )

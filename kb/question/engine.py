@@ -1,0 +1,62 @@
+"""Puts a question to the handlers in turn: the first that it is meant for answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kb.model import Answer
+from kb.question.aimed import aimed, several_targets
+from kb.question.asking import Asking, ask
+from kb.question.demand import wants_target
+from kb.question.draft import Base
+from kb.question.lexicon import lexicon
+from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
+from kb.question.valued import quoted, several
+
+Handler = Callable[[Asking], Answer | None]
+
+
+def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
+    """The answer to a question."""
+    asking = ask(base, lexicon(base), question)
+    for handler in _HANDLERS:
+        found = handler(asking)
+        if found is not None:
+            return found
+    return _refused(asking)
+
+
+def _missing(asking: Asking) -> Answer | None:
+    return out_of_scope(asking, "value") or wrong_year(asking, "value")
+
+
+def _figure(asking: Asking) -> Answer | None:
+    """The figure or the target that is asked for, whichever the words name."""
+    found = asking.readings
+    if wants_target(asking.question) or not found:
+        targets = asking.target_readings
+        if targets and (not found or _better_named(asking)):
+            return (
+                aimed(asking, targets[0]) if len(targets) == 1 else several_targets(asking, targets)
+            )
+    if not found:
+        return None
+    return quoted(asking, found[0]) if len(found) == 1 else several(asking, found)
+
+
+def _better_named(asking: Asking) -> bool:
+    goal, cell = asking.target_readings[0].best, asking.readings[0].best
+    return (goal.weak, goal.name) <= (cell.weak, max(cell.row, cell.column))
+
+
+def _blank(asking: Asking) -> Answer | None:
+    return blank(asking)
+
+
+def _refused(asking: Asking) -> Answer:
+    figures, targets = asking.figures.unexplained, asking.targets[1]
+    least = min(figures, targets, key=lambda mask: (mask.bit_count(), mask))
+    return unexplained(asking, least, "value")
+
+
+_HANDLERS: tuple[Handler, ...] = (_missing, _figure, _blank)

@@ -1,0 +1,49 @@
+"""Comparing figures exactly: one unit, and the precision each is printed with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kb.model import Fact
+from kb.quantity.units import commensurable, convert, parse_unit
+
+
+def exact(value: Decimal) -> str:
+    """The plain decimal with the printed decimals: no exponent, no thousands separator."""
+    return format(value, "f")
+
+
+def in_base(value: Decimal, unit: str | None) -> Decimal:
+    """The value in the unit's base (元 for 万元)."""
+    return value * parse_unit(unit).factor if unit else value
+
+
+def half_place(value: Decimal, unit: str | None) -> Decimal:
+    """Half of the last printed place, in the unit's base: what rounding can hide."""
+    exponent = value.as_tuple().exponent
+    place = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return in_base(place, unit) / 2
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Whether two figures state the same amount, as far as the coarser is printed."""
+    if one.value is None or other.value is None:
+        return False
+    return same_amount(one.value, one.unit, other.value, other.unit)
+
+
+def same_amount(one: Decimal, unit: str | None, other: Decimal, other_unit: str | None) -> bool:
+    """Whether two amounts are the same as far as the coarser is printed; units must fit."""
+    if unit and other_unit and not commensurable(unit, other_unit):
+        return False
+    if not (unit and other_unit):
+        return one == other
+    gap = abs(in_base(one, unit) - in_base(other, other_unit))
+    return gap == 0 or gap < max(half_place(one, unit), half_place(other, other_unit))
+
+
+def brought_to(value: Decimal, unit: str | None, wanted: str | None) -> Decimal:
+    """The value in another unit (the same where one of them is unknown)."""
+    if not unit or not wanted or unit == wanted:
+        return value
+    return convert(value, unit, wanted)

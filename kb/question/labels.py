@@ -1,0 +1,57 @@
+"""Labels as they are compared with a question: bare text, and what of it carries meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kb.question.words import mask, named
+from kb.text import fold
+
+_ORDINAL = re.compile(
+    r"^\s*(?:其\s*中\s*[:：]?\s*)?"
+    r"(?:[一二三四五六七八九十]{1,4}\s*[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s*[.、．](?!\d)"
+    r"|[①-⑳])?\s*(?:其\s*中\s*[:：]\s*)?"
+)
+_CODE_BEFORE = re.compile(r"^\s*[0-9a-z]{3,}\s*[-—]\s*(?=[^0-9])")
+_KEPT = re.compile(r"[^0-9a-z%\u3400-\u4dbf\u4e00-\u9fff〇]+")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+
+
+def bare(text: str) -> str:
+    """A label with ordinals, leading codes, 其中, spaces and punctuation gone, width unified."""
+    folded = _ORDINAL.sub("", fold(text), count=1)
+    return _KEPT.sub("", _CODE_BEFORE.sub("", folded))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A distinct label of the knowledge base.
+
+    ``strong`` marks the positions that carry meaning of their own: no years, no weak nouns such
+    as 经费, no words such as 合计.  A label without any is generic: it names no part of a whole.
+    """
+
+    text: str
+    strong: int
+    grams: tuple[str, ...]
+
+    @property
+    def generic(self) -> bool:
+        """Whether it names only a whole (合计, 金额, 2023年预算数)."""
+        return not self.strong
+
+
+@cache
+def label(text: str) -> Label:
+    """The label of a printed heading (ordinals, codes and punctuation do not matter)."""
+    content = bare(text)
+    empty = mask(_YEAR, content) | mask(named("generic"), content)
+    every = (1 << len(content)) - 1
+    strong = every & ~empty
+    if strong:
+        strong &= ~mask(named("weak"), content)
+        strong = strong or every & ~empty
+    grams = tuple(content[i : i + 2] for i in range(len(content) - 1))
+    return Label(content, strong, grams)

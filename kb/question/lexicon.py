@@ -1,0 +1,241 @@
+"""What a knowledge base calls things: labels, places and documents, prepared for questions once.
+
+Built from the distinct header paths, the tables and the documents, of which there are few even
+where there are many facts; the figures themselves are fetched for one question at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from kb.model import Document, Indicator, Statement, Table
+from kb.period import document_numbers
+from kb.places import KnownPlaces, stem
+from kb.question.labels import Label, bare, label
+from kb.question.words import named, vocabulary
+from kb.store.seams import FactFilter, FactStore
+
+_PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
+_LONGEST_PLACE = 12
+
+
+class Stored(Protocol):
+    """Whatever has a fact store."""
+
+    @property
+    def store(self) -> FactStore: ...
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One header path as a question may name it.
+
+    ``own`` is the label that tells it from its neighbours: the innermost one that isn't generic
+    (小计 of 阳泉市 is about 阳泉市); ``whole`` says that the innermost one is (合计, 金额).
+    """
+
+    path: tuple[str, ...]
+    labels: tuple[Label, ...]
+    own: Label
+    whole: bool
+
+    @property
+    def outer(self) -> tuple[Label, ...]:
+        """The labels around its own."""
+        return tuple(one for one in self.labels if one is not self.own)
+
+
+def axis(path: tuple[str, ...]) -> Axis:
+    """A header path, prepared."""
+    labels = tuple(label(element) for element in path) or (label(""),)
+    meaning = [one for one in labels if not one.generic]
+    own = meaning[-1] if meaning else labels[-1]
+    return Axis(path, labels, own, labels[-1].generic)
+
+
+class Lexicon:
+    """The names of one knowledge base."""
+
+    def __init__(self, store: FactStore) -> None:
+        self.store = store
+        self.documents: dict[str, Document] = {one.path: one for one in store.documents()}
+        self.tables: dict[str, Table] = {one.id: one for one in store.tables()}
+        self.paths: dict[tuple[str, ...], int] = {
+            path: number for number, path in store.paths().items()
+        }
+        self.axes: dict[tuple[str, ...], Axis] = {path: axis(path) for path in self.paths}
+        self._row_documents: dict[str, frozenset[str]] = {}
+
+    def axis(self, path: tuple[str, ...]) -> Axis:
+        """A header path, prepared (those of prose may be new)."""
+        found = self.axes.get(path)
+        if found is None:
+            found = self.axes[path] = axis(path)
+        return found
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All targets, in document order."""
+        return self.store.indicators()
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, in document order."""
+        return self.store.statements()
+
+    def goals(self, document: str, project: str | None) -> tuple[str, ...]:
+        """What a document says in words that a project is to achieve."""
+        return self._goals.get((document, project), ())
+
+    @cached_property
+    def _goals(self) -> Mapping[tuple[str, str | None], tuple[str, ...]]:
+        found: dict[tuple[str, str | None], list[str]] = {}
+        for one in self.statements:
+            if one.kind == "goal":
+                found.setdefault((one.document, one.project), []).append(one.text)
+        return {key: tuple(texts) for key, texts in found.items()}
+
+    @cached_property
+    def projects(self) -> tuple[str, ...]:
+        """The projects that tables are about, as printed."""
+        return tuple(dict.fromkeys(one.project for one in self.tables.values() if one.project))
+
+    @cached_property
+    def grams(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
+        """The header paths in which two characters stand side by side."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for path, one in self.axes.items():
+            for part in one.labels:
+                for gram in part.grams or ((part.text,) if part.text else ()):
+                    found.setdefault(gram, set()).add(path)
+        return {gram: frozenset(paths) for gram, paths in found.items()}
+
+    @cached_property
+    def place_documents(self) -> Mapping[str, frozenset[str]]:
+        """For every place that documents are about, those documents."""
+        found: dict[str, set[str]] = {}
+        for document in self.documents.values():
+            if document.place:
+                found.setdefault(bare(document.place), set()).add(document.path)
+        return {name: frozenset(paths) for name, paths in found.items()}
+
+    @cached_property
+    def regions(self) -> Mapping[str, frozenset[str]]:
+        """For every place that a form is about, the documents with such a form."""
+        found: dict[str, set[str]] = {}
+        for table in self.tables.values():
+            if table.region:
+                found.setdefault(bare(table.region), set()).add(table.document)
+        return {name: frozenset(paths) for name, paths in found.items()}
+
+    @cached_property
+    def row_places(self) -> frozenset[str]:
+        """Places that rows are called by."""
+        return frozenset(
+            one.text
+            for found in self.axes.values()
+            for one in found.labels
+            if is_place_name(one.text)
+        )
+
+    @cached_property
+    def known_places(self) -> KnownPlaces:
+        """All places of the knowledge base."""
+        return KnownPlaces(sorted({*self.place_documents, *self.regions, *self.row_places}))
+
+    def labels(self, path: tuple[str, ...]) -> tuple[Label, ...]:
+        """The labels of a header path."""
+        return self.axis(path).labels
+
+    def row_documents(self, place: str) -> frozenset[str]:
+        """The documents that have rows of this place (bare name)."""
+        found = self._row_documents.get(place)
+        if found is None:
+            numbers = [
+                number
+                for path, number in self.paths.items()
+                if any(one.text == place for one in self.axes[path].labels)
+            ]
+            where = FactFilter(row_paths=numbers, kinds=None)
+            facts = self.store.facts(where) if numbers else ()
+            found = self._row_documents[place] = frozenset(fact.document for fact in facts)
+        return found
+
+    @cached_property
+    def organisations(self) -> Mapping[Label, frozenset[str]]:
+        """The organisations that documents and tables are of, or were issued by."""
+        found: dict[Label, set[str]] = {}
+        for document in self.documents.values():
+            for text in (document.organisation, document.issuer):
+                if text:
+                    found.setdefault(label(text), set()).add(document.path)
+        for table in self.tables.values():
+            if table.organisation:
+                found.setdefault(label(table.organisation), set()).add(table.document)
+        return {name: frozenset(paths) for name, paths in found.items()}
+
+    @cached_property
+    def organisation_names(self) -> tuple[str, ...]:
+        """The organisations as printed."""
+        heads = [
+            text
+            for one in self.documents.values()
+            for text in (one.organisation, one.issuer)
+            if text
+        ]
+        tables = [one.organisation for one in self.tables.values() if one.organisation]
+        return tuple(dict.fromkeys([*heads, *tables]))
+
+    def printed(self, name: Label) -> str:
+        """An organisation's name as printed."""
+        return next(one for one in self.organisation_names if label(one) is name)
+
+    def years_of(self, documents: frozenset[str] | None) -> tuple[int, ...]:
+        """The years these documents are about (None: all documents), ascending."""
+        return tuple(
+            sorted(
+                {
+                    one.year
+                    for one in self.documents.values()
+                    if one.year and (documents is None or one.path in documents)
+                }
+            )
+        )
+
+    @staticmethod
+    def number_key(document: Document) -> tuple[str, int | None, int] | None:
+        """The document's own number in the form that questions are read in."""
+        numbers = document_numbers(document.number or "")
+        return (numbers[0].agency, numbers[0].year, numbers[0].serial) if numbers else None
+
+
+def is_place_name(text: str) -> bool:
+    """Whether a row's name reads as a place (ends as places do, says nothing of money)."""
+    if not 2 <= len(text) <= _LONGEST_PLACE or not text.endswith(_PLACE_ENDS):
+        return False
+    return len(stem(text)) < len(text) and not named("money").search(text)
+
+
+def gather(texts: Iterable[str | None]) -> tuple[Label, ...]:
+    """The labels of the texts that there are."""
+    return tuple(label(text) for text in texts if text)
+
+
+_LEXICONS: WeakKeyDictionary[Stored, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon(base: Stored) -> Lexicon:
+    """The lexicon of a knowledge base, made when it is first asked."""
+    found = _LEXICONS.get(base)
+    if found is None:
+        found = _LEXICONS[base] = Lexicon(base.store)
+    return found
+
+
+def restrictors() -> tuple[str, ...]:
+    """Words that narrow a figure down to a part (一般公共预算, 上年结转, 实施期)."""
+    return tuple(vocabulary()["restrictors"])

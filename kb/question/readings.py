@@ -1,0 +1,114 @@
+"""From the figures a question may mean to the readings it has: one, none or several.
+
+Figures that state one amount in several places are one reading.  A reading that contains the
+others is the one (rule of trust 4); readings that do not contain one another stay side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.question.cells import Cell
+from kb.question.figures import agree
+from kb.question.probe import Form
+
+_WITHIN = 2
+"""How much less well a figure of another document may be named and still be meant as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One amount that may be meant: the cells that state it, the best first."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def best(self) -> Cell:
+        """The cell that the words name best."""
+        return self.cells[0]
+
+
+def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
+    """The readings of a question, the best named first."""
+    if not cells:
+        return ()
+    ordered = sorted(cells, key=lambda cell: cell.rank)
+    by_document: dict[str, list[Cell]] = {}
+    for cell in ordered:
+        by_document.setdefault(cell.fact.document, []).append(cell)
+    winners = {document: _winners(group) for document, group in by_document.items()}
+    kept = _comparable(winners)
+    found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
+    return tuple(found)
+
+
+def _winners(cells: Sequence[Cell]) -> list[Cell]:
+    """Of one document's cells those that no other is named better than."""
+    best = cells[0]
+    tier = [cell for cell in cells if _place(cell) == _place(best)]
+    if best.row in (Form.EXACT, Form.WHOLE) or len({cell.fact.row[-1] for cell in tier}) == 1:
+        least = min((cell.narrow, cell.left) for cell in tier)
+        return [cell for cell in tier if (cell.narrow, cell.left) == least]
+    narrowest = min(cell.narrow for cell in tier)
+    return [cell for cell in tier if cell.narrow == narrowest]
+
+
+def _place(cell: Cell) -> tuple[int, int, bool, int]:
+    return cell.missed, cell.weak, cell.prose, cell.named
+
+
+def _comparable(winners: dict[str, list[Cell]]) -> list[list[Cell]]:
+    """The documents whose figure may be meant as much as that of the best named."""
+    groups = sorted(winners.values(), key=lambda group: group[0].rank)
+    best = groups[0][0]
+    return [
+        group
+        for group in groups
+        if _place(group[0])[:3] == _place(best)[:3] and group[0].named <= best.named + _WITHIN
+    ]
+
+
+def _collapsed(cells: Iterable[Cell], every: Sequence[Cell]) -> list[Reading]:
+    """Cells that state one amount brought together, with the other places that state it."""
+    found: list[list[Cell]] = []
+    for cell in cells:
+        for group in found:
+            if agree(group[0].fact, cell.fact):
+                group.append(cell)
+                break
+        else:
+            found.append([cell])
+    return [Reading((*group, *_restated(group, every))) for group in found]
+
+
+def _restated(group: Sequence[Cell], every: Sequence[Cell]) -> list[Cell]:
+    """Further places of the same document that state the amount of the group."""
+    known = {cell.fact.id for cell in group}
+    first = group[0].fact
+    return [
+        cell
+        for cell in every
+        if cell.fact.id not in known
+        and cell.fact.document == first.document
+        and cell.missed == 0
+        and agree(first, cell.fact)
+    ]
+
+
+def _contained(found: list[Reading]) -> list[Reading]:
+    """Only the reading whose row contains the rows of all others, where there is one."""
+    if len(found) < 2:
+        return found
+    for reading in found:
+        fact = reading.best.fact
+        if all(
+            other is reading
+            or (
+                other.best.fact.table == fact.table
+                and other.best.fact.row[: len(fact.row)] == fact.row
+            )
+            for other in found
+        ):
+            return [reading]
+    return found

@@ -1,0 +1,83 @@
+"""Answers that quote one figure: the figure, its parts where it is a total, and its place."""
+
+from __future__ import annotations
+
+from kb.model import Answer, Choice, Fact, Intent, Value
+from kb.question.asking import Asking
+from kb.question.draft import Draft
+from kb.question.family import column_parts
+from kb.question.figures import exact
+from kb.question.naming import clean, heads, kind_of, name_of, owner, year_of
+from kb.question.readings import Reading
+
+_MOST_CITED = 6
+_MOST_PARTS = 8
+_MOST_CHOICES = 9
+
+
+def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer:
+    """The answer that is one printed figure."""
+    draft = asking.draft(intent)
+    fact = reading.best.fact
+    draft.figure(name_of(fact, asking.words), [cell.fact for cell in reading.cells[:_MOST_CITED]])
+    parts = column_parts(fact, asking.table_facts(fact), asking.words)
+    if len(parts) <= _MOST_PARTS:
+        for part in parts:
+            draft.figure(name_of(part, asking.words), [part])
+    unit_notes(draft, fact)
+    return draft.answer(sentence(asking, draft, fact))
+
+
+def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
+    """The figure as a complete sentence, with its parts."""
+    words = asking.words
+    year, kind = year_of(fact, words), kind_of(fact, words)
+    when = f"{year}年" if year else ""
+    said = heads(fact)
+    first, *parts = draft.values
+    text = f"{owner(fact, words)}{when}{said}为{first.value}{first.unit or ''}"
+    text += f"（{kind}）" if kind else ""
+    if parts:
+        listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)
+        text += f"，其中：{listed}"
+    where = f"。出自《{clean(fact.table_title)}》" if fact.table_title else ""
+    return f"{text}{where}。"
+
+
+def part_name(value: Value) -> str:
+    """The last part of a label."""
+    return value.label.rsplit(" · ", 1)[-1]
+
+
+def unit_notes(draft: Draft, fact: Fact) -> None:
+    """What there is to say of a figure's unit."""
+    if fact.unit_inferred and fact.unit:
+        draft.note(f"原表未注明单位，按同一文件中的相同数据推断为{fact.unit}")
+    elif fact.unit is None:
+        draft.note("原文未注明单位")
+    if fact.approximate:
+        draft.note("原文为约数或界限数")
+
+
+def several(asking: Asking, found: tuple[Reading, ...], intent: Intent = "value") -> Answer:
+    """The answer that shows several readings, each with its figure and a question for it."""
+    draft = asking.draft(intent)
+    for reading in found[:_MOST_CHOICES]:
+        draft.choices.append(choice(asking, draft, reading))
+    shown = "；".join(
+        f"{one.label}：{one.values[0].value}{one.values[0].unit or ''}" for one in draft.choices
+    )
+    return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
+
+
+def choice(asking: Asking, draft: Draft, reading: Reading) -> Choice:
+    """One reading as a choice."""
+    fact = reading.best.fact
+    cites = tuple(draft.cite(cell.fact) for cell in reading.cells[:_MOST_CITED])
+    value = None if fact.value is None else exact(fact.value)
+    year = year_of(fact, asking.words)
+    name = name_of(fact, asking.words)
+    when = f"{year}年" if year else ""
+    label = f"{name}（{when}{clean(fact.table_title)}）" if fact.table_title else name
+    question = f"{owner(fact, asking.words)}{when}{heads(fact).replace(' · ', '')}多少"
+    return Choice(label, question, (Value(name, value, fact.unit, cites),))
