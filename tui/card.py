@@ -1,136 +1,160 @@
-"""An answer as the lines of a card: figures in a column, derivation, citations, choices.
+"""An answer as the lines of a card: what is said, figures, derivation, sources, choices.
 
-Pure, and the same for the command line and the app: pieces of (text, style name) wrapped to a
-width, with the line of each thing that can be chosen (a citation or a choice).
+One card for the command line, which prints its lines as they are, and for the app, which wraps
+them.  Nothing here is of any framework, so that ``ask`` starts fast.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.model import Answer, Citation, Value
-from tui.wrap import pad, width, wrap
-
-Piece = tuple[str, str]
-Line = tuple[Piece, ...]
+from kb.model import Answer, Choice, Citation, Value
+from kb.text import visible, width
 
 VERDICTS = {"true": "属实", "false": "不符", "met": "达标", "not_met": "未达标"}
-CHOICES = {
-    "answered": "也可以问：",
-    "ambiguous": "请选一种读法，回车提问：",
-    "not_found": "最接近的，回车提问：",
+OPERATIONS = {
+    "sum": "合计",
+    "difference": "相减",
+    "ratio": "相除",
+    "share": "占比",
+    "average": "平均",
+    "count": "计数",
+    "convert": "换算",
+    "rank": "排序",
 }
-BAR = "▌"
+CHOICES = {
+    "answered": "另可问：",
+    "ambiguous": "可以有几种理解：",
+    "not_found": "知识库里最接近的：",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A laid-out answer: its lines, and the line each citation and each choice starts on."""
+class CardLine:
+    """One line before wrapping.
 
-    lines: tuple[Line, ...]
-    citation_lines: tuple[int, ...]
-    choice_lines: tuple[int, ...]
+    ``style`` names what it is (said, figure, dim, label, source, choice, plain); a wrapped
+    continuation is indented by ``hang`` columns; ``pick`` numbers what Enter takes on it:
+    citations from 0, then choices.
+    """
 
-
-def card(answer: Answer, cells: int, chosen: int | None = None) -> Card:
-    """Lay ``answer`` out in ``cells`` terminal cells; ``chosen`` counts citations, then choices."""
-    inner = cells - width(BAR)
-    body: list[Line] = list(_head(answer, inner))
-    body.extend(_figures(answer, inner))
-    body.extend(_remarks(answer, inner))
-    citation_lines: list[int] = []
-    if answer.citations:
-        body.append((("依据", "label"),))
-    for number, citation in enumerate(answer.citations):
-        citation_lines.append(len(body))
-        body.extend(_citation(number, citation, inner, number == chosen))
-    choice_lines: list[int] = []
-    if answer.choices:
-        body.append(((CHOICES[answer.status], "label"),))
-    for number, choice in enumerate(answer.choices):
-        choice_lines.append(len(body))
-        figures = "　".join(_figure(v) for v in choice.values[:1])
-        lit = chosen == len(answer.citations) + number
-        body.extend(_listed(f"{choice.label}　{figures}".rstrip("　"), inner, lit, ""))
-    lines = tuple(((BAR, "bar"), *line) for line in body)
-    return Card(lines, tuple(citation_lines), tuple(choice_lines))
+    text: str
+    style: str = "plain"
+    hang: int = 0
+    pick: int | None = None
 
 
-def _head(answer: Answer, cells: int) -> list[Line]:
-    style = "answer" if answer.status == "answered" else "refusal"
-    lines: list[Line] = []
-    if answer.verdict:
-        lines.append(((VERDICTS[answer.verdict], f"verdict-{answer.verdict}"),))
-    lines.extend(((line, style),) for line in wrap(answer.text, cells))
-    return lines
+def card(given: Answer) -> tuple[CardLine, ...]:
+    """The card of one answer."""
+    return (
+        *_verdict(given),
+        CardLine(visible(given.text), "said"),
+        *_figures(given.values),
+        *_sources(given.citations),
+        *_unexplained(given),
+        *_choices(given),
+        *(CardLine(f"注：{visible(note)}", "plain", 4) for note in given.notes),
+    )
 
 
-def _figures(answer: Answer, cells: int) -> list[Line]:
-    if not answer.values:
-        return []
-    number = max(width(value.value or "—") for value in answer.values)
-    unit = max(width(value.unit or "") for value in answer.values)
-    rows = [
-        (v, f"{pad(v.value or '—', number, right=True)} {pad(v.unit or '', unit)}")
-        for v in answer.values
-    ]
-    amount = number + unit + 1
-    label = max(8, min(max(width(value.label) for value, _ in rows), cells - amount - 10))
-    lines: list[Line] = []
-    for value, figure in rows:
-        names = wrap(value.label, label)
-        tail = _marks(value)
-        lines.extend(((pad(name, label), ""),) for name in names[:-1])
-        lines.append(
-            ((pad(names[-1], label) + "  ", ""), (figure, "figure"),
-             (f"  {tail}" if tail else "", "dim"))
-        )  # fmt: skip
-        if value.derived and value.derived.formula:
-            lines.extend(
-                ((f"  {line}", "dim"),) for line in wrap(f"计算 {value.derived.formula}", cells - 2)
-            )
-    return lines
+def pad(text: str, columns: int) -> str:
+    """The text filled with spaces to so many terminal columns; a longer one stays whole."""
+    return text + " " * (columns - width(text))
 
 
-def _figure(value: Value) -> str:
-    return " ".join(part for part in (value.value, value.unit) if part) or "—"
+def pad_left(text: str, columns: int) -> str:
+    """The text moved right to end at so many terminal columns; a longer one stays whole."""
+    return " " * (columns - width(text)) + text
 
 
-def _marks(value: Value) -> str:
-    marks = "".join(f"〔{cite + 1}〕" for cite in value.cites)
-    return ("推算 " if value.derived else "") + marks
+def path(labels: Sequence[str]) -> str:
+    """A header path as one label, outermost first."""
+    return " › ".join(labels)
 
 
-def _remarks(answer: Answer, cells: int) -> list[Line]:
-    lines: list[Line] = []
-    if answer.unexplained:
-        words = "、".join(f"“{word}”" for word in answer.unexplained)
-        lines.extend(((line, "label"),) for line in wrap(f"没有依据的词：{words}", cells))
-    for note in answer.notes:
-        lines.extend(((line, "dim"),) for line in wrap(f"注：{note}", cells))
-    return lines
+def lines_of(first: int, last: int) -> str:
+    """The place in a file, as people say it."""
+    return f"第{first}行" if first == last else f"第{first}—{last}行"
 
 
-def _citation(number: int, citation: Citation, cells: int, lit: bool) -> list[Line]:
-    first, last = citation.lines
-    place = f"第{first}行" if first == last else f"第{first}—{last}行"
-    parts = [citation.title or citation.document, citation.number or "", citation.table or ""]
-    path = " › ".join(citation.row)
-    column = " › ".join(citation.column)
-    where = " × ".join(part for part in (path, column) if part)
-    text = " ".join(part for part in (*dict.fromkeys(parts), where, place) if part)
-    return _listed(f"{text}  原文“{_short(citation.quote)}”", cells, lit, f"〔{number + 1}〕")
+def _verdict(given: Answer) -> Iterator[CardLine]:
+    if given.verdict is not None:
+        yield CardLine(f"【{VERDICTS[given.verdict]}】", f"verdict-{given.verdict}")
 
 
-def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if width(flat) <= 60 else next(iter(wrap(flat, 58))) + "…"
+def _figures(values: Sequence[Value]) -> Iterator[CardLine]:
+    labels = max((width(visible(one.label)) for one in values), default=0)
+    figures = max((width(one.value or "—") for one in values), default=0)
+    units = max((width(one.unit or "") for one in values), default=0)
+    for one in values:
+        figure = pad_left(one.value or "—", figures)
+        unit = pad(one.unit or "", units)
+        marks = "".join(f"〔{number + 1}〕" for number in one.cites)
+        line = f"  {pad(visible(one.label), labels)}  {figure} {unit}  {marks}"
+        yield CardLine(line.rstrip(), "figure", 4)
+        if one.derived is not None:
+            formula = one.derived.formula or _inputs(one, values)
+            operation = OPERATIONS[one.derived.operation]
+            yield CardLine(f"      {operation}：{visible(formula)}", "dim", 6)
 
 
-def _listed(text: str, cells: int, lit: bool, number: str) -> list[Line]:
-    mark = " ▶" if lit else "  "
-    indent = width(mark) + width(number)
-    style = "chosen" if lit else ""
-    wrapped = wrap(text, cells - indent)
-    first: Line = ((mark + number + wrapped[0], style),)
-    return [first, *(((" " * indent + line, style),) for line in wrapped[1:])]
+def _inputs(derived: Value, values: Sequence[Value]) -> str:
+    inputs = derived.derived.inputs if derived.derived else ()
+    return "、".join(values[number].value or "—" for number in inputs if number < len(values))
+
+
+def _sources(citations: Sequence[Citation]) -> Iterator[CardLine]:
+    """Each document once, with the places in it under the numbers that the figures bear."""
+    if citations:
+        yield CardLine("依据：", "label")
+    before = None
+    for number, cited in enumerate(citations):
+        if cited.document != before:
+            yield CardLine(f"  {visible(_document(cited))}", "dim", 4)
+        before = cited.document
+        yield CardLine(f"    〔{number + 1}〕{visible(_place(cited))}", "source", 9, number)
+
+
+def _document(cited: Citation) -> str:
+    number = f"（{cited.number}）" if cited.number else ""
+    return f"{cited.document}  {cited.title}{number}"
+
+
+def _place(cited: Citation) -> str:
+    parts = [position(cited)]
+    if cited.row or cited.column:
+        parts.append(" × ".join(path(side) for side in (cited.row, cited.column) if side))
+    parts.append(f"原文“{' '.join(cited.quote.split())}”")
+    return "  ".join(parts)
+
+
+def position(cited: Citation) -> str:
+    """Where the citation stands in its file: page, sheet and cell, or lines."""
+    spot = cited.spot
+    if spot is not None and spot.page is not None:
+        return f"第{spot.page}页"
+    if spot is not None and spot.sheet is not None:
+        return f"{spot.sheet}!{spot.cell or ''}"
+    return lines_of(*cited.lines)
+
+
+def _unexplained(given: Answer) -> Iterator[CardLine]:
+    if given.unexplained:
+        words = "、".join(f"“{visible(word)}”" for word in given.unexplained)
+        yield CardLine(f"知识库里没有依据的词：{words}", "label", 2)
+
+
+def _choices(given: Answer) -> Iterator[CardLine]:
+    if given.choices:
+        yield CardLine(CHOICES[given.status], "label")
+    for number, offered in enumerate(given.choices):
+        pick = len(given.citations) + number
+        yield CardLine(f"  {number + 1}. {_choice(offered)}", "choice", 5, pick)
+        if offered.question and offered.question != offered.label:
+            yield CardLine(f"     问：{visible(offered.question)}", "dim", 9)
+
+
+def _choice(offered: Choice) -> str:
+    figures = "；".join(f"{one.value or '—'}{one.unit or ''}" for one in offered.values)
+    return f"{visible(offered.label)}  {figures}".rstrip()

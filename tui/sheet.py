@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import GridCell
-from tui.wrap import clip, pad, width, wrap
+from kb.text import width
+from tui.card import pad, pad_left
+from tui.wrap import clip, wrap
 
 Piece = tuple[str, str]
 """(text, style name); the names are those of the app's style sheet: '', dim, header, row, cell."""
@@ -189,7 +191,7 @@ def _row_lines(
     number = next((str(c.spot.first) for c in cells if c.spot and c.text), "")
     rows = []
     for line in range(height):
-        gutter = (("▶" if chosen else " ") + pad(number, GUTTER - 3, right=True) + "  ")[:GUTTER]
+        gutter = (("▶" if chosen else " ") + pad_left(number, GUTTER - 3) + "  ")[:GUTTER]
         pieces: list[Piece] = [(gutter if line == 0 else " " * GUTTER, "row" if chosen else "dim")]
         for (texts, style), c in zip(columns, shown, strict=True):
             text = texts[line] if line < len(texts) else " " * widths[c]
@@ -203,7 +205,7 @@ def _cell_lines(cell: GridCell | None, cells: int, lit: bool, limit: int) -> tup
     text = cell.text if cell else ""
     if FIGURE.fullmatch(text):
         shown = f"【{text}】" if lit else f"{text}  "
-        return [pad(shown, cells, right=True)], "cell" if lit else ""
+        return [pad_left(shown, cells)], "cell" if lit else ""
     if lit and not text:
         return [pad("【空】", cells)], "cell"
     lines = wrap(f"【{text}】" if lit and width(text) + BRACKETS <= cells else text, cells)

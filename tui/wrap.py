@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, set_cell_size
+from kb.text import width
 
 FIGURE_UNITS = "亿元|万元|元|个百分点|万人次|人次|万人|场次|平米|平方米|万条|％|%"
 UNBROKEN = re.compile(
@@ -20,29 +20,15 @@ NOT_FIRST = frozenset("，。；：、！？）】》〉”’…％%,.;:!?)]}")
 NOT_LAST = frozenset("（【《〈“‘([{")
 
 
-def width(text: str) -> int:
-    """Terminal cells that ``text`` takes."""
-    return cell_len(text)
-
-
-def pad(text: str, cells: int, *, right: bool = False) -> str:
-    """``text`` filled with spaces to ``cells``; ``right`` aligns it at the right edge.
-
-    A text that is already wider is returned as it is: figures are never cut here.
-    """
-    missing = max(0, cells - cell_len(text))
-    return " " * missing + text if right else text + " " * missing
-
-
 def clip(text: str, cells: int) -> str:
     """``text`` shortened with … to at most ``cells``, ending before a figure rather than in it."""
-    if cell_len(text) <= cells:
+    if width(text) <= cells:
         return text
     if cells < 1:
         return ""
     kept = ""
     for atom in atoms(text):
-        if cell_len(kept + atom) > cells - 1:
+        if width(kept + atom) > cells - 1:
             break
         kept += atom
     return kept.rstrip() + "…"
@@ -84,18 +70,24 @@ def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for atom in atoms(paragraph):
-        if cell_len(line) + cell_len(atom) <= cells:
+        if width(line) + width(atom) <= cells:
             line += atom
             continue
         if line.strip():
             lines.append(line.rstrip())
         line = atom.lstrip()
-        while cell_len(line) > cells and not any(c.isdigit() for c in line):
-            head = set_cell_size(line, cells).rstrip()
-            if not head:
-                break
+        while width(line) > cells and not any(c.isdigit() for c in line):
+            head = _head(line, cells)
             lines.append(head)
             line = line[len(head) :]
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines
+
+
+def _head(text: str, cells: int) -> str:
+    """As many leading characters of ``text`` as fit, one at the least."""
+    taken = 1
+    while taken < len(text) and width(text[: taken + 1]) <= cells:
+        taken += 1
+    return text[:taken]

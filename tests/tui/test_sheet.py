@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import GridCell, Spot
+from kb.text import width
 from tui.sheet import Sheet, sheet, split_header
-from tui.wrap import width
 
 HEADERS = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "备注")
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.wrap import NOT_FIRST, clip, pad, width, wrap
+from kb.text import width
+from tui.wrap import NOT_FIRST, clip, wrap
 
 AMOUNTS = st.from_regex(
     r"[1-9][0-9]{0,2}(,[0-9]{3}){0,3}\.[0-9]{2}(万元|元|亿元|%)", fullmatch=True
@@ -67,9 +68,3 @@ def test_wrapped(text: str, cells: int, lines: list[str]) -> None:
 )
 def test_clipped_before_a_figure_never_in_it(text: str, cells: int, shown: str) -> None:
     assert clip(text, cells) == shown
-
-
-def test_padding_never_cuts() -> None:
-    assert pad("626.10", 9, right=True) == "   626.10"
-    assert pad("县", 4) == "县  "
-    assert pad("1,234.56", 3) == "1,234.56"

@@ -8,11 +8,12 @@ from kb import contract
 from kb.base import SearchHit
 from kb.text import visible
 from tui.arguments import add_json, positive
+from tui.card import lines_of, path
 from tui.exits import FOUND, NOTHING, CallError
 from tui.opening import open_base
 from tui.output import coloured, put_json
 from tui.progress import say
-from tui.render import Ink, lines_of, path
+from tui.render import Ink
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -7,10 +7,10 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.card import pad
 from tui.keymap import bindings, help_lines
 from tui.style import content
 from tui.widgets.frame import Rule, Title, foot
-from tui.wrap import pad
 
 
 class HelpScreen(Screen[None]):

@@ -10,6 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kb.model import Answer, Citation, Table
+from kb.text import width
+from tui.card import pad
 from tui.keymap import bindings
 from tui.screens.fulltext import TextScreen
 from tui.widgets.frame import Rule, Title, foot
@@ -72,9 +74,7 @@ class SourceScreen(Screen[None]):
     def _show_table(self, table: Table) -> None:
         view, text = self.query_one(SheetView), self.query_one(TextView)
         view.display, text.display = True, False
-        caption = f"{table.title}　单位：{table.unit or '未注明'}"
-        caption += "（据同文件推断）" if table.unit_inferred else ""
-        self.query_one("#caption", Static).update(clip(caption, self.app.size.width))
+        self.query_one("#caption", Static).update(caption(table, self.app.size.width))
         view.show(table.grid, *place(table, self.citation))
         view.focus()
 
@@ -143,6 +143,13 @@ def place(table: Table, citation: Citation) -> tuple[int, int]:
             if cell.spot and cell.spot.first == citation.lines[0] and cell.text:
                 return r, c
     return 0, 0
+
+
+def caption(table: Table, cells: int) -> str:
+    """The table's title at the left, its unit at the right; the unit is never cut."""
+    unit = f"单位：{table.unit or '未注明'}" + ("（推断）" if table.unit_inferred else "")
+    room = cells - width(unit) - 2
+    return pad(clip(table.title, room), room) + "  " + unit
 
 
 def describe(table: Table, row: int, column: int, citation: Citation) -> str:

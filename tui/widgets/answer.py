@@ -9,10 +9,37 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kb.model import Answer
-from tui.card import Card, card
+from tui.card import CardLine, card
 from tui.keymap import bindings
 from tui.style import content
 from tui.wrap import wrap
+
+Laid = tuple[tuple[tuple[str, str], ...], int | None]
+"""A line of pieces (text, style name), and what Enter takes on it."""
+
+BAR = ("▌", "bar")
+
+
+def laid_out(answer: Answer, cells: int, chosen: int | None) -> list[Laid]:
+    """The card's lines wrapped to ``cells``, the chosen citation or choice marked ▶."""
+    lines: list[Laid] = [
+        (((text, "question"),), None) for text in wrap(f"❯ {answer.question}", cells)
+    ]
+    for line in card(answer):
+        lit = line.pick is not None and line.pick == chosen
+        style = "chosen" if lit else line.style
+        texts = _wrapped(line, cells - 1)
+        first = f" ▶{texts[0][2:]}" if lit else texts[0]
+        lines.append(((BAR, (first, style)), line.pick))
+        lines.extend(((BAR, (text, style)), None) for text in texts[1:])
+    return lines
+
+
+def _wrapped(line: CardLine, cells: int) -> list[str]:
+    hang = " " * line.hang
+    lead = len(line.text) - len(line.text.lstrip(" "))
+    first, *rest = wrap(line.text.lstrip(" "), cells - max(lead, line.hang))
+    return [" " * lead + first, *(hang + text for text in rest)]
 
 
 class AnswerCard(Widget, can_focus=True):
@@ -54,20 +81,16 @@ class AnswerCard(Widget, can_focus=True):
         self._chosen = 0
 
     def render(self) -> Content:
-        """The question, then the laid-out answer."""
-        cells = self.size.width or 80
-        return content([*self._question(cells), *self._card(cells).lines])
+        """The question, then the answer's card wrapped to this width."""
+        return content(line for line, _ in self._lines(self.size.width or 80))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the card has at this width."""
         del container, viewport
-        return len(self._question(width)) + len(self._card(width).lines)
+        return len(self._lines(width))
 
-    def _question(self, cells: int) -> list[tuple[tuple[str, str], ...]]:
-        return [((line, "question"),) for line in wrap(f"❯ {self.answer.question}", cells)]
-
-    def _card(self, cells: int) -> Card:
-        return card(self.answer, cells, self._chosen if self.has_focus else None)
+    def _lines(self, cells: int) -> list[Laid]:
+        return laid_out(self.answer, cells, self._chosen if self.has_focus else None)
 
     def action_choose(self, step: int) -> None:
         """Move the mark among citations and choices; past the ends to the neighbouring card."""
@@ -80,13 +103,11 @@ class AnswerCard(Widget, can_focus=True):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        laid = self._card(self.size.width)
-        starts = (*laid.citation_lines, *laid.choice_lines)
-        if self._chosen < len(starts):
-            line = starts[self._chosen] + len(self._question(self.size.width))
-            region = Region(self.virtual_region.x, self.virtual_region.y + line, 1, 2)
-            if self.parent is not None and isinstance(self.parent, Widget):
-                self.parent.scroll_to_region(region, animate=False)
+        picks = [pick for _, pick in self._lines(self.size.width)]
+        if self._chosen in picks and isinstance(self.parent, Widget):
+            line = self.virtual_region.y + picks.index(self._chosen)
+            region = Region(self.virtual_region.x, line, 1, 2)
+            self.parent.scroll_to_region(region, animate=False)
 
     def action_open(self) -> None:
         """Open what the mark stands on."""

@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kb.text import width
 from tui.keymap import Place, function_keys, hint
-from tui.wrap import clip, width
+from tui.wrap import clip
 
 
 class Title(Widget):

@@ -9,8 +9,9 @@ from textual.widget import Widget
 
 from kb.model import Spot
 from kb.text import mask_personal_numbers, visible
+from tui.card import pad_left
 from tui.style import content
-from tui.wrap import pad, wrap
+from tui.wrap import wrap
 
 NUMBER = 6
 
@@ -60,7 +61,7 @@ class TextView(Widget, can_focus=True):
             cited = self._cited[0] <= index + 1 <= self._cited[1]
             for at, text in enumerate(self._wrapped(index)[part:], part):
                 mark = "▶" if cited and at == 0 else " "
-                number = pad(str(index + 1), NUMBER - 1, right=True) if at == 0 else " " * 5
+                number = pad_left(str(index + 1), NUMBER - 1) if at == 0 else " " * 5
                 rows.append(((f"{mark}{number}  ", "dim"), (text, "row" if cited else "")))
             index, part = index + 1, 0
         return content(rows[: self.size.height])
