@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer.extract.forms import cells, form, header, indicators, listing
+from indexer.extract.forms import cells, form, header, indicators, listing, stream
 from indexer.extract.forms.reading import FormReading
 from indexer.structure import Grid, TableContext
 
@@ -23,6 +23,7 @@ def read_form(
 
     What can't be read is among the problems; nothing is dropped in silence.
     """
+    grid = stream.straightened(grid, context.source) or grid
     rows = cells.rows(grid, cells.Source.of(context))
     projects = listing.listing(rows)
     if projects is not None:
@@ -35,6 +36,7 @@ def read_form(
 
 def is_form(grid: Grid) -> bool:
     """Whether the grid is a form: it has an indicator head, or lists indicators in its cells."""
+    grid = stream.straightened(grid, ()) or grid
     rows = cells.rows(grid, cells.Source(()))
     if listing.listing(rows) is not None:
         return True

@@ -22,9 +22,12 @@ _UNNAMED = 3.0
 _UNVALUED = 1.5
 _EMPTY_BLOCK = 3.0
 _DROPPED = 9.0
-_RELATIONS = frozenset(
-    {"≥", "≤", "=", ">", "<", "≧", "≦", ">=", "<=", "==", "定性", "文字描述", "其他"}
-)
+_ALLOWED = {
+    "score": frozenset({"-", "/", "—"}),
+    "relation": frozenset(
+        ["≥", "≤", "=", ">", "<", "≧", "≦", ">=", "<=", "==", "定性", "文字描述", "其他"]
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +164,14 @@ def _open_end(path: _Path, columns: Sequence[HeadColumn]) -> float:
 
 
 def _content(text: str, column: HeadColumn, habits: Habits) -> float:
-    cost = _fit(text, column.role, habits.cost_on_first)
+    cost = fit(text, column.role, habits.cost_on_first)
     if column.block in habits.empty_blocks and column.role in {"third", "value", "relation"}:
         cost += _EMPTY_BLOCK
     return cost
 
 
 @lru_cache(maxsize=65536)
-def _fit(text: str, role: Role, cost_on_first: bool) -> float:
+def fit(text: str, role: Role, cost_on_first: bool) -> float:
     """How badly the text fits what the column holds; 0 where it fits."""
     if role in {"first", "second", "section"}:
         return _level_fit(text, role, cost_on_first)
@@ -176,7 +179,8 @@ def _fit(text: str, role: Role, cost_on_first: bool) -> float:
     if role == "third":
         if level is not None:
             return 4.0 if level.whole else 1.0
-        return 4.0 if targets.strong(text) else 0.0
+        wordless = not any(character.isalpha() for character in text)
+        return 4.0 if wordless or targets.strong(text) else 0.0
     if role == "value":
         if level is not None:
             return 6.0 if level.whole else 3.0
@@ -200,18 +204,31 @@ def _level_fit(text: str, role: Role, cost_on_first: bool) -> float:
 
 def _other_fit(text: str, role: Role) -> float:
     figure = targets.bare_number(text)
-    if role == "relation":
-        return 0.0 if words.compact(text) in _RELATIONS else 8.0
+    if role in {"relation", "score"}:
+        word = words.compact(text)
+        return 0.0 if figure and role == "score" else 0.0 if word in _ALLOWED[role] else 6.0
     if role == "unit":
         return 6.0 if figure or len(text) > 10 else 0.5 if targets.strong(text) else 0.0
+    if role in {"actual", "earlier", "remark", "extra"}:
+        level = words.level(text)
+        if level is not None and level.whole:
+            return 6.0
+        if role in {"remark", "extra"}:
+            return 1.5 if figure else 0.5
+        return 0.0 if targets.strong(text) else 0.25
+    return _project_fit(text, role, figure)
+
+
+def _project_fit(text: str, role: Role, figure: bool) -> float:
+    """The same for the columns of a table of projects."""
+    if figure:
+        return 0.0 if role == "amount" else 6.0
     if role == "amount":
-        return 0.0 if figure else 6.0
+        return 6.0
     if role == "goal":
-        return 0.0 if len(text) > 12 else 5.0 if figure else 1.0
+        return 0.0 if len(text) > 12 else 1.0
     if role == "organisation":
-        return 6.0 if figure else 0.0 if targets.organisation(text) else 3.0
+        return 0.0 if targets.organisation(text) else 3.0
     if role == "list":
-        return 0.0 if lists.is_list(text) else 6.0 if figure or len(text) < 12 else 1.0
-    if role == "project":
-        return 6.0 if figure else 0.5 if words.level(text) is None else 5.0
-    return 0.0 if figure else 1.0
+        return 0.0 if lists.is_list(text) else 6.0 if len(text) < 12 else 1.0
+    return 0.5 if words.level(text) is None else 5.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.extract.forms.cells import Cell
-from indexer.figures import figure
+from indexer.figures import figure, kind
 from kb.model import Spot
 from kb.text import collapse_spaced_name, fold
 
@@ -52,6 +52,11 @@ def unit_of(label: str) -> str | None:
 def is_amount(text: str) -> bool:
     """Whether the cell is an amount and nothing else."""
     return figure(text) is not None
+
+
+def is_nil(text: str) -> bool:
+    """Whether the cell holds a mark that says there is no amount (/, -)."""
+    return kind(text) == "nil"
 
 
 def named(cell: Cell) -> tuple[Named, ...]:

@@ -11,6 +11,8 @@ from indexer.structure import Grid, Line, RawCell, TableContext
 from kb import markup
 from kb.model import Spot
 
+_BLANKS = " \t\u00a0\u3000|"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -94,17 +96,22 @@ class Source:
         """The raw text of the spot and where its lines begin; None where it isn't at hand."""
         if spot.page is not None or spot.sheet is not None or spot.first not in self._lines:
             return None
-        pieces: list[str] = []
-        offsets: list[tuple[int, int, int]] = []
-        length = 0
+        text, offsets = "", []
         for number in range(spot.first, spot.last + 1):
             start = spot.start if number == spot.first else 0
             end = spot.end if number == spot.last else None
-            piece = self._lines.get(number, "")[start:end]
-            offsets.append((length, number, start))
-            pieces.append(piece)
-            length += len(piece) + 1
-        return " ".join(pieces), tuple(offsets)
+            line = self._lines.get(number, "")[start:end]
+            piece = line.strip(_BLANKS)
+            if piece and text and _is_word(text[-1]) and _is_word(piece[0]):
+                text += " "
+            start += len(line) - len(line.lstrip(_BLANKS))
+            offsets.append((len(text), number, start))
+            text += piece
+        return text, tuple(offsets)
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _own(raw: RawCell) -> tuple[str, tuple[tuple[int, int, int], ...]]:

@@ -17,6 +17,9 @@ _LABEL_AND_VALUE = (
     re.compile(r"(?P<label>[^:]{2,24}?)\s*:\s*(?P<value>\S.*)", re.DOTALL),
     re.compile(r"(?P<label>\S{2,12}?)\s+(?P<value>\S.*)", re.DOTALL),
 )
+_HEADING = re.compile(
+    r"(?:\d{1,2}[.、]|[(]?[一二三四五六七八九十]{1,3}[)、])[\u4e00-\u9fff]{2,16}$"
+)
 _BOX = re.compile(r"[□☐☑☒■√✓✔]")
 _CHECKED = frozenset("☑☒■√✓✔")
 _STAFF = re.compile(
@@ -48,6 +51,9 @@ class Fields:
         if _is_goals(row, self.heads):
             return tuple(self._goals(row))
         self.heads = []
+        if len(row.cells) == 1 and _HEADING.match(fold(row.cells[0].text)):
+            self.label = None
+            return ()
         return tuple(self._pairs(row))
 
     def _pairs(self, row: FormRow) -> Iterator[Filled]:
@@ -65,14 +71,16 @@ class Fields:
         values = [cell for cell in row.cells if cell not in labels]
         if not values:
             told = [cell for cell in labels if len(labels) == 1 or words.horizon(cell.text)]
-            self.heads = told or labels
-            self.label = labels[0]
+            alone = len(labels) == 1 and len(self.heads) > 0 and self.heads[-1] is self.label
+            self.heads = [*(self.heads if alone else ()), *(told or labels)]
+            self.label = self.heads[-1]
             return
+        heads = [*self.heads, *labels][-len(values) :]
         own = labels[0] if labels else self.label
         for at, value in enumerate(values):
             head = own
-            if len(self.heads) == len(values) and (len(values) > 1 or not labels):
-                head = self.heads[at]
+            if len(heads) == len(values) > 1:
+                head = heads[at]
             yield from _filled(head, value)
         self.label, self.heads = own, []
 

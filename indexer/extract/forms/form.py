@@ -29,12 +29,20 @@ def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int)
     subject = _subject(filled, context, f"{context.document}#t{number}")
     horizon = _horizon_of(context)
     found = joined(_readings(told, filled, subject, horizon))
-    is_template = not found.indicators and not any(f.kind == "number" for f in found.facts)
-    if is_template and subject.project is None:
+    is_template = _is_template(rows, found, subject)
+    if is_template:
         found = FormReading()
     found = replace(found, facts=_once(found.facts))
     shown = sheet.table(grid, rows, told, subject, empty=is_template)
     return FormReading(tables=(shown,)) + found
+
+
+def _is_template(rows: Sequence[FormRow], found: FormReading, subject: Subject) -> bool:
+    """Whether nothing is filled in: no project, no amount, places for numbered indicators."""
+    if subject.project is not None or any(fact.kind == "number" for fact in found.facts):
+        return False
+    places = sum(1 for row in rows for cell in row.cells if words.is_numbered_place(cell.text))
+    return not found.indicators or places > len(found.indicators)
 
 
 def _filled(told: Sequence[FormPart]) -> dict[int, tuple[Filled, ...]]:

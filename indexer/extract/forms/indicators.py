@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\s。;；、,，]))(?=(?:\d{1,2}[.、．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳]))"
 )
 _SYMBOL = re.compile(r"^[≥≤≧≦=<>]{1,2}$")
+_TOTALS = frozenset({"合计", "总分", "总计"})
 _NO_UNIT = frozenset({"无", "/", "-", "—"})
 
 
@@ -36,6 +37,8 @@ def read(leveled: Leveled, subject: Subject, horizon: Horizon | None) -> FormRea
     """The indicators of one entry (two names and two targets in one row make two)."""
     entry = leveled.entry
     demand, name = _demand(leveled), _name(entry.name)
+    if name is not None and is_total(name):
+        return FormReading()
     if demand is None and name is not None:
         name, demand = glued(name)
     if demand is None:
@@ -49,6 +52,11 @@ def read(leveled: Leveled, subject: Subject, horizon: Horizon | None) -> FormRea
         indicator(levels, one, demanded(value), subject, horizon) for one, value in pairs or ()
     ] or [indicator(levels, name, demand, subject, horizon)]
     return FormReading(indicators=tuple(found))
+
+
+def is_total(name: Cell) -> bool:
+    """Whether the row adds up scores and is no indicator."""
+    return words.compact(name.text) in _TOTALS
 
 
 def indicator(

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.extract.forms import amounts, words
+from indexer.extract.forms import amounts, header, words
 from indexer.extract.forms.cells import Cell, FormRow, blank
 from indexer.extract.forms.facts import Place, empty, filled
 from indexer.extract.forms.reading import FormReading, Subject
 from kb.model import Fact, RowRole, Statement
 from kb.text import clean, collapse_spaced_name
 
+_CORE = frozenset({"section", "first", "second", "third"})
 _MOST_HEAD_ROWS = 2
+_LONGEST_HEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Matrix:
             cell.column
             for row in self.rows
             for cell in row.cells[1:]
-            if not amounts.is_amount(cell.text)
+            if not (amounts.is_amount(cell.text) or amounts.is_nil(cell.text))
         )
 
     @property
@@ -58,12 +60,24 @@ def matrix(rows: Sequence[FormRow], unit: str | None) -> Matrix | None:
 
 def _is_head(row: FormRow) -> bool:
     """Whether every cell of the row can head a column: none is, names or opens an amount."""
+    if header.head(row) is not None or _fills_in(row):
+        return False
     return len(row.cells) > 1 and not any(
         amounts.is_amount(cell.text)
+        or words.is_placeholder(cell.text)
+        or len(cell.text) > _LONGEST_HEAD
         or any(mark in cell.text for mark in ":：")
         or any(one.filled for one in amounts.named(cell))
         for cell in row.cells
     )
+
+
+def _fills_in(row: FormRow) -> bool:
+    """Whether the row is a field with what is filled in, not heads side by side."""
+    label, *rest = (cell.text for cell in row.cells)
+    if words.field(label) is None or not rest:
+        return False
+    return words.field(rest[0]) is None and not words.funding_head(rest[0])
 
 
 def _data(rows: Sequence[FormRow], heads: Sequence[FormRow]) -> Iterator[FormRow]:
@@ -72,13 +86,14 @@ def _data(rows: Sequence[FormRow], heads: Sequence[FormRow]) -> Iterator[FormRow
     for number, row in enumerate(rows):
         figures = [cell for cell in row.cells if amounts.is_amount(cell.text)]
         label = row.cells[0] if not amounts.is_amount(row.cells[0].text) else None
-        if label is not None and (words.field(label.text) or words.column(label.text) != "extra"):
+        if label is not None and (words.field(label.text) or words.column(label.text) in _CORE):
             return
         named = label is not None and any(one.filled for one in amounts.named(label))
         if named or row.cells[-1].column > width + 1 or (number == 0 and not figures):
             return
-        labels = [c for c in row.cells if c not in figures and words.funding_label(c.text)]
-        if len(labels) > 1 or (not figures and len(row.cells) > 1):
+        words_only = [c for c in row.cells if c not in figures and not amounts.is_nil(c.text)]
+        labels = [cell for cell in words_only if words.funding_label(cell.text)]
+        if len(labels) > 1 or (not figures and len(words_only) > 1):
             return
         yield row
 
@@ -88,9 +103,11 @@ def _matrix(heads: Sequence[FormRow], data: tuple[FormRow, ...], unit: str | Non
     opened = words.funding_section(opening.text)
     section = clean(opening.text) + _second_half(opening, data) if opened else ""
     inner = [cell for row in heads for cell in row.cells if cell is not opening]
-    columns = sorted({cell.column for cell in inner})
+    stubs = [row.cells[0].column for row in data if not amounts.is_amount(row.cells[0].text)]
+    first = max(stubs, default=-1)
+    columns = sorted({cell.column for cell in inner if cell.column > first})
     paths = tuple((column, _path(heads, column, opening)) for column in columns)
-    named = amounts.unit_of(opening.text) or unit
+    named = next((u for cell in (opening, *inner) if (u := amounts.unit_of(cell.text))), unit)
     return Matrix(section, named, tuple(one for one in paths if one[1]), data)
 
 
@@ -168,11 +185,11 @@ def _facts(
         place = Place(path, head, role, row.index, column)
         if cell is None and money:
             yield empty(subject, place, blank(row, column, row.cells[-1]), unit)
-        elif cell is not None and amounts.is_amount(cell.text):
+        elif cell is not None and (amounts.is_amount(cell.text) or amounts.is_nil(cell.text)):
             yield filled(subject, place, cell, unit)
 
 
 def _statements(cells: dict[int, Cell], label: str, subject: Subject) -> Iterator[Statement]:
     for cell in cells.values():
-        if not amounts.is_amount(cell.text):
+        if not (amounts.is_amount(cell.text) or amounts.is_nil(cell.text)):
             yield subject.statement("field", label, cell)

@@ -19,8 +19,7 @@ from kb.model import Fact, Horizon
 from kb.text import collapse_spaced_name
 
 _SMALL_COST = 1.0
-_TOTALS = frozenset({"合计", "总分", "总计"})
-_BESIDE: frozenset[Role] = frozenset({"extra", "actual", "earlier"})
+_BESIDE: frozenset[Role] = frozenset({"extra", "remark", "score", "actual", "earlier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,13 @@ def _others(leveled: Leveled, part: Part, subject: Subject) -> Iterator[Fact]:
     entry = leveled.entry
     name = collapse_spaced_name(entry.name.text) if entry.name else ""
     row = tuple(one for one in (leveled.first, leveled.second, name) if one)
-    told = {column.text for column in part.head.columns if column.role == "actual"}
-    for head, cell in entry.others:
+    told = {column.text for column in part.head.columns if column.role in {"actual", "remark"}}
+    score = next((column.text for column in part.head.columns if column.role == "score"), "")
+    total = entry.value if entry.name and indicators.is_total(entry.name) else None
+    for head, cell in (*entry.others, *(((score, total),) if total else ())):
         if head not in told and not is_amount(cell.text):
             continue
-        place = Place(row, (head,), "total" if name in _TOTALS else "plain", entry.row)
+        place = Place(row, (head,) if head else (), "total" if total else "plain", entry.row)
         yield filled(subject, place, cell, None)
 
 

@@ -18,6 +18,7 @@ _STRONG = re.compile(
     rf"|^(?:{_NUMBER}[、,，;；~\-—至到]\s*)+{_NUMBER}.{{0,8}}$"
     r"|^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末)?(?:之?前|以前|内|底|完成)"
 )
+_OPENS = re.compile(r"[≥≤≧≦><=]|不低于|不少于|不高于|不超过|不大于|不小于|至少|控制在")
 _GLUED_BOUND = re.compile(r"[≥≤≧≦><=]|不低于|不少于|不高于|不超过|大于|小于|达到")
 _GLUED_NUMBER = re.compile(
     rf"[^\d,，、。;；:：]{{2,}}(?P<number>{_NUMBER}\s*(?:[%‰]|[^\d\s,，、。;；:：]{{0,4}}))"
@@ -34,6 +35,11 @@ def strong(text: str) -> bool:
     """Whether the text can hardly be anything but a target: a bound, an amount, a date."""
     folded = fold(text).strip()
     return len(folded) <= 40 and _STRONG.search(folded) is not None
+
+
+def opens(folded: str) -> bool:
+    """Whether the folded text begins as a target does, with a bound in words or signs."""
+    return _OPENS.match(folded) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from kb.text import fold, normalise
 
 Role = Literal[
     "section", "first", "second", "third", "relation", "value", "unit", "actual", "earlier",
-    "project", "organisation", "amount", "goal", "list", "extra",
+    "project", "organisation", "amount", "goal", "list", "score", "remark", "extra",
 ]  # fmt: skip
 FieldKind = Literal["project", "organisation", "person", "date", "basis", "goal", "plain"]
 
@@ -27,7 +27,8 @@ _NUMBER = re.compile(
 _PLACEHOLDER = re.compile(
     r"^(?:[.…·。、:/\\\-—_]+|(?:指标|目标)(?:\d+|[一二三四五六七八九十]+)?[:.、]?)*$"
 )
-_SHORTEST_STUMP = 4
+_SHORTEST_STUMP = 5
+_DOUBLED = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def level(text: str) -> Level | None:
     stems = _stems()
     stem = word.removesuffix("指标")
     whole = word.endswith("指标")
-    found = stems.get(stem)
+    found = stems.get(stem) or stems.get(_DOUBLED.sub(r"\1", stem))
     if found is None:
         found = _cut_off(word)
         whole = False
@@ -153,6 +154,11 @@ def horizon(text: str) -> Literal["实施期", "年度"] | None:
 def is_placeholder(text: str) -> bool:
     """Whether the text only keeps a place in a template (指标1：, ……) and says nothing."""
     return _PLACEHOLDER.fullmatch(compact(text)) is not None
+
+
+def is_numbered_place(text: str) -> bool:
+    """Whether the text is a place for a numbered indicator in a template (指标1：)."""
+    return is_placeholder(text) and text.lstrip().startswith("指标")
 
 
 def number_length(text: str) -> int:
