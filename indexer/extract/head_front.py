@@ -67,7 +67,8 @@ def _of_blocks(layout: Layout) -> Iterator[FrontLine]:
 
 def _front_line(number: int, raw: str) -> Iterator[FrontLine]:
     cells = [cell for cell in re.split(r"[\t|]", raw) if cell.strip()]
-    text = _MARKS.sub("", clean(plain(raw)))
+    said = plain(raw) if any(mark in raw for mark in "<&\\") else raw
+    text = _MARKS.sub("", clean(said))
     if text:
         yield FrontLine(number, text, fold(text), len(cells))
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.extract.head_front import FrontLine
-from indexer.extract.prose_words import Words, ending, starting
+from indexer.extract.prose_words import ending, starting
 from indexer.structure import Layout, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import collapse_spaced_name, fold
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff()·\"]{3,40}")
 _CODE = re.compile(r"^\d[\dA-Za-z]*\s*[-—_]?\s*")
+_CHARACTER = r"[^\W\da-zA-Z_局厅委院办会部处所站队]"
 _SUFFIX = re.compile(
-    r"[^\W\da-zA-Z_局厅委院办会部处所站队]{2,8}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|县|区|旗)"
+    rf"{_CHARACTER}{{2,8}}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|县|区|旗)|{_CHARACTER}县"
 )
 _NOT_A_PLACE = re.compile(r"^(?:本|全|各|我|该|市|省|县|区|直|辖|社|校|园|景|小)")
 _SHORT_FORM = re.compile(
@@ -42,36 +43,77 @@ def is_organisation(text: str) -> bool:
 
 def captioned(lines: tuple[FrontLine, ...]) -> Iterator[Name]:
     """Names after 单位名称：, 填报单位： and the like, wherever they stand in the document."""
-    captions = starting("organisation_captions")
     for line in lines:
-        found = captions.match(collapse_spaced_name(line.folded)[:12])
         colon = line.folded.find(":")
-        if not found or not 0 < colon < 16:
-            continue
-        words = re.split(r"[\t|]|\s{2,}|单\s*位\s*:|金额", line.text[colon + 1 :])
-        name = tidy_name(words[0])
-        if is_organisation(name):
-            at = colon + 1 + line.text[colon + 1 :].find(words[0].strip()[:1])
-            yield Name(name, Spot(line.number, line.number, at, at + len(words[0].strip())))
+        if 0 < colon < 16 and _is_caption(line.folded[:colon]):
+            words = re.split(r"[\t|]|\s{2,}|单\s*位\s*:|金额", line.text[colon + 1 :])
+            yield from _name_at(line, colon + 1, words[0])
+        elif len(line.folded) > _RUN_TOGETHER:
+            yield from _within(line)
+
+
+_RUN_TOGETHER = 120
+"""How long a line is that holds a whole form run together."""
+
+
+def _within(line: FrontLine) -> Iterator[Name]:
+    pieces = list(re.finditer(r"\S+", line.text))
+    for label, value in pairwise(pieces):
+        if _is_caption(fold(label.group())):
+            yield from _name_at(line, value.start(), value.group())
+
+
+def _name_at(line: FrontLine, start: int, printed: str) -> Iterator[Name]:
+    name = tidy_name(printed)
+    if is_organisation(name):
+        at = line.text.find(printed.strip(), start)
+        yield Name(name, Spot(line.number, line.number, at, at + len(printed.strip())))
+
+
+def _is_caption(folded: str) -> bool:
+    label = re.sub(r"\((?:盖章|公章|章)\)", "", collapse_spaced_name(folded)).rstrip(":")
+    return label in starting("organisation_captions").words
 
 
 def in_cells(layout: Layout) -> Iterator[Name]:
-    """Names in the cell after a caption cell such as 部门（单位）名称 or 预算单位."""
-    captions = starting("organisation_captions")
+    """Names in the cell after, or in the column under, a caption such as 预算单位."""
     for block in layout.blocks:
         if not isinstance(block, RawGrid):
             continue
-        for row in block.rows:
-            yield from _after_caption([cell for cell in row if cell.text.strip()], captions)
+        rows = [[cell for cell in row if cell.text.strip()] for row in block.rows]
+        if all(len(row) <= 1 for row in rows):
+            rows = [[cell for row in rows for cell in row]]
+        for at, row in enumerate(rows):
+            yield from _beside(row)
+            yield from _under(rows, at)
 
 
-def _after_caption(cells: list[RawCell], captions: Words) -> Iterator[Name]:
-    for label, value in pairwise(cells):
-        if collapse_spaced_name(fold(label.text)).rstrip(":") not in captions.words:
+def _beside(row: list[RawCell]) -> Iterator[Name]:
+    for label, value in pairwise(row):
+        if _is_caption(fold(label.text)):
+            yield from _name_in(value)
+
+
+def _under(rows: list[list[RawCell]], at: int) -> Iterator[Name]:
+    """The first name under a caption that heads a column."""
+    if len(rows[at]) < _FEWEST_COLUMNS:
+        return
+    for column, label in enumerate(rows[at]):
+        if not _is_caption(fold(label.text)):
             continue
-        name = tidy_name(value.text)
-        if is_organisation(name):
-            yield Name(name, value.spot)
+        below = (row[column] for row in rows[at + 1 : at + 4] if column < len(row))
+        named = next((name for cell in below for name in _name_in(cell)), None)
+        if named:
+            yield named
+
+
+_FEWEST_COLUMNS = 3
+
+
+def _name_in(cell: RawCell) -> Iterator[Name]:
+    name = tidy_name(cell.text)
+    if is_organisation(name):
+        yield Name(name, cell.spot)
 
 
 def tidy_name(text: str) -> str:
@@ -150,4 +192,4 @@ def _division(text: str, divisions: Collection[str]) -> str | None:
     match = _SUFFIX.match(text)
     if match is None or _NOT_A_PLACE.match(match.group()) or divisions:
         return None
-    return None if len(match.group()) < 3 and match.group()[-1] != "县" else match.group()
+    return match.group()

@@ -125,7 +125,7 @@ def _of_grid(
 ) -> Iterator[_Draft]:
     """Each row as one passage, its long cells as passages of their own under the row's label."""
     for row in grid.rows:
-        cells = [replace(cell, text=read(cell.text).text) for cell in row if cell.text.strip()]
+        cells = [_plain(cell) for cell in row if cell.text.strip()]
         if not cells or is_noise("".join(cell.text for cell in cells)):
             continue
         short = [cell for cell in cells if len(cell.text) <= _LONG_CELL]
@@ -140,6 +140,13 @@ def _of_grid(
         for cell in cells:
             if len(cell.text) > _LONG_CELL:
                 yield from _of_run(aligned(cell.text, cell.spot, lines), under)
+
+
+def _plain(cell: RawCell) -> RawCell:
+    """The cell without markup; a line break in it ends a paragraph."""
+    if not any(mark in cell.text for mark in "<&\\"):
+        return cell
+    return replace(cell, text=read(cell.text).text)
 
 
 def _says_words(text: str) -> bool:

@@ -13,7 +13,10 @@ _SPACE_OR_MARK = re.compile(r"[\s,.;:、。')\]*#\-]+")
 _ORDINAL = re.compile(
     r"\(?\d{1,2}[、.)]|\d{1,2}(?=[\u4e00-\u9fff])(?![年月日至个])|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[、)]|[一二三四五六七八九十]是"
 )
-_YEAR = re.compile(r"((?:19|20)\d\d|[1-4]\d(?=年(?:预|计|全|我|新)))\s*年度?")
+_YEAR = re.compile(
+    r"((?:19|20)\d\d|[1-4]\d(?=年(?:预|计|全|我|新)))\s*年"
+    r"(?:度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
+)
 _PERIOD = re.compile(r"\d{1,2}\s*[-至到]\s*\d{1,2}\s*月份?|(?:上|下)半年|[一二三四]季度")
 _PREPOSITION = re.compile(
     r"对(?!外|个人|口|象|标|接|账|照)|以(?!工代|上|下|内|前|奖|外|来)|在(?!职|岗|编|建|校|读|册|线|校)|"
@@ -94,19 +97,21 @@ def _without_lead(
 ) -> tuple[int, int | None]:
     """Where the phrase begins after marks, ordinals, years, the organisation, prepositions."""
     year: int | None = None
+    leads = True
     words = starting("lead_in")
     while start < end:
-        mark = _SPACE_OR_MARK.match(folded, start, end)
         named = _YEAR.match(folded, start, end)
-        if named:
-            year = int(named.group(1)) % 2000 + 2000
+        preposition = None if named else _PREPOSITION.match(folded, start, end)
+        if named and leads:
+            year = int(named.group(1)) if len(named.group(1)) == 4 else 2000 + int(named.group(1))
+        leads = leads and preposition is None
         step = (
-            mark
+            _SPACE_OR_MARK.match(folded, start, end)
             or named
             or _ORDINAL.match(folded, start, end)
             or _SELF.match(folded, start, end)
             or words.anywhere.match(folded, start, end)
-            or _PREPOSITION.match(folded, start, end)
+            or preposition
         )
         if step is None:
             length = _name_length(folded, start, end, names)

@@ -38,7 +38,7 @@ class Stretch:
 
 def stretches(layout: Layout) -> Iterator[Stretch]:
     """Every paragraph and grid but the table of contents."""
-    path: list[tuple[int, str]] = []
+    path: list[_Held] = []
     starts = True
     for block in layout.blocks:
         if isinstance(block, Heading):
@@ -57,13 +57,26 @@ def run_of(block: Paragraph | Heading, lines: Sequence[Line]) -> Run:
     return of_block(block, lines)
 
 
-def _enter(path: list[tuple[int, str]], heading: Heading) -> None:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A heading in force: how deep its ordinal says it is, and how deep it was marked."""
+
+    rank: int
+    level: int
+    text: str
+
+    def holds(self, rank: int, level: int) -> bool:
+        """Whether a heading that follows stands under this one."""
+        return self.rank < rank or (self.rank == _UNNUMBERED and self.level < level)
+
+
+def _enter(path: list[_Held], heading: Heading) -> None:
     rank = _rank(heading.text)
-    if rank == _UNNUMBERED and not any(held < _UNNUMBERED for held, _ in path):
+    if rank == _UNNUMBERED and not any(held.rank < _UNNUMBERED for held in path):
         path.clear()
-    while path and path[-1][0] >= rank:
+    while path and not path[-1].holds(rank, heading.level):
         path.pop()
-    path.append((rank, label(heading.text)))
+    path.append(_Held(rank, heading.level, label(heading.text)))
 
 
 def _rank(text: str) -> int:
@@ -72,8 +85,8 @@ def _rank(text: str) -> int:
     return next((at for at, form in enumerate(_RANKS) if form.match(folded)), _UNNUMBERED)
 
 
-def _texts(path: list[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(text for _, text in path if not _ONLY_CONTENTS.fullmatch(text))
+def _texts(path: list[_Held]) -> tuple[str, ...]:
+    return tuple(held.text for held in path if not _ONLY_CONTENTS.fullmatch(held.text))
 
 
 def is_contents_line(text: str) -> bool:
