@@ -23,7 +23,6 @@ from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, TableContext
 from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
-from kb.text import normalise
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ def read(source: Source) -> tuple[Extract, str | None]:
 
 def extract(source: Source) -> Extract:
     """All that one document yields.  Raises readers.UnknownFormat."""
-    layout = readers.read(source)
+    layout = forms.opened(readers.read(source))
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
     found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
@@ -73,32 +72,18 @@ def _wrecks(source: Source, layout: Layout) -> list[Problem]:
 
 
 def _read_grid(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:
-    """Read one grid: as a form, as a table, or as a table with lists of indicators in it."""
-    number = len(found.tables) + 1
-    if not _has_indicator_head(grid) and not _lists_indicators(grid):
+    """Read one grid: as a form, or as a table."""
+    if not forms.is_form(grid):
         _read_table(grid, context, document, found)
         return
-    reading = forms.read_form(grid, context, table=number, indicator=len(found.indicators) + 1)
+    reading = forms.read_form(
+        grid, context, table=len(found.tables) + 1, indicator=len(found.indicators) + 1
+    )
+    found.tables.extend(reading.tables)
+    found.facts.extend(reading.facts)
     found.indicators.extend(reading.indicators)
     found.statements.extend(reading.statements)
     found.problems.extend(reading.problems)
-    if _has_indicator_head(grid):
-        found.tables.extend(reading.tables)
-        found.facts.extend(reading.facts)
-    else:
-        _read_table(grid, context, document, found)
-
-
-def _has_indicator_head(grid: Grid) -> bool:
-    """Whether the grid itself is laid out by levels of indicators."""
-    texts = {normalise(cell.text) for row in grid.rows for cell in row if cell}
-    return bool(texts & {"一级指标", "二级指标", "三级指标"})
-
-
-def _lists_indicators(grid: Grid) -> bool:
-    """Whether a column of the grid holds whole lists of indicators."""
-    head = [cell for row in grid.rows[:3] for cell in row if cell]
-    return any(normalise(cell.text) == "绩效指标" for cell in head)
 
 
 def _read_table(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:

@@ -7,13 +7,14 @@ line, list tables with a project in each row.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from indexer.extract.forms import cells, form, header, indicators, listing, stream
 from indexer.extract.forms.reading import FormReading
-from indexer.structure import Grid, TableContext
+from indexer.structure import Block, Grid, Layout, Line, Paragraph, TableContext
 
-__all__ = ["FormReading", "is_form", "read_form"]
+__all__ = ["FormReading", "is_form", "opened", "read_form"]
 
 
 def read_form(
@@ -41,3 +42,16 @@ def is_form(grid: Grid) -> bool:
     if listing.listing(rows) is not None:
         return True
     return any(header.head(row) is not None for row in rows)
+
+
+def opened(layout: Layout) -> Layout:
+    """The layout with forms that stand in one line of words as grids of their cells."""
+    lines = {line.number: line for line in layout.lines}
+    blocks = tuple(_opened(block, lines) for block in layout.blocks)
+    return replace(layout, blocks=blocks)
+
+
+def _opened(block: Block, lines: Mapping[int, Line]) -> Block:
+    if not isinstance(block, Paragraph) or block.first != block.last:
+        return block
+    return stream.of_line(lines[block.first]) or block

@@ -15,7 +15,7 @@ from indexer.extract.forms import records, words
 from indexer.extract.forms.header import HeadColumn
 from indexer.extract.forms.runs import Row, rows_of_fields
 from indexer.extract.forms.tokens import Token, tokens
-from indexer.structure import Grid, Line, RawCell
+from indexer.structure import Grid, Line, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import fold
 
@@ -58,7 +58,7 @@ def straightened(grid: Grid, lines: Sequence[Line]) -> Grid | None:
     return replace(grid, rows=padded, width=width)
 
 
-def of_line(line: Line) -> Grid | None:
+def of_line(line: Line) -> RawGrid | None:
     """A form that stands in one line, its cells parted by single spaces; None where none does."""
     if not all(word in line.text for word in _HEAD_WORDS):
         return None
@@ -66,8 +66,10 @@ def of_line(line: Line) -> Grid | None:
         (RawCell(match.group(), Spot(line.number, line.number, *match.span())),)
         for match in _WORD.finditer(line.text)
     )
-    grid = Grid(rows, 1, line.number, line.number)
-    return grid if len(rows) > _LONGEST_HEAD and next(_heads(tokens(grid, ())), None) else None
+    told = [Token(row[0], number) for number, row in enumerate(rows)]
+    if len(rows) <= _LONGEST_HEAD or next(_heads(told), None) is None:
+        return None
+    return RawGrid(rows, "lines", line.number, line.number)
 
 
 def _is_stream(grid: Grid) -> bool:
