@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -92,7 +92,9 @@ def replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.name}.new")
     write(beside, data)
     beside.replace(path)
-    sync(path.parent)
+    # The file is new for all who look; only after a crash now might the old one come back.
+    with suppress(OSError):
+        sync(path.parent)
 
 
 def carry(old: Path, new: Path) -> None:

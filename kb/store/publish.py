@@ -11,6 +11,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +38,6 @@ class Builder:
         self.directory = directory
         self._wait = wait
         self.folder = directory / GENERATIONS
-        self._published = False
 
     def __enter__(self) -> Builder:
         with files.writing(self.directory):
@@ -61,7 +61,7 @@ class Builder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not self._published and self.folder.name != GENERATIONS:
+        if self.folder.name not in {GENERATIONS, current_name(self.directory)}:
             shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.release()
 
@@ -110,8 +110,8 @@ class Builder:
             files.sync(folder)
         _verify(self.folder, content)
         files.replace(self.directory / POINTER, manifest.pointer(content.name, data))
-        self._published = True
-        self._clear({content.name, content.previous})
+        with suppress(OSError):
+            self._clear({content.name, content.previous})
 
     def _clear(self, kept: Iterable[str | None]) -> None:
         """Remove what no pointer leads to, unless a reader has it open."""

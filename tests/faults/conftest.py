@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,10 +28,7 @@ def allocation(county: str, amount: int) -> str:
     )
 
 
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    """A folder of three documents."""
-    folder = tmp_path / "documents"
+def _write_documents(folder: Path) -> Path:
     folder.mkdir()
     for name, county, amount in (("a", "东山县", 100), ("b", "西河县", 200), ("c", "南岭县", 300)):
         (folder / f"{name}.txt").write_text(allocation(county, amount), encoding="utf-8")
@@ -38,11 +36,22 @@ def documents(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def base(tmp_path: Path, documents: Path) -> Path:
+def documents(tmp_path: Path) -> Path:
+    """A folder of three documents."""
+    return _write_documents(tmp_path / "documents")
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    build(folder / "base", [_write_documents(folder / "documents")])
+    return folder / "base"
+
+
+@pytest.fixture
+def base(tmp_path: Path, _built: Path) -> Path:
     """A knowledge base of those documents."""
-    directory = tmp_path / "base"
-    build(directory, [documents])
-    return directory
+    return Path(shutil.copytree(_built, tmp_path / "base"))
 
 
 @pytest.fixture
