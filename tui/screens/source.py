@@ -148,6 +148,8 @@ def place(table: Table, citation: Citation) -> tuple[int, int]:
 def caption(table: Table, cells: int) -> str:
     """The table's title at the left, its unit at the right; the unit is never cut."""
     unit = f"单位：{table.unit or '未注明'}" + ("（推断）" if table.unit_inferred else "")
+    if table.kind == "form" and table.unit is None:
+        unit = ""
     room = cells - width(unit) - 2
     return pad(clip(table.title, room), room) + "  " + unit
 
@@ -157,8 +159,8 @@ def describe(table: Table, row: int, column: int, citation: Citation) -> str:
     cell = table.grid[row][column] if column < len(table.grid[row]) else None
     text = cell.text if cell else ""
     line = f"第{cell.spot.first}行" if cell and cell.spot else ""
-    cited = row == citation.grid_row and column == citation.grid_column
-    unit = table.unit or ""
+    cited = (row, column) == place(table, citation)
+    unit = table.unit or "" if text == citation.quote else ""
     shown = f"{text} {unit}" if cited and unit else text
     head = f"所选  {line}  {shown or '（空）'}"
     if not cited:

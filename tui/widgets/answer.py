@@ -127,8 +127,7 @@ class AnswerCard(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Hand typed text on to the input, the first character included."""
-        bound = event.key in {b.key for b in self._bindings.key_to_bindings.get(event.key, [])}
-        if event.character and event.is_printable and not bound:
+        if event.is_printable and event.character and event.key not in self.screen.active_bindings:
             event.stop()
             self.post_message(self.Typed(event.character))
 

@@ -1,0 +1,179 @@
+"""The app, driven by keys over the shipped corpus: question → card → source → back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kb.model import Answer
+from tui.app import CaiwenApp
+from tui.screens.ask import AskScreen
+from tui.screens.fulltext import TextScreen
+from tui.screens.help import HelpScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.answer import AnswerCard
+from tui.widgets.question import QuestionInput
+
+SIZES = [(80, 24), (120, 36)]
+QUESTION = "平顺县稳岗补助多少"
+
+
+def screen(app: CaiwenApp) -> list[str]:
+    """The lines on the screen, as a person reads them."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+@asynccontextmanager
+async def running(kb: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    async with CaiwenApp(kb).run_test(size=size) as pilot:
+        await until(pilot, lambda: "份文档" in screen(pilot.app)[0])  # type: ignore[arg-type]
+        yield pilot
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if holds():
+            return
+    pytest.fail("\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+
+
+async def ask(pilot: Pilot[None], question: str) -> AnswerCard:
+    field = pilot.app.screen.query_one(QuestionInput)
+    field.focus()
+    before = len(pilot.app.screen.query(AnswerCard))
+    await pilot.press(*question, "enter")
+    await until(pilot, lambda: len(pilot.app.screen.query(AnswerCard)) > before)
+    await pilot.pause()
+    return list(pilot.app.screen.query(AnswerCard))[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_becomes_a_card_that_has_the_focus(
+    corpus_kb: Path, size: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        card = await ask(pilot, QUESTION)
+        shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        assert card.has_focus
+        assert f"❯ {QUESTION}" in shown
+        for figure in ("626.10 万元", "564.54 万元", "61.56 万元"):
+            assert figure in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["enter", "1"])
+async def test_the_source_opens_with_the_cited_cell_lit(
+    corpus_kb: Path, size: tuple[int, int], key: str
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press(key)
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        shown = screen(pilot.app)  # type: ignore[arg-type]
+        assert isinstance(pilot.app.screen, SourceScreen)
+        assert any(line.startswith("▶") and "99" in line and "平顺县" in line for line in shown)
+        assert any("▼合计" in line for line in shown)
+        assert any("单位：万元" in line for line in shown)
+
+
+async def test_back_from_the_source_is_the_same_card_with_what_was_typed(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        card = await ask(pilot, QUESTION)
+        await pilot.press("那")
+        assert pilot.app.screen.query_one(QuestionInput).value == "那"
+        await pilot.press("up", "2")
+        await until(pilot, lambda: "【564.54】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskScreen)
+        assert card.has_focus
+        assert pilot.app.screen.query_one(QuestionInput).value == "那"
+
+
+async def test_the_whole_text_opens_at_the_cited_line(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextScreen))
+        await until(pilot, lambda: any(line.startswith("▶   99") for line in screen(pilot.app)))  # type: ignore[arg-type]
+        assert any("平顺县 【626.10】 564.54 61.56" in line for line in screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def test_next_and_previous_citation(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        for key, lit in [("n", "【564.54】"), ("n", "【61.56】"), ("N", "【564.54】")]:
+            await pilot.press(key)
+            await until(pilot, lambda lit=lit: lit in "\n".join(screen(pilot.app)))  # type: ignore[misc, arg-type]
+
+
+async def test_a_refusal_names_the_word_and_a_choice_can_be_asked(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        card = await ask(pilot, "平遥县稳岗补助多少")
+        assert card.answer.status == "not_found"
+        assert "平遥" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        before = len(pilot.app.screen.query(AnswerCard))
+        await pilot.press("1")
+        await until(pilot, lambda: len(pilot.app.screen.query(AnswerCard)) > before)
+
+
+@pytest.mark.parametrize("key", ["f1", "?", "？"])
+async def test_help_opens_from_the_card_and_closes(corpus_kb: Path, key: str) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, AskScreen)
+
+
+async def test_a_failure_is_one_line_and_the_app_lives(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        app = pilot.app
+        assert isinstance(app, CaiwenApp)
+        asked = app.reader.ask
+
+        async def broken(question: str, context: object) -> Answer:
+            raise RuntimeError("made to fail")
+
+        app.reader.ask = broken  # type: ignore[method-assign, assignment]
+        await pilot.press(*"甲", "enter")
+        await until(pilot, lambda: "RuntimeError" in "\n".join(screen(app)))
+        app.reader.ask = asked  # type: ignore[method-assign]
+        await ask(pilot, QUESTION)
+
+
+async def test_a_paste_of_several_lines_is_one_question(corpus_kb: Path) -> None:
+    from textual.events import Paste
+
+    async with running(corpus_kb) as pilot:
+        field = pilot.app.screen.query_one(QuestionInput)
+        field.post_message(Paste("平顺县\n稳岗补助\n"))
+        await until(pilot, lambda: field.value == "平顺县 稳岗补助")
+
+
+async def test_no_knowledge_base_builds_the_shipped_one(tmp_path: Path) -> None:
+    async with running(tmp_path / "kb") as pilot:
+        await ask(pilot, QUESTION)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 50), (61, 24)])
+async def test_resizing_keeps_the_figures(corpus_kb: Path, size: tuple[int, int]) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await until(pilot, lambda: "626.10" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
