@@ -20,6 +20,12 @@ _RANKS = (
 )
 _UNNUMBERED = len(_RANKS)
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|-{4,})\s*(?:</?b>|\*|\s)*\d{0,4}(?:</?b>|\*|\s)*$")
+_HEADLINED = re.compile(
+    r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)[^,。;:、]{0,12}"
+    r"(?:职责|职能|情况|构成|设置|说明|概况|概述|解释|原因|组成|机构|编制|人员|资产|目录|事项)[。.]?"
+)
+_HEADLINE = 9
+"""The level of a paragraph that only is a numbered name: below every heading."""
 _ONLY_CONTENTS = re.compile(r"目\s*录")
 
 
@@ -46,6 +52,9 @@ def stretches(layout: Layout) -> Iterator[Stretch]:
             starts = True
         elif isinstance(block, RawGrid):
             yield Stretch(block, None, _texts(path), starts=True)
+            starts = True
+        elif _is_headline(block.text):
+            _enter(path, Heading(block.text.rstrip(" 。."), _HEADLINE, block.first, block.last))
             starts = True
         elif not is_contents_line(block.text):
             yield Stretch(block, run_of(block, layout.lines), _texts(path), starts)
@@ -77,6 +86,11 @@ def _enter(path: list[_Held], heading: Heading) -> None:
     while path and not path[-1].holds(rank, heading.level):
         path.pop()
     path.append(_Held(rank, heading.level, label(heading.text)))
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a paragraph is a numbered name and nothing else, such as （一）职能职责."""
+    return _HEADLINED.fullmatch(fold(text).strip()) is not None
 
 
 def _rank(text: str) -> int:

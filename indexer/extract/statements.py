@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from indexer.extract.head import Head
 from indexer.extract.prose import ProseContext
@@ -56,16 +57,24 @@ def _of_stretch(stretch: Stretch, head: Head, *, listing: bool) -> Iterator[Said
     if listing and _LISTED.match(run.folded):
         yield quoted(run, 0, len(run.text), "attachment", head.document.title)
         return
-    own = tuple(fields(run, head.document.title, section_kind(headings)))
-    yield from own
-    if any(said.whole for said in own):
-        return
     defined = tuple(definitions(run, headings))
     yield from defined
+    own = () if defined else tuple(fields(run, head.document.title, section_kind(headings)))
+    for said in own:
+        yield _of_the_organisation(said, head.document.organisation)
+    if any(said.whole for said in own):
+        return
     yield from sections(run, headings, head.document.title)
     if not defined:
         about = headings[-1] if headings else head.document.title
         yield from sentences(run, about)
+
+
+def _of_the_organisation(said: Said, organisation: str | None) -> Said:
+    """A short form whose full one ends with the organisation's name is the organisation's."""
+    if said.kind == "alias" and organisation and said.subject.endswith(organisation):
+        return replace(said, subject=organisation)
+    return said
 
 
 def statements_of(cells: Collection[Cell]) -> tuple[Statement, ...]:

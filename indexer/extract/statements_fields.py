@@ -17,7 +17,10 @@ from indexer.structure import Line
 from kb.model import Spot
 from kb.text import clean, collapse_spaced_name, fold, has_personal_number
 
-_FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff()]{2,12})\s*:\s*(?P<value>\S.*)$", re.DOTALL)
+_FIELD = re.compile(
+    r"\s*(?P<name>(?!\([一二三四五六七八九十])[\u4e00-\u9fff()]{2,12})\s*:\s*(?P<value>\S.*)$",
+    re.DOTALL,
+)
 _COPY = re.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送)\s*:\s*")
 _ATTACHED = re.compile(r"\s*附\s*[件表]\s*\d*\s*:\s*(?P<names>\S.*)$", re.DOTALL)
 _ADDRESSED = re.compile(

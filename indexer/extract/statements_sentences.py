@@ -27,7 +27,12 @@ _PURPOSE = re.compile(r"(?:主要)?用于(?!以下|下列)|旨在|为了")
 _SPENT = re.compile(r"(?<=[,;:。\s])[\d,.]+\s*(?:万|亿)?元$")
 _PURPOSE_END = re.compile(r"[。;)\n]|$")
 _STANDARD_OBJECT = re.compile(r"补助|补贴|奖补|奖励|资助|救助|保费|工资|标准|条件|费")
-_AMOUNT = re.compile(r"\d")
+_STANDARD = re.compile(
+    r"(?:按照?|执行|以)[^。;]{0,30}\d[^。;]{0,12}标准|标准(?:为|是|:|每|\d)|标准[^。;,]{0,6}\d|"
+    r"每(?:人|户|月|年|亩|个|天)[^。;,]{0,12}\d|人均[^。;,]{0,8}\d|符合[^。;]{0,20}条件|条件的|"
+    r"(?:对象|范围|期限|条件|标准)(?:为|是|:)|给予[^。;]{0,20}(?:补助|补贴|奖)"
+)
+"""What a sentence says that sets who gets how much: 按照每人每月200元的标准, 符合条件的."""
 _TOPIC = re.compile(r"[^,:。;]{2,36}(?=[,:])")
 _LONGEST = 700
 
@@ -78,8 +83,7 @@ def _sentence(run: Run, start: int, end: int, topic: str) -> Iterator[Said]:
     folded = run.folded[start:end]
     if len(folded) > _LONGEST or has_personal_number(folded):
         return
-    marks = starting("standard_marks").search(folded)
-    if marks and _STANDARD_OBJECT.search(folded) and (_AMOUNT.search(folded) or "条件" in folded):
+    if _STANDARD.search(folded) and _STANDARD_OBJECT.search(folded):
         yield quoted(run, start, end, "standard", topic)
     if starting("procedure_marks").search(folded) and folded.rstrip()[-1:] in "。;!":
         yield quoted(run, start, end, "procedure", topic)
