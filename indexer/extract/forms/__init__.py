@@ -47,11 +47,11 @@ def is_form(grid: Grid) -> bool:
 def opened(layout: Layout) -> Layout:
     """The layout with forms that stand in one line of words as grids of their cells."""
     lines = {line.number: line for line in layout.lines}
-    blocks = tuple(_opened(block, lines) for block in layout.blocks)
+    blocks = tuple(part for block in layout.blocks for part in _opened(block, lines))
     return replace(layout, blocks=blocks)
 
 
-def _opened(block: Block, lines: Mapping[int, Line]) -> Block:
+def _opened(block: Block, lines: Mapping[int, Line]) -> tuple[Block, ...]:
     if not isinstance(block, Paragraph) or block.first != block.last:
-        return block
-    return stream.of_line(lines[block.first]) or block
+        return (block,)
+    return stream.of_line(lines[block.first]) or (block,)

@@ -12,7 +12,7 @@ from indexer.extract.forms.fields import Fields, Filled
 from indexer.extract.forms.funding import Funding
 from indexer.extract.forms.matrix import Matrix
 from indexer.extract.forms.parts import FieldRow, FormPart, FundingRow, ListRow, parts
-from indexer.extract.forms.reading import FormReading, Subject, joined
+from indexer.extract.forms.reading import FormReading, Subject, joined, uncoded
 from indexer.extract.forms.table import Part
 from indexer.structure import Grid, TableContext
 from kb.model import Fact, Horizon
@@ -59,7 +59,8 @@ def _subject(
     named: dict[str, str] = {}
     for one in (one for row in filled.values() for one in row):
         if one.kind in {"project", "organisation"}:
-            named.setdefault(one.kind, clean(one.value.text))
+            text = clean(one.value.text)
+            named.setdefault(one.kind, uncoded(text) if one.kind == "organisation" else text)
     organisation = named.get("organisation") or context.organisation
     return Subject(context, table_id, named.get("project"), organisation)
 

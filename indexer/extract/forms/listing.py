@@ -6,7 +6,6 @@ printed once (一级指标 | 二级指标 | 三级指标 | 指标值).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,7 @@ from indexer.extract.forms.cells import Cell, FormRow
 from indexer.extract.forms.facts import Place, filled
 from indexer.extract.forms.fields import Filled
 from indexer.extract.forms.header import Head
-from indexer.extract.forms.reading import FormReading, Subject, joined
+from indexer.extract.forms.reading import FormReading, Subject, joined, uncoded
 from indexer.extract.forms.table import Part
 from indexer.structure import Grid, TableContext
 from kb.model import Document, Fact, Horizon, RowRole, Statement
@@ -26,7 +25,6 @@ from kb.text import clean
 
 _HEAD_WITHIN = 4
 _HEAD_LENGTH = 20
-_CODE = re.compile(r"^\d{3,}\s*-\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _names_project(one: Aligned) -> bool:
 def _subject(cells: dict[words.Role, tuple[str, Cell]], subject: Subject) -> Subject:
     project = clean(cells["project"][1].text) if "project" in cells else None
     if "organisation" in cells:
-        named = _CODE.sub("", clean(cells["organisation"][1].text))
+        named = uncoded(clean(cells["organisation"][1].text))
         subject = replace(subject, organisation=named)
     return subject.of(project)
 

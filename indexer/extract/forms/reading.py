@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer.extract.forms.cells import Cell
 from indexer.structure import TableContext
 from kb.model import Fact, Horizon, Indicator, Problem, Spot, Statement, Table
+
+_CODE = re.compile(r"^\d{3,}\s*[-—]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,8 @@ def spanned(*spots: Spot) -> Spot:
     first = min(spots, key=lambda spot: (spot.first, spot.start))
     last = max(spots, key=lambda spot: (spot.last, spot.end))
     return replace(first, last=last.last, end=last.end)
+
+
+def uncoded(name: str) -> str:
+    """The name of an organisation without the code printed before it (219001-…镇人民政府)."""
+    return _CODE.sub("", name)

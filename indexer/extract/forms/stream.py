@@ -15,7 +15,9 @@ from indexer.extract.forms import records, words
 from indexer.extract.forms.header import HeadColumn
 from indexer.extract.forms.runs import Row, rows_of_fields
 from indexer.extract.forms.tokens import Token, tokens
-from indexer.structure import Grid, Line, RawCell, RawGrid
+from indexer.layout.prose import TITLE_LEVEL
+from indexer.layout.shapes import is_title
+from indexer.structure import Block, Grid, Heading, Line, Paragraph, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import fold
 
@@ -58,18 +60,42 @@ def straightened(grid: Grid, lines: Sequence[Line]) -> Grid | None:
     return replace(grid, rows=padded, width=width)
 
 
-def of_line(line: Line) -> RawGrid | None:
-    """A form that stands in one line, its cells parted by single spaces; None where none does."""
+def of_line(line: Line) -> tuple[Block, ...]:
+    """What a form is made of that stands in one line, its cells parted by single spaces.
+
+    That is the words before it, its title, and its cells as a grid; nothing where the line holds
+    no form.
+    """
     if not all(word in line.text for word in _HEAD_WORDS):
-        return None
-    rows = tuple(
-        (RawCell(match.group(), Spot(line.number, line.number, *match.span())),)
+        return ()
+    cells = [
+        RawCell(match.group(), Spot(line.number, line.number, *match.span()))
         for match in _WORD.finditer(line.text)
-    )
-    told = [Token(row[0], number) for number, row in enumerate(rows)]
-    if len(rows) <= _LONGEST_HEAD or next(_heads(told), None) is None:
-        return None
-    return RawGrid(rows, "lines", line.number, line.number)
+    ]
+    told = [Token(cell, number) for number, cell in enumerate(cells)]
+    if len(cells) <= _LONGEST_HEAD or next(_heads(told), None) is None:
+        return ()
+    begin = next((n for n, token in enumerate(told) if words.field(token.text)), 0)
+    found: list[Block] = list(_lead(cells[:begin], line))
+    rows = tuple((cell,) for cell in cells[begin:])
+    return (*found, RawGrid(rows, "lines", line.number, line.number))
+
+
+def _lead(cells: Sequence[RawCell], line: Line) -> Iterator[Block]:
+    """The words before a form: running text, the form's title, and what stands under it."""
+    titles = [at for at, cell in enumerate(cells) if is_title(cell.text)]
+    at = titles[-1] if titles else len(cells)
+    yield from _words(cells[:at], line)
+    for cell in cells[at : at + 1]:
+        yield Heading(cell.text, TITLE_LEVEL, line.number, line.number)
+    yield from _words(cells[at + 1 :], line)
+
+
+def _words(cells: Sequence[RawCell], line: Line) -> Iterator[Paragraph]:
+    if cells:
+        start, end = cells[0].spot.start, cells[-1].spot.end
+        piece = (0, line.number, start, end - start)
+        yield Paragraph(line.text[start:end], line.number, line.number, (piece,))
 
 
 def _is_stream(grid: Grid) -> bool:
