@@ -1,0 +1,94 @@
+"""The app in a real terminal: tmux at both sizes, Chinese typed in, figures read off the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+QUESTION = "平顺县稳岗补助多少"
+
+
+class Terminal:
+    """A tmux session of its own: own socket, no configuration file."""
+
+    def __init__(self, folder: Path, kb: Path, columns: int, rows: int) -> None:
+        self._socket = str(folder / "tmux")
+        command = f"{sys.executable} -m tui --kb {kb}; echo EXIT=$?; sleep 600"
+        self._run("new-session", "-d", "-x", str(columns), "-y", str(rows), command)
+
+    def _run(self, *arguments: str) -> str:
+        environment = {**os.environ, "LANG": "C.UTF-8", "TMUX": ""}
+        done = subprocess.run(
+            ["tmux", "-S", self._socket, "-f", "/dev/null", *arguments],
+            capture_output=True, text=True, check=True, env=environment, timeout=30,
+        )  # fmt: skip
+        return done.stdout
+
+    def type(self, text: str) -> None:
+        """What an input method sends: the characters themselves."""
+        self._run("send-keys", "-l", text)
+
+    def press(self, *keys: str) -> None:
+        self._run("send-keys", *keys)
+
+    def screen(self) -> str:
+        return self._run("capture-pane", "-p")
+
+    def wait(self, text: str) -> str:
+        for _ in range(600):
+            shown = self.screen()
+            if text in shown:
+                return shown
+            time.sleep(0.05)
+        pytest.fail(f"{text!r} was not seen:\n{self.screen()}")
+
+    def close(self) -> None:
+        self._run("kill-server")
+
+
+@pytest.fixture(params=[(80, 24), (120, 36)], ids=["80x24", "120x36"])
+def terminal(request: pytest.FixtureRequest, corpus_kb: Path, tmp_path: Path) -> Iterator[Terminal]:
+    if shutil.which("tmux") is None:
+        pytest.skip("没有安装 tmux")
+    opened = Terminal(tmp_path, corpus_kb, *request.param)
+    yield opened
+    opened.close()
+
+
+def test_question_citation_source_back_and_out(terminal: Terminal) -> None:
+    terminal.wait("份文档")
+    terminal.type(QUESTION)
+    terminal.wait(f"❯ {QUESTION}")
+    terminal.press("Enter")
+    card = terminal.wait("626.10 万元")
+    assert "564.54 万元" in card
+    assert "第99行" in card
+    terminal.press("1")
+    source = terminal.wait("【626.10】")
+    assert "▶  99  平顺县" in source
+    terminal.press("o")
+    terminal.wait("平顺县 【626.10】 564.54 61.56")
+    terminal.press("Escape")
+    terminal.wait("依据〔1〕")
+    terminal.press("Escape")
+    terminal.wait("564.54 万元")
+    terminal.press("F10")
+    terminal.wait("EXIT=0")
+
+
+def test_off_a_terminal_the_app_refuses_in_one_line(corpus_kb: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "--kb", str(corpus_kb)],
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "不是终端" in done.stderr
