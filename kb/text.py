@@ -27,7 +27,7 @@ _INVISIBLE = (
 )  # fmt: skip
 _CONTROL = ((0x0, 0x8), (0xB, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029), (0xD800, 0xDFFF))
 _GAP = re.compile(r"\s+")
-_WORD_GAP = re.compile(r"(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.])")
+_ANY_GAP = re.compile(r"(?P<kept>(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.]))|\s+")
 
 _SAFE_STAND_IN = "\ufffd"
 _CONTROL_PICTURES = 0x2400
@@ -83,8 +83,7 @@ def collapse_spaced_name(text: str) -> str:
 
     A space stays only between two Latin words or two numbers.
     """
-    kept = _WORD_GAP.sub("\x00", text.strip())
-    return _GAP.sub("", kept).replace("\x00", " ")
+    return _ANY_GAP.sub(lambda gap: " " if gap["kept"] else "", text.strip())
 
 
 def fold(text: str) -> str:

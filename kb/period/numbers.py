@@ -33,7 +33,7 @@ class DocumentNumber:
 
     @property
     def key(self) -> str:
-        """The number in one form for comparing: 长财农[2023]60号."""
+        """The number in one form for comparing: 某财农[2023]60号."""
         return f"{self.agency}[{self.year or ''}]{self.serial}号"
 
 

@@ -127,7 +127,7 @@ def _longest_at(
 
 
 def _has_other_suffix(text: str, end: int, name: str) -> bool:
-    """Whether a suffix that makes no division's name follows the stem (屯留县 for 屯留区)."""
+    """Whether a suffix that makes no division's name follows the stem (奉贤县 for 奉贤区)."""
     no_suffix = words().not_a_suffix.get(text[end : end + 1])
     return (
         no_suffix is not None and stem(name) == name and text[end + 1 : end + 2] not in [*no_suffix]

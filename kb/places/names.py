@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kb.text import normalise
 from kb.vocabulary import table
@@ -32,7 +32,7 @@ class KnownPlaces:
 
 
 def stem(name: str) -> str:
-    """The name without its suffix and peoples: 门源 of 门源回族自治县, 沁 of 沁县."""
+    """The name without its suffix and peoples: 大厂 of 大厂回族自治县, 祁 of 祁县."""
     data = words()
     for suffix in (*data.suffixes, *data.local_suffixes):
         left = len(name) - len(suffix)
@@ -43,7 +43,7 @@ def stem(name: str) -> str:
 
 
 def short_names(official: str) -> tuple[str, ...]:
-    """The names people use for a division: its stem, and 门源县 for 门源回族自治县.
+    """The names people use for a division: its stem, and 大厂县 for 大厂回族自治县.
 
     A stem of one character is no name.
     """
@@ -69,8 +69,7 @@ def _same_zone(name: str) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(NamedTuple):
     """The words that names of places are made of, and those that only look like names."""
 
     suffixes: tuple[str, ...]

@@ -1,4 +1,9 @@
-"""Amounts: exact values, units, bounds, targets, and how figures are printed."""
+"""Amounts: exact values, units, bounds, targets, and how figures are printed.
+
+Targets are imported when one is first read, so that a question about a figure need not.
+"""
+
+from typing import TYPE_CHECKING
 
 from kb.quantity.amount import Amount, amounts, cell
 from kb.quantity.bounds import Bound
@@ -16,7 +21,6 @@ from kb.quantity.printing import (
     share_percent,
     total,
 )
-from kb.quantity.targets import Target, meets, meets_date, target
 from kb.quantity.units import (
     IncommensurableUnitsError,
     Unit,
@@ -25,6 +29,11 @@ from kb.quantity.units import (
     is_money,
     parse_unit,
 )
+
+if TYPE_CHECKING:
+    from kb.quantity.targets import Target, meets, meets_date, target
+
+_TARGETS = frozenset({"Target", "meets", "meets_date", "target"})
 
 __all__ = [
     "Amount",
@@ -55,3 +64,11 @@ __all__ = [
     "target",
     "total",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _TARGETS:
+        raise AttributeError(name)
+    from kb.quantity import targets
+
+    return getattr(targets, name)

@@ -22,7 +22,8 @@ from kb.text import fold
 
 _DIGITS = re.compile(
     r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+)?",
+    re.ASCII,
 )
 _NUMERALS = (  # compiled when the first numeral is met, not on every question
     rf"(?P<percent>百分之)?(?P<whole>[{NUMERAL}](?:[{NUMERAL}万亿]*[{NUMERAL}])?)"

@@ -17,7 +17,7 @@ NUMERAL = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两十百
 """Characters of Chinese numerals, without 万 and 亿, for use inside ``[]``."""
 
 _LONGEST = 40
-_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
 _SECTION = (  # compiled when the first numeral is met, not on every question
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[千仟])?零?"
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[百佰])?零?"

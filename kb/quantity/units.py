@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kb.text import LETTER, fold
 from kb.vocabulary import table
@@ -40,8 +41,7 @@ class Unit:
     per: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The unit vocabulary, ready for looking up."""
 
     counters: frozenset[str]

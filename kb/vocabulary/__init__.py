@@ -1,7 +1,7 @@
 """The fiscal field's own words as data: JSON files beside this module, each with its source.
 
-The files are read when a word of theirs is first needed and kept; their form is checked by the
-tests and by :mod:`kb.vocabulary.schema`, not at run time.
+A file is read when a word of its is first needed, and kept; its form is checked by the tests, not
+at run time.
 """
 
 from __future__ import annotations

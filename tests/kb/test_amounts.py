@@ -1,0 +1,243 @@
+"""Figures in running text: which they are, what they are worth, where they stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.quantity import amounts, cell
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+FIELD_TEXT = st.text(
+    st.sampled_from("0123456789０１２,，.．、-—~至/每%％‰元万亿人次个月年日约不低于超过以上内（()）≥≤=*×\\<>&"
+                    "gqlemath一二三十百千点分之第附件表号〔〕[]\"“ \n\t预算合计成倍٣²①")
+)  # fmt: skip
+
+
+def found(text: str) -> list[tuple[str, str, str | None]]:
+    return [(amount.text, str(amount.value), amount.unit) for amount in amounts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("资金 2680.44 万元。", [("2680.44 万元", "2680.44", "万元")]),
+        ("总计4,510.69万元", [("4,510.69万元", "4510.69", "万元")]),
+        ("总计４，５１０．６９万元", [("４，５１０．６９万元", "4510.69", "万元")]),
+        ("分别为100，200元", [("100", "100", None), ("200元", "200", "元")]),
+        ("新增就业2.8万人", [("2.8万人", "2.8", "万人")]),
+        ("补贴1880元/人/月", [("1880元/人/月", "1880", "元/人/月")]),
+        ("不超过1880元/月人", [("1880元/月人", "1880", "元/月人")]),
+        ("≤22.56万元、年", [("22.56万元、年", "22.56", "万元、年")]),
+        ("5万元、印刷费1万元", [("5万元", "5", "万元"), ("1万元", "1", "万元")]),
+        ("面积14545.5平方米", [("14545.5平方米", "14545.5", "平方米")]),
+        ("≥31000人(次)", [("31000人(次)", "31000", "人(次)")]),
+        ("下降0.5个百分点", [("0.5个百分点", "0.5", "个百分点")]),
+        ("增长-5.2%", [("-5.2%", "-5.2", "%")]),
+        ("经费11.2；遗属", [("11.2", "11.2", None)]),
+        ("一百二十万元", [("一百二十万元", "120", "万元")]),
+        ("百分之九十五以上", [("百分之九十五", "95", "%")]),
+        ("占三成", [("三成", "3", "成")]),
+        ("三万五千元", [("三万五千元", "35000", "元")]),
+        ("二点五倍", [("二点五倍", "2.5", "倍")]),
+        ("10、20、30场以上", [("10", "10", "场"), ("20", "20", "场"), ("30场", "30", "场")]),
+        (r"<math>\geq 2\%</math>", [(r"2\%", "2", "%")]),
+        ("在收到通知 30 日内", [("30 日", "30", "日")]),
+        ("200元*50%", [("200元", "200", "元"), ("50%", "50", "%")]),
+    ],
+)  # fmt: skip
+def test_figures_with_their_units(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年8月30日前",
+        "2022年 01 月 28 日",
+        "2021-2023年",
+        "2023—2025年度",
+        "2022年1至12月",
+        "8月2日印发",
+        "填报日期: 20221025171836",
+        "发布日期： 2019- 12- 12",
+        "（厅字〔2022〕39 号）",
+        "晋财社【2022】268",
+        "忻政[2002]10号",
+        "(2018)461号",
+        "联系电话：13900000000",
+        "电话010-00000000",
+        "科目“1100231 巩固脱贫攻坚成果”",
+        "列2130599对村级的补助",
+        "304-某市人力资源和社会保障局",
+        "14090023304T100000004-就业",
+        "项目代码:Z135080000005",
+        "管理信息系统V3.0全方位",
+        "1、上年结转",
+        "1.脱贫劳动力",
+        "（3）其他",
+        "；5人力资源市场取暖费",
+        "目标1：",
+        "附件2",
+        "表 3",
+        "第12页",
+        "第二批",
+        "第3轮",
+        "创业回引“123”工程",
+        "(20**年-20**年)",
+        "面积000多平米",
+        "一般公共预算",
+        "“三公”经费",
+        "四个不摘",
+        "十四五",
+        "千家万户",
+        "上午8:30",
+        "公开网址http://a.b/20230801",
+    ],
+)
+def test_numbers_that_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "approximate"),
+    [
+        ("不低于80%", ">=", False),
+        ("≥80%", ">=", False),
+        ("80%（含）以上", ">=", False),
+        ("80%及以上", ">=", False),
+        ("达到80%", ">=", False),
+        ("不得超过80%", "<=", False),
+        ("80%以内", "<=", False),
+        ("=< 80%", "<=", False),
+        ("超过80%", ">", False),
+        ("低于80%", "<", False),
+        ("＝80%", "=", False),
+        ("约80%", None, True),
+        ("80%左右", None, True),
+        ("约80%以上", ">=", True),
+        ("80%", None, False),
+    ],
+)
+def test_bounds_beside_a_figure(text: str, operator: str | None, approximate: bool) -> None:
+    (amount,) = amounts(text)
+    assert (amount.operator, amount.approximate) == (operator, approximate)
+    assert text[amount.first : amount.last].strip("（") == text.strip("（")
+
+
+def test_a_figure_between_duo_and_its_unit_is_approximate() -> None:
+    (amount,) = amounts("参加单位400多个")
+    assert (amount.text, amount.value, amount.unit) == ("400多个", Decimal(400), "个")
+    assert amount.approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("3-5万元", "3", "5", "万元"),
+        ("90%～95%", "90", "95", "%"),
+        ("3万元至5万元", "3", "5", "万元"),
+        ("1,000—2,000元/人", "1000", "2000", "元/人"),
+    ],
+)
+def test_ranges(text: str, low: str, high: str, unit: str) -> None:
+    (amount,) = amounts(text)
+    assert (amount.text, amount.value) == (text, None)
+    assert (amount.low, amount.high, amount.unit) == (Decimal(low), Decimal(high), unit)
+
+
+def test_what_a_rate_is_for() -> None:
+    assert [amount.basis for amount in amounts("每人每月200元，人均1000元，补助6个月")] == [
+        "每人每月",
+        "人均",
+        None,
+    ]
+
+
+def test_single_chinese_numerals_count_in_questions_only() -> None:
+    assert found("哪三个县超过两次") == []
+    in_question = amounts("哪三个县超过两次", small_numerals=True)
+    assert [(amount.value, amount.unit) for amount in in_question] == [
+        (Decimal(3), "个"),
+        (Decimal(2), "次"),
+    ]
+
+
+@given(ANY_TEXT | FIELD_TEXT)
+def test_every_figure_of_any_text_quotes_it(text: str) -> None:
+    end = 0
+    for amount in amounts(text, small_numerals=True):
+        assert text[amount.start : amount.end] == amount.text
+        assert amount.text.startswith(amount.number)
+        assert amount.first <= amount.start < amount.end <= amount.last
+        assert end <= amount.start
+        assert (amount.value is None) == (amount.low is not None)
+        end = amount.end
+
+
+@given(
+    st.decimals(0, 10**12, places=2),
+    st.sampled_from(["元", "万元", "亿元", "%", "人", "万人", "元/人/月", "平方米"]),
+    st.booleans(),
+)
+def test_a_printed_figure_is_read_back_exactly(value: Decimal, unit: str, grouped: bool) -> None:
+    number = f"{value:,}" if grouped else f"{value}"
+    (amount,) = amounts(f"安排{number}{unit}，")
+    assert (amount.number, amount.value, amount.unit) == (number, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2,540.00", "2540.00", None),
+        (" 0 ", "0", None),
+        ("0.00", "0.00", None),
+        ("-5.2", "-5.2", None),
+        ("－5.2", "-5.2", None),
+        ("（1,234.50）", "-1234.50", None),
+        ("150000", "150000", None),
+        ("10.23%", "10.23", "%"),
+        ("5万元", "5", "万元"),
+        ("４５１０．６９", "4510.69", None),
+        ("¥1,000", "1000", None),
+    ],
+)
+def test_cells_that_are_one_amount(text: str, value: str, unit: str | None) -> None:
+    amount = cell(text)
+    assert amount is not None
+    assert (str(amount.value), amount.unit) == (value, unit)
+    assert text[amount.start : amount.end] == amount.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "—", "合计", "2023年", "1.2.3", "12 34", "(1)", "1,23", "约5", "5万元整治", "1-2"],
+)
+def test_cells_that_are_no_amount(text: str) -> None:
+    assert cell(text) is None
+
+
+@given(ANY_TEXT | FIELD_TEXT)
+def test_any_cell_is_read_without_failing(text: str) -> None:
+    amount = cell(text)
+    assert amount is None or amount.text in text
+
+
+def test_a_hostile_line_takes_time_in_proportion() -> None:
+    # A quadratic scan of these would take minutes.
+    for piece in ("1", "(", "1,", "一", "a", "\n", "长 ", "第", "表 ", "〔2022〕1"):
+        amounts(piece * (60_000 // len(piece)))
+
+
+def test_every_figure_of_the_originals_quotes_its_line(originals: Path) -> None:
+    count = 0
+    for path in sorted(originals.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for amount in amounts(line):
+                assert line[amount.start : amount.end] == amount.text
+                count += 1
+    assert count > 1500
