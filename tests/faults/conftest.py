@@ -12,6 +12,7 @@ import pytest
 
 from indexer.build import build
 from kb import KnowledgeBase
+from kb.model import Passage
 from kb.store.seams import FactFilter
 
 Everything = tuple[object, ...]
@@ -54,6 +55,11 @@ def base(tmp_path: Path, _built: Path) -> Path:
     return Path(shutil.copytree(_built, tmp_path / "base"))
 
 
+def _seen(passage: Passage) -> tuple[object, ...]:
+    """What a user sees of a passage; its number only says when it was indexed."""
+    return passage.document, passage.lines, passage.headings, passage.text
+
+
 @pytest.fixture
 def asked() -> Callable[[Path], Everything]:
     """Reads all of a knowledge base, as answers would; what it raises is the user's line."""
@@ -61,19 +67,18 @@ def asked() -> Callable[[Path], Everything]:
     def ask(directory: Path) -> Everything:
         with KnowledgeBase.open(directory) as opened:
             facts = list(opened.facts(FactFilter(kinds=None)))
-            passages = list(opened.passages())
             return (
                 opened.documents(),
                 facts,
                 [opened.table(table.id) for table in opened.tables()],
                 opened.indicators(),
                 opened.statements(),
-                passages,
+                [_seen(passage) for passage in opened.passages()],
                 [opened.quote(fact.document, fact.spot) for fact in facts],
                 [opened.verify(opened.cite(fact)) for fact in facts],
                 [opened.source_lines(document.path) for document in opened.documents()],
-                opened.search("东山县稳岗补助", 5),
-                opened.search("西河县", 5),
+                [(_seen(hit.passage), hit.score) for hit in opened.search("东山县稳岗补助", 5)],
+                [(_seen(hit.passage), hit.marks) for hit in opened.search("西河县", 5)],
                 opened.store.divisions(["城区"]),
                 opened.store.words(),
             )
