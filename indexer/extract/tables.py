@@ -80,7 +80,7 @@ def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: S
         return None
     value = figure(text) if fact_kind == "number" else None
     spot = cell.spot if cell else line
-    suffix = "" if cell else f".{column.index}"
+    suffix = "" if text else f".{column.index}"
     return Fact(
         id=f"{place.document.path}#{spot.first}.{spot.start}{suffix}",
         document=place.document.path,

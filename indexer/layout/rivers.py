@@ -3,24 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
+from indexer.headers.matrix import is_total, matches
 from indexer.layout.tokens import Token, blank_cell, segments, tokens, wrapped_cell
 from indexer.structure import Line, RawCell, RawGrid
+from kb.text import normalise
 
 _FEWEST = 2
-_SLACK = 1
+_HOPELESS = 1e9
+_NEW_COLUMN = 7.0
+_MIDDLE = 0.1
+_UNCOVERED = 2.0
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Label:
+    """A header label: its pieces, and the columns ``first`` to ``last`` it stands over."""
+
+    parts: list[Token]
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(slots=True)
+class _HeadRow:
+    labels: list[_Label] = field(default_factory=list)
 
 
 def is_aligned(lines: Sequence[Line]) -> bool:
-    """Whether the figures of the lines stand below each other, wide gaps between them."""
+    """Whether the figures of the lines stand apart from what is before them by wide gaps."""
     wide = sum(1 for line in lines if _has_wide_gaps(line))
     return len(lines) >= _FEWEST and wide * 2 > len(lines)
 
 
-def river_grid(header: Sequence[Line], inside: Sequence[Line], data: Sequence[Line]) -> RawGrid:
-    """The grid of aligned lines: a cell goes to the column, or columns, it stands over."""
-    columns = _columns(data)
-    rows = [*_header_rows(header, columns)]
+def river_grid(
+    header: Sequence[Line], inside: Sequence[Line], data: Sequence[Line], names: str
+) -> RawGrid:
+    """The grid of aligned lines: a cell goes to the column, or columns, it stands over.
+
+    ``names`` is the document's text without blanks: a label that stands there whole is trusted.
+    """
+    columns = _columns(header, data)
+    rows = [_header_row(row, len(columns)) for row in _head_rows(header, columns, names)]
     rows.extend(_row(line, columns) for line in inside if line not in header)
     return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
 
@@ -32,34 +64,96 @@ def _has_wide_gaps(line: Line) -> bool:
     return bool(figures) and len(wide) == len(figures)
 
 
-def _columns(data: Sequence[Line]) -> list[tuple[int, int]]:
-    """The stretches that data lines print in, with the gaps between left out."""
-    spans = sorted((part.left, part.right) for line in data for part in segments(line))
-    merged: list[tuple[int, int]] = []
-    for left, right in spans:
-        if merged and left < merged[-1][1] + _SLACK:
+def _columns(header: Sequence[Line], data: Sequence[Line]) -> list[Span]:
+    """The stretches that data lines print in; header labels over nothing name empty columns."""
+    columns = _merged([(part.left, part.right) for line in data for part in segments(line)])
+    if header:
+        columns = _with_labels(segments(header[-1]), columns)
+    lower = [part for part in segments(header[-1])] if header else []
+    for line in reversed(header[:-1]):
+        for part in segments(line):
+            if not _hit(part, columns) and not _heads_neighbours(part, columns, lower):
+                columns = sorted([*columns, (part.left, part.right)])
+        lower.extend(segments(line))
+    return columns
+
+
+def _heads_neighbours(part: Token, columns: Sequence[Span], lower: Sequence[Token]) -> bool:
+    """Whether a label over a gap has labels below it on both sides: then it heads them."""
+    left = [column for column in columns if column[1] <= part.left][-1:]
+    right = [column for column in columns if column[0] >= part.right][:1]
+    return bool(left and right) and all(
+        any(_hit(label, [column]) for label in lower) for column in (*left, *right)
+    )
+
+
+def _with_labels(labels: Sequence[Token], columns: Sequence[Span]) -> list[Span]:
+    """The columns, each widened by the label of the lowest header line that belongs to it.
+
+    Labels and columns are matched in their order, at the least distance; a label that is far
+    from every column left for it names a column in which no data line prints.
+    """
+
+    @cache
+    def best(label: int, column: int) -> tuple[float, tuple[int | None, ...]]:
+        if label == len(labels):
+            return 0.0, ()
+        cost, places = best(label + 1, column)
+        choices = [(cost + _NEW_COLUMN, (None, *places))]
+        for at in range(column, len(columns)):
+            cost, places = best(label + 1, at + 1)
+            choices.append((cost + _distance(labels[label], columns[at]), (at, *places)))
+        return min(choices, key=lambda choice: choice[0])
+
+    found = list(columns)
+    for part, at in zip(labels, best(0, 0)[1], strict=True):
+        if at is None:
+            found.append((part.left, part.right))
+        else:
+            left, right = found[at]
+            found[at] = (min(left, part.left), max(right, part.right))
+    return sorted(found)
+
+
+def _distance(part: Token, column: Span) -> float:
+    gap = max(part.left - column[1], column[0] - part.right, 0)
+    middle = abs((part.left + part.right) - sum(column)) / 2
+    return gap + middle * _MIDDLE
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for left, right in sorted(spans):
+        if merged and left <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
             merged.append((left, right))
     return merged
 
 
-def _over(part: Token, columns: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The first and last column a piece stands over; the nearest where it stands over none."""
-    hit = [
+def _hit(part: Token, columns: Sequence[Span]) -> list[int]:
+    return [
         at for at, (left, right) in enumerate(columns) if part.left < right and part.right > left
     ]
+
+
+def _nearest(part: Token, columns: Sequence[Span]) -> int:
+    """The column a piece stands over most, else the one whose middle is nearest."""
+    hit = _hit(part, columns)
     if hit:
-        return hit[0], hit[-1]
-    middle = (part.left + part.right) / 2
-    nearest = min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))
-    return nearest, nearest
+        return max(hit, key=lambda at: _overlap(part, columns[at]))
+    middle = part.left + part.right
+    return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) - middle))
 
 
-def _row(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[RawCell, ...]:
+def _overlap(part: Token, column: Span) -> int:
+    return min(part.right, column[1]) - max(part.left, column[0])
+
+
+def _row(line: Line, columns: Sequence[Span]) -> tuple[RawCell, ...]:
     placed: dict[int, list[Token]] = {}
     for part in segments(line):
-        placed.setdefault(_over(part, columns)[0], []).append(part)
+        placed.setdefault(_nearest(part, columns), []).append(part)
     cells = []
     end = 0
     for at in range(len(columns)):
@@ -71,45 +165,88 @@ def _row(line: Line, columns: Sequence[tuple[int, int]]) -> tuple[RawCell, ...]:
 
 def _joined(line: Line, parts: Sequence[Token]) -> RawCell:
     found = wrapped_cell(parts)
-    start, end = parts[0].start, parts[-1].end
-    return RawCell(line.text[start:end], found.spot)
+    return RawCell(line.text[parts[0].start : parts[-1].end], found.spot)
 
 
-def _header_rows(
-    header: Sequence[Line], columns: Sequence[tuple[int, int]]
-) -> list[tuple[RawCell, ...]]:
-    """Header rows with spans; lines that only go on with single columns are joined to one row."""
-    rows: list[dict[int, tuple[int, list[Token]]]] = []
-    for line in header:
-        placed = {_over(part, columns): [part] for part in segments(line)}
-        row = {first: (last, parts) for (first, last), parts in placed.items()}
-        single = all(first == last for first, last in placed)
-        if rows and single and all(end == at for at, (end, _) in rows[-1].items()):
-            _go_on(rows[-1], row)
-        else:
-            rows.append(row)
-    return [_header_row(row, len(columns)) for row in rows if row]
+def _head_rows(header: Sequence[Line], columns: Sequence[Span], names: str) -> list[_HeadRow]:
+    """The header's rows from the lowest up: a label over labels heads them, or begins them."""
+    rows: list[_HeadRow] = []
+    for line in reversed(header):
+        upper = _HeadRow()
+        below = {label.first: label for row in rows for label in row.labels}
+        covered = {at for row in rows for label in row.labels for at in _columns_of(label)}
+        groups: list[Token] = []
+        for part in segments(line):
+            free = [at for at in _hit(part, columns) if at not in covered]
+            if free or not covered:
+                at = _nearest(part, columns)
+                at = at if at in free or not free else free[0]
+                upper.labels.append(_Label([part], at, at))
+            else:
+                groups.append(part)
+        for part, first, last in _spans(groups, sorted(covered), columns):
+            label = below.get(first)
+            if first == last and label and _goes_on(part, label, names):
+                label.parts.insert(0, part)
+            else:
+                upper.labels.append(_Label([part], first, last))
+        if upper.labels:
+            rows.append(upper)
+    return rows[::-1]
 
 
-def _go_on(
-    row: dict[int, tuple[int, list[Token]]], more: dict[int, tuple[int, list[Token]]]
-) -> None:
-    for at, (end, parts) in more.items():
-        known = row.get(at, (end, []))
-        row[at] = (end, [*known[1], *parts])
+def _columns_of(label: _Label) -> range:
+    return range(label.first, label.last + 1)
 
 
-def _header_row(row: dict[int, tuple[int, list[Token]]], width: int) -> tuple[RawCell, ...]:
+def _goes_on(upper: Token, lower: _Label, names: str) -> bool:
+    """Whether a label goes on in the line below: else it heads a column of its own name."""
+    whole = normalise(upper.text + lower.text)
+    if whole in names:
+        return True
+    own_name = is_total(lower.text) or matches("stub_head", lower.text)
+    return not own_name
+
+
+def _spans(
+    groups: Sequence[Token], covered: Sequence[int], columns: Sequence[Span]
+) -> list[tuple[Token, int, int]]:
+    """Each label with the neighbouring columns whose common middle is nearest to its own."""
+    if not groups or not covered:
+        return []
+
+    @cache
+    def best(index: int, start: int) -> tuple[float, tuple[Span, ...]]:
+        if index == len(groups):
+            return (len(covered) - start) * _UNCOVERED, ()
+        middle = (groups[index].left + groups[index].right) / 2
+        choices = []
+        for first in range(start, len(covered)):
+            for last in range(first, len(covered)):
+                if covered[last] - covered[first] != last - first:
+                    break
+                left, right = columns[covered[first]][0], columns[covered[last]][1]
+                here = abs((left + right) / 2 - middle) + (first - start) * _UNCOVERED
+                rest, spans = best(index + 1, last + 1)
+                choices.append((here + rest, ((covered[first], covered[last]), *spans)))
+        return min(choices, default=(_HOPELESS, ()))
+
+    _, spans = best(0, 0)
+    return [(part, *span) for part, span in zip(groups, spans, strict=False)]
+
+
+def _header_row(row: _HeadRow, width: int) -> tuple[RawCell, ...]:
+    first = min(label.parts[0].line for label in row.labels)
+    at_column = {label.first: label for label in row.labels}
     cells: list[RawCell] = []
     at = 0
-    first = min(parts[0].line for _, parts in row.values())
     while at < width:
-        if at not in row:
+        label = at_column.get(at)
+        if label is None:
             cells.append(blank_cell(Line(first, ""), 0))
             at += 1
             continue
-        end, parts = row[at]
-        found = wrapped_cell(parts)
-        cells.append(RawCell(found.text, found.spot, colspan=end - at + 1))
-        at = end + 1
+        found = wrapped_cell(label.parts)
+        cells.append(RawCell(found.text, found.spot, colspan=label.last - label.first + 1))
+        at = label.last + 1
     return tuple(cells)

@@ -24,6 +24,7 @@ _FEWEST_FIGURES = 4
 _MOST_BETWEEN = 2
 _MOST_HEADER_LINES = 10
 _MOST_BLANK = 4
+_LONGEST_NAME = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _ends_table(line: Line) -> bool:
     if is_furniture(text):
         return False
     ended = shape(line.text) != "words" or _SENTENCE.search(text) or is_title(text)
-    return bool(ended) or is_annex(text) or caption(text) is not None or len(text) > 30
+    longest = max(len(piece.text) for piece in tokens(line))
+    return bool(ended) or is_annex(text) or caption(text) is not None or longest > _LONGEST_NAME
 
 
 def _is_table(rows: Sequence[Parsed]) -> bool:
@@ -124,7 +126,7 @@ def _is_table(rows: Sequence[Parsed]) -> bool:
     if len(figures) < _FEWEST_FIGURES and len(rows) < _FEWEST_ROWS + 1:
         return False
     usual = Counter(len(row.figures) for row in rows).most_common(1)[0]
-    steady = usual[1] * 2 >= len(rows)
+    steady = usual[1] * 2 >= len(rows) or is_aligned([row.line for row in rows])
     return steady and (bool(decimals) or usual[0] >= 2 or len(rows) >= 3)
 
 
@@ -136,7 +138,7 @@ def _header_start(lines: Sequence[Line], first: int, floor: int) -> int:
         if shape(lines[at].text) == "blank":
             continue
         taken += 1
-        if taken > _MOST_HEADER_LINES or _ends_table(lines[at]):
+        if taken > _MOST_HEADER_LINES or _ends_table(lines[at]) or data_line(lines[at]):
             break
         top = at
     return top
@@ -152,9 +154,9 @@ def _grid(
     inside = [line for line in lines[top : rows[-1] + 1] if shape(line.text) != "blank"]
     data = [row for row in (parsed[at] for at in rows) if row]
     header = [line for line in lines[top : rows[0]] if shape(line.text) == "words"]
-    if is_aligned([row.line for row in data]):
-        return river_grid(header, inside, [row.line for row in data])
     names = _text_besides(document, inside[0].number, inside[-1].number)
+    if is_aligned([row.line for row in data]):
+        return river_grid(header, inside, [row.line for row in data], names)
     return _counted(header, data, inside, names)
 
 
