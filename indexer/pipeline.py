@@ -51,9 +51,13 @@ def extract(source: Source) -> Extract:
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
     found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
-    for raw, context in contexts(layout, source.path):
-        for grid in rectangular(raw):
-            _read_grid(grid, context, document, found)
+    grids = (
+        (grid, context)
+        for raw, context in contexts(layout, source.path)
+        for grid in rectangular(raw)
+    )
+    for grid, context in forms.whole(grids):
+        _read_grid(grid, context, document, found)
     tables, facts = infer_units(found.tables, found.facts)
     said = words(headed, layout, facts, found.indicators, found.statements)
     return Extract(

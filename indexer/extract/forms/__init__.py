@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from indexer.extract.forms import cells, form, header, indicators, listing, stream
+from indexer.extract.forms.continued import whole
 from indexer.extract.forms.reading import FormReading
 from indexer.structure import Block, Grid, Layout, Line, Paragraph, TableContext
 
-__all__ = ["FormReading", "is_form", "opened", "read_form"]
+__all__ = ["FormReading", "is_form", "opened", "read_form", "whole"]
 
 
 def read_form(
@@ -39,7 +40,7 @@ def is_form(grid: Grid) -> bool:
     """Whether the grid is a form: it has an indicator head, or lists indicators in its cells."""
     grid = stream.straightened(grid, ()) or grid
     rows = cells.rows(grid, cells.Source(()))
-    if listing.listing(rows) is not None:
+    if listing.listing(rows) is not None or header.lost_head(rows) is not None:
         return True
     return any(header.head(row) is not None for row in rows)
 

@@ -69,8 +69,8 @@ def _straight(
         if at is None or costs[number][at] >= 1:
             return None
         placed.append((columns[at], cell))
-    names = {(c.block, c.role) for c, _ in placed}
-    if any((block, "third") not in names for block, role in names if role == "value"):
+    named = {column.block for column, _ in placed if column.role == "third"}
+    if any(c.role == "value" and not c.bare and c.block not in named for c, _ in placed):
         return None
     return Aligned(tuple(placed), 0.0)
 
@@ -133,10 +133,12 @@ def _step(path: _Path, cell: Cell, at: int, columns: Sequence[HeadColumn]) -> fl
 
 def _beside(last: HeadColumn | None, column: HeadColumn) -> bool:
     """Whether the two are parts of one indicator: name and target."""
-    if last is None or last.block != column.block:
+    if last is None or (last.block != column.block and not column.bare):
         return False
-    named = last.role in {"third", "relation", "value", "unit", "earlier", "extra"}
-    return named and column.role not in {"first", "second"}
+    return last.role not in {"section", "first", "second"} and column.role not in {
+        "first",
+        "second",
+    }
 
 
 def _traced(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from indexer.extract.forms.cells import Cell
 from indexer.extract.forms.reading import Subject
-from indexer.figures import figure, kind
+from indexer.figures import Figure, figure, kind
 from kb.model import Fact, FactKind, RowRole, Spot
+from kb.quantity import target
+
+_LONGEST_COUNT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Place:
 
 def filled(subject: Subject, place: Place, cell: Cell, unit: str | None) -> Fact:
     """The fact of a cell that holds something; a unit printed in it outranks the label's."""
-    found = figure(cell.text)
+    found = figure(cell.text) or _counted(cell.text)
     shown = kind(cell.text)
     fact_kind: FactKind = "number" if found else "blank" if shown == "nil" else "text"
     return Fact(
@@ -46,6 +49,14 @@ def filled(subject: Subject, place: Place, cell: Cell, unit: str | None) -> Fact
         grid_row=place.grid_row,
         grid_column=cell.column if place.grid_column is None else place.grid_column,
     )
+
+
+def _counted(text: str) -> Figure | None:
+    """A number with the unit of what is counted (180次), as it stands beside a target."""
+    said = target(text)
+    if said.value is None or said.operator != "=" or len(text) > _LONGEST_COUNT:
+        return None
+    return Figure(said.value, said.unit)
 
 
 def empty(subject: Subject, place: Place, spot: Spot, unit: str | None) -> Fact:

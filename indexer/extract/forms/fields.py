@@ -27,6 +27,7 @@ _STAFF = re.compile(
     r"[\s:]*(?P<person>[\u4e00-\u9fff·]{2,4})"
 )
 _STATEMENT: dict[FieldKind, str] = {"basis": "basis", "goal": "goal", "date": "date"}
+_HEADS = frozenset({"section", "first", "second", "third", "value"})
 _LONGEST_UNKNOWN_LABEL = 16
 
 
@@ -124,8 +125,13 @@ def _filled(label: Cell | None, value: Cell) -> Iterator[Filled]:
     for part in paragraphs(value):
         kept = without_person(part) if words.names_person(label.text) else part
         answer = _answered(kept)
-        if answer is not None and not words.is_placeholder(answer.text):
+        if answer is not None and _says(answer.text):
             yield Filled(kind, name, answer)
+
+
+def _says(text: str) -> bool:
+    """Whether something is filled in: no place in a template, no head of a column."""
+    return not words.is_placeholder(text) and words.column(text) not in _HEADS
 
 
 def paragraphs(cell: Cell) -> Iterator[Cell]:

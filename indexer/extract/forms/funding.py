@@ -22,8 +22,8 @@ from indexer.extract.forms.reading import Subject
 from kb.model import Fact, Horizon, RowRole
 from kb.text import clean
 
-_OWN_TERM = re.compile(r"以前年度|上年|上一年|延续|历年")
-_WHOLE = re.compile(r"总额|总计|合计|总投资|以前年度|上年|年度资金中")
+_OWN_TERM = re.compile(r"以前年度|历年|延续项目")
+_WHOLE = re.compile(r"总额|总计|合计|总投资|以前年度|年度资金中")
 _PART = re.compile(r"^其中")
 
 
@@ -57,12 +57,13 @@ class Funding:
 
     def _row(self, row: FormRow) -> Iterator[Fact]:
         labels: list[tuple[Named, Cell | None]] = []
-        for cell in row.cells:
-            if amounts.is_amount(cell.text):
+        for at, cell in enumerate(row.cells):
+            following = row.cells[at + 1].text if at + 1 < len(row.cells) else ""
+            if amounts.is_amount(cell.text) or amounts.is_nil(cell.text):
                 self._attach(labels, cell)
-            elif self._opens(cell) and not labels:
+            elif self._opens(cell) and not labels and not amounts.is_amount(following):
                 self.open(cell.text)
-            else:
+            elif not words.score_head(cell.text):
                 labels.extend((one, one.number) for one in amounts.named(cell))
         cells = list(dict.fromkeys(one.cell.column for one, _ in labels))
         self._split(labels, len(cells))
@@ -109,10 +110,11 @@ class Funding:
         column = (half.horizon,) if half.horizon else ()
         role: RowRole = "total" if outer is None and _WHOLE.search(one.name) else "plain"
         place = Place(path, column, "part" if outer and _PART.match(outer) else role, row.index)
+        unit = one.unit or amounts.unit_of(one.name) or self.unit
         if amount is None:
             spot = one.place or blank(row, one.cell.column + 1, one.cell)
-            return empty(self.subject, place, spot, one.unit or self.unit)
-        return filled(self.subject, place, amount, one.unit or self.unit)
+            return empty(self.subject, place, spot, unit)
+        return filled(self.subject, place, amount, unit)
 
 
 def _term(one: Named) -> Horizon | None:

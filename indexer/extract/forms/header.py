@@ -18,12 +18,16 @@ _REPEATING = ("first", "second", "third", "value")
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """One column: its place in the grid, its role, the block it belongs to, its printed head."""
+    """One column: its place in the grid, its role, the block it belongs to, its printed head.
+
+    ``bare``: its block has no names of its own and shares those of the block before.
+    """
 
     index: int
     role: Role
     block: int
     text: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ def list_head(row: FormRow) -> Head | None:
     return Head(tuple(columns))
 
 
-def head(row: FormRow, below: FormRow | None = None) -> Head | None:
+def head(row: FormRow, below: Sequence[FormRow] = ()) -> Head | None:
     """The head that this row is; None where it is none.
 
-    ``below`` is the next row: it may part the value column in years (前年, 上年, 预期当年).
+    The rows ``below`` part the value column in years (前年, 上年, 预期当年).
     """
     roles = [words.column(cell.text) for cell in row.cells]
     if not _is_head(roles):
@@ -74,9 +78,7 @@ def head(row: FormRow, below: FormRow | None = None) -> Head | None:
         HeadColumn(cell.column, role, 0, words.compact(cell.text))
         for cell, role in zip(row.cells, roles, strict=True)
     ]
-    if below is not None and parts_value(below):
-        columns = _parted(columns, below)
-    return Head(_with_blocks(_named(_with_section(columns))))
+    return Head(_with_blocks(_named(_with_section(_parted(columns, below)))))
 
 
 def _is_head(roles: Sequence[Role]) -> bool:
@@ -86,20 +88,28 @@ def _is_head(roles: Sequence[Role]) -> bool:
     return len(core) >= 2 and bool(core & {"first", "second"})
 
 
-def parts_value(row: FormRow) -> bool:
-    """Whether the row only parts the value column of the head above into years."""
-    roles = [words.column(cell.text) for cell in row.cells]
-    return set(roles) <= {"earlier", "value"} and len(roles) > 1
+def below(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
+    """Those of the rows right under a head that only part its value column into years."""
+    found = []
+    for row in rows:
+        roles = {words.column(cell.text) for cell in row.cells}
+        if len(row.cells) < 2 or not roles <= {"earlier", "value"}:
+            break
+        found.append(row)
+    return tuple(found)
 
 
-def _parted(columns: list[HeadColumn], below: FormRow) -> list[HeadColumn]:
+def _parted(columns: list[HeadColumn], below: Sequence[FormRow]) -> list[HeadColumn]:
     """The columns with the value column replaced by the years it is parted in."""
-    found = [column for column in columns if column.role != "value"]
-    parts = [
-        HeadColumn(cell.column, words.column(cell.text), 0, words.compact(cell.text))
-        for cell in below.cells
-    ]
-    return sorted([*found, *parts], key=lambda column: column.index)
+    parts: dict[int, HeadColumn] = {}
+    for row in below:
+        for cell in row.cells:
+            word = words.compact(cell.text)
+            parts[cell.column] = HeadColumn(cell.column, words.column(word), 0, word)
+    if not parts:
+        return columns
+    kept = [column for column in columns if column.role != "value"]
+    return sorted([*kept, *parts.values()], key=lambda column: column.index)
 
 
 def _with_section(columns: list[HeadColumn]) -> list[HeadColumn]:
@@ -133,7 +143,8 @@ def _with_blocks(columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
         if column.role in _REPEATING:
             seen.add(column.role)
         found.append(replace(column, block=block))
-    return tuple(found)
+    named = {column.block for column in found if column.role == "third"}
+    return tuple(replace(column, bare=column.block not in named) for column in found)
 
 
 def lost_head(rows: Sequence[FormRow]) -> Head | None:

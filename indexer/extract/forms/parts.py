@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extract.forms import header, lists, matrix, words
+from indexer.extract.forms.amounts import is_amount
 from indexer.extract.forms.cells import FormRow
 from indexer.extract.forms.header import Head
 from indexer.extract.forms.matrix import Matrix
@@ -39,21 +40,36 @@ FormPart = FieldRow | FundingRow | ListRow | Matrix | Part
 def parts(rows: Sequence[FormRow], unit: str | None) -> tuple[FormPart, ...]:
     """The parts in print order; ``unit`` is that of the amounts where none is printed nearer."""
     found: list[FormPart] = []
+    headless = _headless(rows)
     at = 0
     while at < len(rows):
+        if headless is not None and at == headless[1]:
+            found.append(Part(headless[0], -1, tuple(rows[at : _table_end(rows, at, headless[0])])))
+            at = _table_end(rows, at, headless[0])
+            continue
         part, at = _part(rows, at, found, unit)
         found.append(part)
     return tuple(found)
+
+
+def _headless(rows: Sequence[FormRow]) -> tuple[Head, int] | None:
+    """The head that the indicators lost, and the row they begin at; None where there is one."""
+    if any(header.head(row) is not None for row in rows):
+        return None
+    head = header.lost_head(rows)
+    if head is None:
+        return None
+    return head, next(n for n, row in enumerate(rows) if header.level_words(row.cells))
 
 
 def _part(
     rows: Sequence[FormRow], at: int, before: Sequence[FormPart], unit: str | None
 ) -> tuple[FormPart, int]:
     """The part that begins at this row, and the row after it."""
-    below = rows[at + 1] if at + 1 < len(rows) else None
+    below = header.below(rows[at + 1 : at + 3])
     head = header.head(rows[at], below)
     if head is not None:
-        begin = at + (2 if below is not None and header.parts_value(below) else 1)
+        begin = at + 1 + len(below)
         end = max(begin, _table_end(rows, begin, head))
         return Part(head, rows[at].index, tuple(rows[begin:end])), end
     if any(lists.is_list(cell.text) for cell in rows[at].cells):
@@ -88,4 +104,6 @@ def _is_funding(row: FormRow, before: FormPart | None) -> bool:
         return True
     named = any(words.funding_label(text) for text in texts)
     follows = isinstance(before, FundingRow | Matrix)
+    if follows and len(texts) > 1 and all(is_amount(text) for text in texts[1::2]):
+        return True
     return named and (follows or any(words.funding_total(text) for text in texts))

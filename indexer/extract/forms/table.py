@@ -19,6 +19,8 @@ from kb.model import Fact, Horizon
 from kb.text import collapse_spaced_name
 
 _SMALL_COST = 1.0
+_TOLD = frozenset({"actual", "earlier", "remark"})
+_LEVELS: frozenset[Role] = frozenset({"first", "second", "third"})
 _BESIDE: frozenset[Role] = frozenset({"extra", "remark", "score", "actual", "earlier"})
 
 
@@ -50,9 +52,7 @@ def read_aligned(
     horizons: Sequence[Horizon | None],
 ) -> FormReading:
     """Every indicator of some rows of the part."""
-    entered = [
-        entries(row.index, one, part.head.blocks) for row, one in zip(rows, placed, strict=True)
-    ]
+    entered = [entries(row.index, one, part.head) for row, one in zip(rows, placed, strict=True)]
     own_first = {column.block for column in part.head.columns if column.role == "first"}
     leveled = levels.carried(entered, shared=len(own_first) < part.head.blocks)
     readings = [
@@ -71,7 +71,7 @@ def _others(leveled: Leveled, part: Part, subject: Subject) -> Iterator[Fact]:
     entry = leveled.entry
     name = collapse_spaced_name(entry.name.text) if entry.name else ""
     row = tuple(one for one in (leveled.first, leveled.second, name) if one)
-    told = {column.text for column in part.head.columns if column.role in {"actual", "remark"}}
+    told = {column.text for column in part.head.columns if column.role in _TOLD}
     score = next((column.text for column in part.head.columns if column.role == "score"), "")
     total = entry.value if entry.name and indicators.is_total(entry.name) else None
     for head, cell in (*entry.others, *(((score, total),) if total else ())):
@@ -96,20 +96,21 @@ def habits(part: Part) -> Habits:
     return Habits(frozenset(empty if values else ()), cost_on_first)
 
 
-def entries(row: int, aligned: Aligned, blocks: int) -> tuple[Entry, ...]:
-    """What the row prints in each block."""
+def entries(row: int, aligned: Aligned, head: Head) -> tuple[Entry, ...]:
+    """What the row prints in each block; a block without names of its own shares those before."""
     found = []
-    for block in range(blocks):
-        cells: dict[Role, Cell] = {}
+    shared: dict[Role, Cell] = {}
+    for block in range(head.blocks):
+        named = any(column.role == "third" for column in head.columns if column.block == block)
+        cells = {} if named else dict(shared)
         others: list[tuple[str, Cell]] = []
         for column, cell in aligned.placed:
-            if column.block != block:
-                continue
-            if column.role in _BESIDE:
+            if column.block == block and column.role in _BESIDE:
                 others.append((column.text, cell))
-            else:
+            elif column.block == block:
                 cells[column.role] = cell
         found.append(_entry(block, row, cells, tuple(others)))
+        shared = {role: cell for role, cell in cells.items() if role in _LEVELS}
     return tuple(found)
 
 

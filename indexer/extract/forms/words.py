@@ -43,7 +43,7 @@ class Level:
 
 def compact(text: str) -> str:
     """Text as the patterns of ``words.toml`` are matched against: folded, without spaces."""
-    return re.sub(r"\s+", "", normalise(text))
+    return re.sub(r"\s+", "", normalise(text)).strip("*")
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,65 @@
+"""Forms in several pieces, parted by a page break or by a title inside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from indexer.extract.forms import cells, header, words
+from indexer.extract.forms.cells import FormRow
+from indexer.structure import Grid, TableContext
+
+Piece = tuple[Grid, TableContext]
+
+
+def whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The grids, each that goes on with the form before it joined to that form."""
+    waiting: Piece | None = None
+    for grid, context in pieces:
+        if waiting is not None and _continues(waiting, grid, context):
+            waiting = (_joined(waiting[0], grid), waiting[1])
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = (grid, context)
+    if waiting is not None:
+        yield waiting
+
+
+def _continues(before: Piece, grid: Grid, context: TableContext) -> bool:
+    """Whether the grid is the rest of the form that began before it."""
+    if context.title and context.title != before[1].title:
+        return False
+    earlier, later = _rows(before[0]), _rows(grid)
+    if not earlier or not later or not _names(earlier, "project") or _names(later, "project"):
+        return False
+    if words.field(earlier[-1].cells[0].text) in {"person", "date"}:
+        return False
+    return _is_of_form(later)
+
+
+def _is_of_form(rows: tuple[FormRow, ...]) -> bool:
+    if any(header.head(row) is not None for row in rows) or header.lost_head(rows) is not None:
+        return True
+    known = sum(1 for row in rows if _is_known(row))
+    return known * 2 > len(rows)
+
+
+def _is_known(row: FormRow) -> bool:
+    text = row.cells[0].text
+    known = words.field(text) is not None or words.level(text) is not None
+    return known or words.funding_section(text)
+
+
+def _names(rows: tuple[FormRow, ...], kind: str) -> bool:
+    """Whether a row begins with a label of this kind."""
+    return any(words.field(row.cells[0].text) == kind for row in rows)
+
+
+def _rows(grid: Grid) -> tuple[FormRow, ...]:
+    return cells.rows(grid, cells.Source(()))
+
+
+def _joined(one: Grid, other: Grid) -> Grid:
+    width = max(one.width, other.width)
+    rows = tuple((*row, *([None] * (width - len(row)))) for row in (*one.rows, *other.rows))
+    return Grid(rows, width, one.first, other.last)
