@@ -9,7 +9,6 @@ One opened base is one generation: what a later ``index`` publishes is seen by t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ from kb.model import (
     Table,
 )
 from kb.store.seams import FactFilter, FactStore
+from kb.values import dataclass
 
 if TYPE_CHECKING:
     from kb.store.generation import Generation

@@ -6,9 +6,10 @@ Lines count from 1 in the file as it stands on disk; character positions count f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
+
+from kb.values import dataclass, field
 
 FactKind = Literal["number", "text", "blank"]
 RowRole = Literal["plain", "total", "subtotal", "part"]

@@ -14,7 +14,6 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import groupby
@@ -23,6 +22,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from kb.text import HAN, fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 VERSION = "1"

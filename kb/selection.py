@@ -8,13 +8,13 @@ equal.  Several words for one thing widen the choice, different things narrow it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, UnknownDocument
 from kb.model import Document, Fact, FactKind, Indicator, Table
 from kb.store.seams import FactFilter
 from kb.text import normalise
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

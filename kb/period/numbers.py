@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kb.text import LETTER, fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 _AGENCY = re.compile(rf"(?:{LETTER}\s?){{1,14}}(?:[a-z]{{1,3}})?\s?$")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kb.text import fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 _DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")

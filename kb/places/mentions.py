@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.store.seams import Division
 from kb.text import LETTER, fold, normalise
+from kb.values import dataclass, replace
 
 PlaceStatus = Literal["known", "wider", "absent", "corrected"]
 

@@ -7,11 +7,11 @@ rule for figures without further digits) and say whether they were.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from kb.quantity.units import EXACT
 from kb.text import fold
+from kb.values import dataclass
 
 SHARE_DECIMALS = 2
 

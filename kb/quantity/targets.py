@@ -14,7 +14,6 @@ How the wording is read (the operators are those of the contract's Indicator):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -22,6 +21,7 @@ from kb.model import Operator
 from kb.period import Day, days, meets_deadline, years
 from kb.quantity.amount import Amount, amounts, plain
 from kb.quantity.units import EXACT, IncommensurableUnitsError, commensurable, convert
+from kb.values import dataclass
 
 # Patterns stay strings: they are compiled when a target is first read, not on every question.
 _SEPARATOR = r"\s*[、,，;；/和及与]\s*"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import cache
 from typing import NamedTuple
 
 from kb.text import LETTER, fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 EXACT = Context(prec=1000)

@@ -9,11 +9,11 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from kb.errors import DiskFull, KnowledgeBaseError, NotReadable, NotWritten, Unsafe
+from kb.values import dataclass
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from kb.errors import Damaged, NoKnowledgeBase, NotReadable, OldFormat
 from kb.store.files import Checksum, why
+from kb.values import dataclass, field
 
 FORMAT = 1
 """Of the whole folder; an older one is built anew."""
@@ -43,7 +43,7 @@ class Manifest:
 
     def encode(self) -> bytes:
         """The bytes of manifest.json."""
-        content = asdict(self)
+        content = {name: getattr(self, name) for name in self.__match_args__}
         content["files"] = {
             name: [file.size, file.crc32, file.blake2b] for name, file in self.files.items()
         }

@@ -12,7 +12,6 @@ import secrets
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -22,6 +21,7 @@ from kb.errors import Busy, Damaged, KnowledgeBaseError, NotWritten
 from kb.store import files, manifest
 from kb.store.generation import Generation, is_held
 from kb.store.manifest import FACTS, GENERATIONS, MANIFEST, POINTER, SOURCES, TEXT, WORDS, Manifest
+from kb.values import replace
 
 WAIT_SECONDS = 5.0
 _LOCK = "lock"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol, cast
 
@@ -27,6 +26,7 @@ from kb.model import (
 )
 from kb.store.schema import SEPARATOR
 from kb.store.seams import Division
+from kb.values import dataclass
 
 Row = tuple[Any, ...]
 KINDS = ("number", "text", "blank")

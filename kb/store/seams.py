@@ -6,7 +6,6 @@ One conformance suite (tests/kb/store) is passed by every engine behind each of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from kb.model import (
@@ -19,6 +18,7 @@ from kb.model import (
     Statement,
     Table,
 )
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kb.values import dataclass
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING, WRONG, CallError
 from tui.opening import open_base

@@ -6,13 +6,13 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kb import contract
 from kb.base import KnowledgeBase
 from kb.model import Fact, Spot
 from kb.store.seams import FactFilter
 from kb.text import visible
+from kb.values import dataclass
 from tui.arguments import add_json
 from tui.exits import FOUND, CallError
 from tui.opening import open_base
