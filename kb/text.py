@@ -33,7 +33,7 @@ _SAFE_STAND_IN = "\ufffd"
 _CONTROL_PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"
 
-_MOBILE = r"(?<![0-9A-Za-z])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z])"
+_MOBILE = r"(?<![0-9A-Za-z])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z]|\.[0-9]|\s?[元万亿])"
 _LANDLINE = r"(?<![0-9])0[0-9]{2,3}[-—－ )）]{1,2}[0-9]{7,8}(?![0-9])"
 _IDENTITY = r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])"
 _PERSONAL = re.compile(f"{_IDENTITY}|{_MOBILE}|{_LANDLINE}")

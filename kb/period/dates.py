@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
 from kb.text import fold
+from kb.values import dataclass
 
 DateBound = Literal["on", "before", "after", "during"]
 
@@ -27,6 +28,7 @@ _END_OF = re.compile(r"\s*(?:底|末)")
 _AFTER = re.compile(r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)")
 _SINCE = re.compile(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$")
 _LONGEST_SINCE = 5
+_LEAP_YEAR = 2000
 
 _MONTHS = re.compile(
     rf"(?<!\d)(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月?\s*[-~至到]\s*(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月"
@@ -35,6 +37,14 @@ _YEARS = re.compile(
     rf"(?<!\d){_YEAR}\s*年?\s*[-~至到]\s*{_YEAR}(?!\d)\s*年?度?|(?<!\d){_YEAR}\s*年度?"
 )
 _STAMP = re.compile(rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{{6}})?(?!\d)")
+_MONTHS_IN_DIGITS = re.compile(rf"(?<!\d){_YEAR}\.{_MONTH}\s?[-~至到]\s?{_YEAR}\.{_MONTH}(?!\d)")
+_HAN_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")}
+_HAN_DIGITS |= {"零": 0, "○": 0, "o": 0}
+_HAN_DATE = (  # compiled when the first such date is met, not on every question
+    r"(?:(?P<year>[一二][〇零○o一二三四五六七八九]{3}|20\d{2}|19\d{2})年)?"
+    r"(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(?=底|末|初|份|前)|(?(year)|(?!)))"
+)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _BLANK_YEAR = re.compile(r"20\*\*\s*年?|20[_x×]{2}\s*年?")
 
@@ -79,15 +89,16 @@ class DayMention:
 def days(text: str) -> tuple[DayMention, ...]:
     """Every date of the text in order: days, months, ends of years; no bare years."""
     folded = fold(text)
-    mentions = (_mention(text, folded, match) for match in _DATE.finditer(folded))
-    return tuple(mention for mention in mentions if mention)
+    dated = [(*match.span(), _day(match)) for match in _DATE.finditer(folded)]
+    dated += [(*match.span(), _han_day(match)) for match in _han_dates(folded)]
+    return tuple(
+        _mention(text, folded, start, end, day)
+        for start, end, day in sorted(dated, key=lambda found: found[0])
+        if day.first(_LEAP_YEAR) is not None
+    )
 
 
-def _mention(text: str, folded: str, match: re.Match[str]) -> DayMention | None:
-    day = _day(match)
-    if day.first(2000) is None:
-        return None
-    start, end = match.span()
+def _mention(text: str, folded: str, start: int, end: int, day: Day) -> DayMention:
     bound: DateBound = "on"
     before, after = _BEFORE.match(folded, end), _AFTER.match(folded, end)
     close = _END_OF.match(folded, end)
@@ -122,6 +133,24 @@ def _last_of_month(first: date) -> date:
     return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+def _han_dates(folded: str) -> Iterator[re.Match[str]]:
+    return re.finditer(_HAN_DATE, folded) if "月" in folded else iter(())
+
+
+def _han_day(match: re.Match[str]) -> Day:
+    """The date of a match in Chinese numerals (二〇二二年一月二十八日)."""
+    year = match["year"]
+    digits = "".join(str(_HAN_DIGITS.get(character, character)) for character in year or "")
+    day = match["day"]
+    return Day(int(digits) if digits else None, _han(match["month"]), _han(day) if day else None)
+
+
+def _han(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    scale = 10 * _HAN_DIGITS.get(tens, 1) if ten else 0
+    return scale + (_HAN_DIGITS[ones] if ones else 0)
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -131,8 +160,12 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def date_spans(folded: str) -> tuple[tuple[int, int], ...]:
     """Where dates, years, periods and time stamps stand in a folded text (they may overlap)."""
-    patterns = (_DATE, _MONTHS, _YEARS, _STAMP, _CLOCK, _BLANK_YEAR)
-    return tuple(match.span() for pattern in patterns for match in pattern.finditer(folded))
+    patterns = (
+        _DATE, _MONTHS, _YEARS, _STAMP, _CLOCK, _BLANK_YEAR, _MONTHS_IN_DIGITS,
+    )  # fmt: skip
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+    spans += [match.span() for match in _han_dates(folded)]
+    return tuple(spans)
 
 
 def meets_deadline(actual: Day, deadline: Day) -> bool | None:

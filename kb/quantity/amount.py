@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kb.quantity.bounds import (
     Bound,
     basis_before,
-    between_number_and_unit,
     bound_of,
+    end_of_vagueness,
     marks_after,
     marks_before,
 )
@@ -19,6 +18,7 @@ from kb.quantity.exclusions import Exclusions
 from kb.quantity.numerals import NUMERAL, decimal, grouped_number
 from kb.quantity.units import unit_span
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _DIGITS = re.compile(
     r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
@@ -31,6 +31,8 @@ _NUMERALS = (  # compiled when the first numeral is met, not on every question
 )
 _NUMERAL_CHARACTERS = frozenset(NUMERAL)
 _NOT_BEFORE_NUMERAL = "第数几好前后其同统唯专单每某逐万亿"
+_NOT_BEFORE_ONE = "哪这那"
+_NAMED_TIMES = frozenset({"季度", "月", "日"})
 _RATES = ("成", "倍", "折")
 _KEPT_COMMA = "\ue000"
 _LIST_MARK = re.compile(r"\s?、\s?")
@@ -128,7 +130,8 @@ def _in_numerals(text: str, source: str, small: bool) -> Iterator[Amount]:
 def _numeral(text: str, source: str, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
     whole = match["whole"]
-    if whole[0] in "百千拾佰仟" or source[start - 1 : start] in set(_NOT_BEFORE_NUMERAL):
+    before = _NOT_BEFORE_NUMERAL + (_NOT_BEFORE_ONE if whole == "一" else "")
+    if whole[0] in "百千拾佰仟" or source[start - 1 : start] in set(before):
         return None
     value = grouped_number(whole)
     if value is None:
@@ -142,15 +145,13 @@ def _numeral(text: str, source: str, match: re.Match[str]) -> Amount | None:
     if match["percent"]:
         return Amount(text[start:end], text[start:end], exact, "%", start, end, start, end)
     amount = _with_unit(text, source, start, end, exact)
-    return amount if amount.unit else None
+    return amount if amount.unit and amount.unit not in _NAMED_TIMES else None
 
 
 def _with_unit(text: str, source: str, start: int, number_end: int, value: Decimal) -> Amount:
-    position = number_end
-    vague = between_number_and_unit(source, position)
-    if vague:
-        position += 1
-    position, end = unit_span(source, position)
+    vague_end = end_of_vagueness(source, number_end)
+    vague = vague_end > number_end
+    position, end = unit_span(source, vague_end)
     unit = "".join(text[position:end].split()).replace("％", "%") or None
     if unit is None:
         end = number_end

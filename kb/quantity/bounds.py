@@ -75,10 +75,11 @@ def bound_of(marks: tuple[Mark, ...]) -> Bound | None:
     return next((mark for mark in marks if mark != "~"), None)
 
 
-def between_number_and_unit(text: str, position: int) -> bool:
-    """Whether 多, 余 or 来 stands between the number and its unit (400多个)."""
+def end_of_vagueness(text: str, position: int) -> int:
+    """Where the 多, 余 or 来 ends that stands between number and unit (400多个); else position."""
     words: list[str] = table("bounds")["between"]
-    return text[position : position + 1] in words
+    word = position + 1 if text[position : position + 1] == " " else position
+    return word + 1 if text[word : word + 1] in words else position
 
 
 @cache

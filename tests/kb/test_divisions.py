@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from indexer.divisions import divisions
+from kb.text import fold
 
 ROWS = tuple(divisions())
 OFFICIAL = {row.code: row for row in ROWS if row.full is None}
@@ -43,3 +44,7 @@ def test_other_names_say_which_division_they_mean() -> None:
     assert all(len(row.name) > 1 for row in ROWS)
     former = [row for row in other if row.name == "襄樊市"]
     assert [(row.full, row.note) for row in former] == [("襄阳市", "2010年前的“襄阳市”")]
+
+
+def test_names_are_already_in_the_script_they_are_looked_up_in() -> None:
+    assert {row.name for row in ROWS if fold(row.name) != row.name} == set()

@@ -174,15 +174,17 @@ def test_a_wrong_suffix_is_said() -> None:
     assert mention.note == "按“屯留区”理解“屯留县”"
 
 
-@given(st.sampled_from(sorted({division.name for division in divisions() if not division.full})))
-def test_no_official_division_is_ever_read_as_another(name: str) -> None:
-    (mention, *_) = find_places(f"{name}补助多少", KNOWN, GAZETTEER)
-    assert mention.status != "corrected"
-    codes = {division.code for division in GAZETTEER.divisions([name])}
-    if mention.status == "known":
-        known = GAZETTEER.divisions(mention.names)
-        assert mention.names == (name,) or codes & {division.code for division in known}
-    assert read_as_known(name, KNOWN, GAZETTEER) is None
+def test_no_official_division_is_ever_read_as_another() -> None:
+    official = {division.name for division in divisions() if division.full is None}
+    for name in sorted(official):
+        (mention,) = find_places(f"{name}补助多少", KNOWN, GAZETTEER)
+        assert mention.text == name
+        assert mention.status != "corrected"
+        if mention.status == "known":
+            own = {division.code for division in GAZETTEER.divisions([name])}
+            held = {division.code for division in GAZETTEER.divisions(mention.names)}
+            assert mention.names == (name,) or own & held
+        assert read_as_known(name, KNOWN, GAZETTEER) is None
 
 
 @given(st.text() | st.text("平顺县沁源大同市区和与级新资源矿郊补助年2023 "))
