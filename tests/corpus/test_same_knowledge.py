@@ -56,6 +56,18 @@ def test_the_same_indicators(ours: str, published: str, originals: Path) -> None
     assert said(_extract(CORPUS, ours)) == said(_extract(originals, published))
 
 
+@pytest.mark.parametrize(("ours", "published"), [row[:2] for row in COUNTED])
+def test_the_same_figures_in_prose(ours: str, published: str, originals: Path) -> None:
+    def said(extract: Extract) -> Counter[tuple[object, ...]]:
+        return Counter(
+            (f.spot.first, f.text, f.value, f.unit, f.approximate)
+            for f in extract.facts
+            if f.table is None
+        )
+
+    assert said(_extract(CORPUS, ours)) == said(_extract(originals, published))
+
+
 @pytest.mark.parametrize(
     ("ours", "cells", "zeros", "indicators"), [(r[0], *r[2:]) for r in COUNTED]
 )

@@ -137,7 +137,7 @@ def test_prose_is_restated_and_not_copied(pair: list[tuple[int, str, str]]) -> N
 
 
 def _longest_shared_run(theirs: str, mine: str) -> int:
-    """Han characters of ``mine`` in a row that stand so in ``theirs``; titles of documents apart."""
+    """Han characters of ``mine`` in a row that stand so in ``theirs``; documents' titles apart."""
     untitled = re.sub(r"《[^》]*》?|^[^《]*》|号关于[^。；，]*?(?:通知|意见)", "0", mine)
     joined = _han(theirs)
     runs = [run for run in _han(untitled).split("0") if run]
