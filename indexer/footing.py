@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from indexer.figures import figure
+from indexer.headers.columns import is_additive
 from indexer.headers.matrix import is_subtotal, is_total, text_of
 from indexer.headers.sums import tolerance
 from indexer.structure import Column, HeadedTable, Row
 from kb.model import Footing
-from kb.text import normalise
 
 _FEWEST_PARTS = 2
 
@@ -37,8 +37,9 @@ def footing(table: HeadedTable) -> Footing:
 
 def _columns_down(table: HeadedTable) -> Iterator[bool]:
     """Each row that has parts, and each total with what it adds up, column by column."""
+    additive = {column.index for column in table.columns if is_additive(column)}
     for side in {row.side for row in table.rows}:
-        lines = [_line(row) for row in table.rows if row.side == side]
+        lines = [_line(row, additive) for row in table.rows if row.side == side]
         for whole, parts in (*_wholes(lines), *_totals(lines)):
             for column, value in whole.values.items():
                 found = [part.values[column] for part in parts if column in part.values]
@@ -94,21 +95,30 @@ def _adds_up(row: Row) -> bool:
 
 
 def _rows_across(table: HeadedTable) -> Iterator[bool]:
-    """Each column that is called a total with the columns beside it, row by row."""
+    """Each column that is called a total with the columns beside it, row by row.
+
+    Where fewer than half of the rows add up, the column is the total of something else.
+    """
     for total, parts in _total_columns(table.columns):
+        tried = []
         for row in table.rows:
-            values = _line(row).values
+            values = _line(row, {total, *parts}).values
             found = [values[part] for part in parts if part in values]
             if total in values and len(found) >= _FEWEST_PARTS:
-                yield _is_sum(values[total], found)
+                tried.append(_is_sum(values[total], found))
+        if sum(tried) * 2 >= len(tried):
+            yield from tried
 
 
 def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[int, list[int]]]:
     """Columns called 合计 or 小计 with the columns they add up: those under the same heading."""
-    figures = [column for column in columns if column.role == "number" and column.path]
+    figures = [
+        column
+        for column in columns
+        if column.role == "number" and column.path and is_additive(column)
+    ]
     for column in figures:
-        name = column.path[-1]
-        if not (is_total(name) or is_subtotal(name)) or len(normalise(name)) > 4:
+        if not (is_total(column.path[-1]) or is_subtotal(column.path[-1])):
             continue
         beside = [
             other
@@ -129,11 +139,11 @@ def _is_own_subtotal(column: Column, total: Column) -> bool:
     return deeper and (is_total(column.path[-1]) or is_subtotal(column.path[-1]))
 
 
-def _line(row: Row) -> _Line:
+def _line(row: Row, columns: Collection[int]) -> _Line:
     values = {}
     for column, cell in row.cells:
-        found = figure(text_of(cell)) if cell else None
-        if found:
+        found = figure(text_of(cell)) if cell and column in columns else None
+        if found and found.unit != "%":
             values[column] = found.value
     return _Line(row, values)
 

@@ -204,6 +204,34 @@ def _settled(roles: Sequence[_Role], sides: Sequence[int], at: int) -> ColumnRol
     return "stub" if (behind and not before) or "number" not in roles else "text"
 
 
+def faults(header: Sequence[Cells], body: Sequence[Cells]) -> int:
+    """How many columns of figures have no name, or one that another has too, or a row name's."""
+    known = columns(header, body)
+    figures = [column for column in known if column.role == "number"]
+    paths = [column.path for column in figures]
+    unnamed = sum(1 for path in paths if not path)
+    twice = len(paths) - len(set(paths))
+    wrong = sum(1 for path in paths if path and matches("stub_head", path[-1]))
+    stubs = [column for column in known if column.role in {"stub", "code"} and column.path]
+    crossed = sum(
+        1 for column in stubs if is_total(column.path[0]) or len(column.path) > len(header)
+    )
+    mixed = sum(1 for column in stubs if _is_figure_head(column.path[0]))
+    return unnamed + twice + wrong + crossed + mixed
+
+
+def _is_figure_head(label: str) -> bool:
+    return matches("figure_head", label) and not matches("stub_head", label)
+
+
+def is_additive(column: Column) -> bool:
+    """Whether the figures of a column may be added up: shares and prices may not."""
+    name = column.path[-1] if column.path else ""
+    if column.unit and "/" in column.unit:
+        return False
+    return column.unit != "%" and not is_one_of("share_heads", name)
+
+
 @cache
 def _bracketed_unit() -> re.Pattern[str]:
     known = sorted((unit for group in units().values() for unit in group), key=len, reverse=True)

@@ -11,6 +11,7 @@ from indexer.headers.matrix import (
     count_kinds,
     filled,
     is_column_number_row,
+    is_one_of,
     is_year,
     kind_of,
     label_of,
@@ -58,7 +59,9 @@ def is_code_column(rows: Sequence[Cells], column: int, header: Sequence[Cells]) 
         return True
     if any(matches("code_part", name) for name in names):
         return True
-    return _has_words_right(rows, column) and _looks_like_codes([text_of(cell) for cell in cells])
+    if any(is_one_of("count_heads", name) or matches("figure_head", name) for name in names):
+        return False
+    return _names_follow(rows, column) and _looks_like_codes([text_of(cell) for cell in cells])
 
 
 def _looks_like_codes(texts: Sequence[str]) -> bool:
@@ -68,13 +71,15 @@ def _looks_like_codes(texts: Sequence[str]) -> bool:
     return counted or coded
 
 
-def _has_words_right(rows: Sequence[Cells], column: int) -> bool:
+def _names_follow(rows: Sequence[Cells], column: int) -> bool:
+    """Whether the column of names stands right of it, figures still to come behind the names."""
     width = len(rows[0])
     for right in range(column + 1, width):
         kinds = count_kinds(rows, right)
         if kinds.words > kinds.numbers:
-            return True
-        if any("." in text_of(row[right]) for row in rows if kind_of(row[right]) == "number"):
+            behind = (count_kinds(rows, at) for at in range(right + 1, width))
+            return any(found.numbers > found.words for found in behind)
+        if any(not is_plain_integer(text_of(row[right])) for row in rows if text_of(row[right])):
             return False
     return False
 

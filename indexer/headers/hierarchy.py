@@ -104,7 +104,7 @@ def _by_ordinal(entries: Sequence[Entry]) -> None:
     """
     if any(entry.code for entry in entries):
         return
-    marks = [ordinal(entry.label) for entry in entries]
+    marks = [_mark(entry) for entry in entries]
     if not any(marks):
         return
     stack: list[tuple[int, int, int]] = []
@@ -117,6 +117,12 @@ def _by_ordinal(entries: Sequence[Entry]) -> None:
         else:
             stack = _place_marked(entry, at, mark, stack, plain)
             plain = None if not (stack and stack[0][0] < 0) else plain
+
+
+def _mark(entry: Entry) -> Ordinal | None:
+    """The ordinal of a row, that behind 其中： too."""
+    found = PART.match(entry.label)
+    return ordinal(found.group(2) if found else entry.label)
 
 
 def _place_plain(entry: Entry, at: int, stack: list[tuple[int, int, int]]) -> int | None:
@@ -156,24 +162,35 @@ def _by_part_word(entries: Sequence[Entry]) -> None:
             owner = (at - 1 if at else None) if owner is None else owner
             word = found.group(1)
             if owner is not None:
-                entry.parent, entry.part = owner, word
+                _make_part(entries, at, owner, word)
         elif owner is not None and _goes_on(entries, owner, at):
-            entry.parent, entry.part = owner, word
+            _make_part(entries, at, owner, word)
         else:
             owner, word = None, ""
+
+
+def _make_part(entries: Sequence[Entry], at: int, owner: int, word: str) -> None:
+    """A part of a total stands under 其中： alone: a total is above no row."""
+    entries[at].part = word
+    entries[at].parent = None if is_total(entries[owner].label) else owner
 
 
 def _goes_on(entries: Sequence[Entry], owner: int, at: int) -> bool:
     """Whether a row after 其中 still belongs to it: the parts so far leave room for it."""
     entry = entries[at]
-    if is_total(entry.label) or ordinal(entry.label) or entry.code or not entry.labels:
+    if is_total(entry.label) or entry.code or not entry.labels:
         return False
-    parts = [other for other in entries[owner + 1 : at] if other.parent == owner]
+    mark, before = _mark(entry), _mark(entries[at - 1])
+    counted = mark and before and (before.depth, before.number + 1) == (mark.depth, mark.number)
+    if mark and not counted:
+        return False
+    parts = [other for other in entries[owner + 1 : at] if other.part]
     for column, whole in entries[owner].values.items():
         used = sum((part.values.get(column, Decimal(0)) for part in parts), Decimal(0))
         if entry.values.get(column, Decimal(0)) > whole - used:
             return False
-    return bool(entry.values) and entry.parent in {None, entries[owner].parent, owner}
+    fits = bool(entry.values) or bool(counted)
+    return fits and entry.parent in {None, entries[owner].parent, owner}
 
 
 def _by_indent(entries: Sequence[Entry]) -> None:

@@ -89,16 +89,18 @@ def filled(row: Cells) -> list[int]:
 
 
 def is_column_number_row(row: Cells) -> bool:
-    """Whether the row only numbers the columns (1 2 3 …, after 栏次 or 甲 乙 at most)."""
-    texts = [fold(text_of(row[column])).strip() for column in filled(row)]
-    while texts and texts[0].replace(" ", "") in {"栏次", "甲", "乙", "丙", "序号", "列次", "**"}:
-        texts.pop(0)
-    bare = [text.strip("()（）").split("=")[0] for text in texts]
+    """Whether the row only numbers the columns (1 2 3 …, beside 栏次 or 甲 乙 at most)."""
+    texts = [fold(text_of(row[column])).replace(" ", "") for column in filled(row)]
+    texts = [text for text in texts if text not in _NUMBERING_WORDS]
+    bare = [text.strip("()").split("=")[0] for text in texts]
     if len(bare) < 2 or not all(is_plain_integer(text) for text in bare):
         return False
     found = [int(text) for text in bare]
     counted = found == list(range(found[0], found[0] + len(found))) and found[0] in {1, 2}
     return counted and (len(found) > 2 or len(row) == 2)
+
+
+_NUMBERING_WORDS = {"栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "**", "栏目"}
 
 
 def widest(rows: Sequence[Cells]) -> int:

@@ -15,6 +15,7 @@ _HOPELESS = 1e9
 _VALUE_HEADS = ("金额", "预算数", "决算数", "合计", "资金", "补助", "万元", "元", "数", "数额")
 
 Cost = Callable[[int, int], float]
+Faults = Callable[[Sequence[Cells], Sequence[Cells]], int]
 
 
 def repaired(row: Cells, columns: Sequence[Column]) -> Cells:
@@ -46,6 +47,30 @@ def aligned_header(header: Cells, columns: Sequence[Column]) -> Cells:
         lambda at, place: _head_cost(label_of(header[at]), columns[place].role),
         len(columns),
     )
+
+
+def completed_header(header: Sequence[Cells], body: Sequence[Cells], faults: Faults) -> list[Cells]:
+    """Header rows that lost the blank of a merged cell, each with it put back where it fits best.
+
+    ``faults`` counts what is wrong with a header over the body.
+    """
+    rows = list(header)
+    for at, row in enumerate(rows):
+        printed = _printed(row)
+        if len(rows) < 2 or printed >= len(row) or not any(row):
+            continue
+        best = faults(rows, body)
+        for place in range(1, printed + 1):
+            tried = [*rows[:at], (*row[:place], None, *row[place:-1]), *rows[at + 1 :]]
+            found = faults(tried, body)
+            if found < best:
+                best, rows = found, tried
+    return rows
+
+
+def _printed(row: Cells) -> int:
+    """How many cells of a row were printed, blank ones too."""
+    return max((at + 1 for at, cell in enumerate(row) if cell is not None), default=0)
 
 
 def _cost(cell: RawCell | None, column: Column) -> float:

@@ -74,10 +74,10 @@ def code_columns(names: Names, columns: Sequence[Column], body: Sequence[Cells])
 
     Codes of the unit that are the same on all rows are none; of several the one of 科目 counts.
     """
-    telling = [at for at in names.codes if len({text_of(row[at]) for row in body} - {""}) > 1]
-    parts = [at for at in telling if _is_part(columns[at])]
+    parts = [at for at in names.codes if _is_part(columns[at])]
     if len(parts) > 1:
         return parts
+    telling = [at for at in names.codes if len({text_of(row[at]) for row in body} - {""}) > 1]
     by_subject = [at for at in telling if matches("subject_code_head", _name(columns[at]))]
     return (by_subject or telling)[:1]
 

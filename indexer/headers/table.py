@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Literal
 
 from indexer.figures import figure
-from indexer.headers.columns import columns
+from indexer.headers.columns import columns, faults, is_additive
 from indexer.headers.extent import Extent, extent
 from indexer.headers.hierarchy import Entry, path, place
 from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions
 from indexer.headers.matrix import Cells, text_of
-from indexer.headers.repair import aligned_header, misfits, repaired
+from indexer.headers.repair import aligned_header, completed_header, misfits, repaired
 from indexer.headers.stubs import code_columns, naming, stubs
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
 from kb.model import GridCell, Problem
@@ -67,6 +67,7 @@ def _columns(
     """The columns, with a header that lost a label put right where it has one row."""
     if not header and not body:
         return (), header
+    header = completed_header(header, body, faults) if body else header
     known = columns(header, body or [tuple([None] * width)])
     if len(header) == 1:
         aligned = aligned_header(header[0], known)
@@ -92,7 +93,7 @@ def _side_rows(
     names = naming(known, rows, side)
     named = stubs(names, known, rows, code_columns(names, known, rows))
     data = [column.index for column in own if column.role in {"number", "text"} and column.path]
-    figures = [column.index for column in own if column.role == "number"]
+    figures = [column.index for column in own if column.role == "number" and is_additive(column)]
     entries = [
         Entry(stub.labels, stub.code, stub.indent, _values(row, figures))
         for stub, row in zip(named, rows, strict=True)

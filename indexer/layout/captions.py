@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.layout.shapes import is_page_number, is_table_label
 from indexer.vocabulary import pattern, units
 from kb.text import collapse_spaced_name, fold
 
+_WIDE_GAP = re.compile(r"\s{2,}|\t")
 _SPLIT = re.compile(r"[、,/及和 ]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-)")
 _PLACE = re.compile(r"\(([^()]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道))\)$")
@@ -27,6 +29,9 @@ class Caption:
 def caption(text: str) -> Caption | None:
     """What the line says of a table; None where it is no caption."""
     stripped = text.strip().strip("*|").strip()
+    parts = [part for part in _WIDE_GAP.split(stripped) if part]
+    if len(parts) > 1:
+        return _together([caption(part) for part in parts])
     folded = fold(stripped)
     if len(folded) > 60:
         return None
@@ -43,6 +48,23 @@ def caption(text: str) -> Caption | None:
         start, end = found.span("name")
         return Caption(organisation=_organisation(stripped[start:end]))
     return None
+
+
+def _together(said: Sequence[Caption | None]) -> Caption | None:
+    """What several captions on one line say; None where one of the pieces is no caption."""
+    found = [one for one in said if one]
+    if len(found) < len(said):
+        return None
+    return Caption(
+        unit=_first(one.unit for one in found),
+        organisation=_first(one.organisation for one in found),
+        year=next((one.year for one in found if one.year), None),
+        label=_first(one.label for one in found),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
 
 
 def unit_caption(text: str) -> str | None:

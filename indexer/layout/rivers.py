@@ -69,7 +69,7 @@ def _columns(header: Sequence[Line], data: Sequence[Line]) -> list[Span]:
     columns = _merged([(part.left, part.right) for line in data for part in segments(line)])
     if header:
         columns = _with_labels(segments(header[-1]), columns)
-    lower = [part for part in segments(header[-1])] if header else []
+    lower = list(segments(header[-1])) if header else []
     for line in reversed(header[:-1]):
         for part in segments(line):
             if not _hit(part, columns) and not _heads_neighbours(part, columns, lower):
@@ -192,7 +192,20 @@ def _head_rows(header: Sequence[Line], columns: Sequence[Span], names: str) -> l
                 upper.labels.append(_Label([part], first, last))
         if upper.labels:
             rows.append(upper)
-    return rows[::-1]
+    return _raised(rows[::-1])
+
+
+def _raised(rows: Sequence[_HeadRow]) -> list[_HeadRow]:
+    """The rows with every label that has none above it in the first: its cell is that high."""
+    for at, row in enumerate(rows[1:], 1):
+        for label in list(row.labels):
+            above = {
+                column for upper in rows[:at] for one in upper.labels for column in _columns_of(one)
+            }
+            if not above & set(_columns_of(label)):
+                row.labels.remove(label)
+                rows[0].labels.append(label)
+    return [row for row in rows if row.labels]
 
 
 def _columns_of(label: _Label) -> range:

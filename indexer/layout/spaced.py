@@ -170,16 +170,39 @@ def _counted(
     header: Sequence[Line], data: Sequence[Parsed], inside: Sequence[Line], names: str
 ) -> RawGrid:
     """The grid where blanks tell nothing but the order: columns are counted from the rows."""
-    figures = Counter(len(row.figures) for row in data).most_common(1)[0][0]
-    leading = _leading(data)
-    remark = any(row.after for row in data)
-    width = leading + 1 + figures + (1 if remark else 0)
-    heads = merged([token for line in header for token in tokens(line)], width, names)
+    heads = [token for line in header for token in tokens(line)]
+    shape_of = _Counts.of(data, len(heads))
     rows: list[tuple[RawCell, ...]] = []
     if heads:
-        rows.append(tuple(wrapped_cell(parts) for parts in heads))
-    rows.extend(_row(row, leading, figures, remark=remark) for row in data)
+        labels = merged(heads, shape_of.width, names)
+        rows.append(tuple(wrapped_cell(parts) for parts in labels))
+    rows.extend(_row(row, shape_of) for row in data)
     return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many columns of each kind a table has: codes, names, figures, a remark."""
+
+    codes: int
+    names: int
+    figures: int
+    remark: int
+
+    @property
+    def width(self) -> int:
+        return self.codes + self.names + self.figures + self.remark
+
+    @classmethod
+    def of(cls, data: Sequence[Parsed], heads: int) -> _Counts:
+        """The counts most rows have.  Names are several only where the header says so."""
+        codes = _leading(data)
+        figures = Counter(len(row.figures) for row in data).most_common(1)[0][0]
+        remark = 1 if any(row.after for row in data) else 0
+        plain = [len(row.before) - _codes(row) for row in data if _codes(row) == codes]
+        usual, count = Counter(plain or [1]).most_common(1)[0]
+        several = count == len(plain) and heads == codes + usual + figures + remark
+        return cls(codes, usual if several else 1, figures, remark)
 
 
 def _leading(data: Sequence[Parsed]) -> int:
@@ -195,19 +218,23 @@ def _codes(row: Parsed) -> int:
     return count
 
 
-def _row(row: Parsed, leading: int, figures: int, *, remark: bool) -> tuple[RawCell, ...]:
+def _row(row: Parsed, counts: _Counts) -> tuple[RawCell, ...]:
     """The cells of a data line.  Where figures are missing, no column can be told for the rest."""
-    codes = _codes(row)
+    codes = min(_codes(row), counts.codes)
     cells = [cell(row.line, [token]) for token in row.before[:codes]]
-    cells += [blank_cell(row.line, row.before[0].start)] * (leading - codes)
-    cells = cells[:leading]
-    cells.append(cell(row.line, row.before[min(codes, leading) :]))
-    if len(row.figures) == figures:
+    cells += [blank_cell(row.line, row.before[0].start)] * (counts.codes - codes)
+    names = row.before[codes:]
+    if len(names) == counts.names:
+        cells += [cell(row.line, [token]) for token in names]
+    else:
+        cells.append(cell(row.line, names))
+        cells += [blank_cell(row.line, names[-1].end)] * (counts.names - 1)
+    if len(row.figures) == counts.figures:
         cells += [cell(row.line, [token]) for token in row.figures]
     else:
         cells.append(cell(row.line, row.figures))
-        cells += [blank_cell(row.line, row.figures[-1].end)] * (figures - 1)
-    if remark:
+        cells += [blank_cell(row.line, row.figures[-1].end)] * (counts.figures - 1)
+    if counts.remark:
         end = row.figures[-1].end
         cells.append(cell(row.line, row.after) if row.after else blank_cell(row.line, end))
     return tuple(cells)
