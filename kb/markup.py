@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+from kb.values import dataclass
 
 _TOKEN = re.compile(
     r"""
@@ -24,6 +26,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MAYBE_MARKUP = re.compile(r"[<&\\]")
+_UNTIDY = re.compile(r"^\s|\s$|\s\s|[^\S ]")
 _SPACE = re.compile(r"\s")
 _NOT_SAID = re.compile(r"[\s|\u00a0]+")
 _CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
@@ -49,8 +52,8 @@ class Marked:
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of ``text[start:end]``; empty spans stay empty."""
@@ -67,6 +70,8 @@ def has_markup(raw: str) -> bool:
 
 def read(raw: str) -> Marked:
     """The text without its markup.  White space collapses; what is no known markup stays."""
+    if not _MAYBE_MARKUP.search(raw) and not _UNTIDY.search(raw):
+        return Marked(raw, range(len(raw)), range(1, len(raw) + 1))
     pieces: list[tuple[str, int, int]] = []
     if not _MAYBE_MARKUP.search(raw):
         pieces.extend((character, at, at + 1) for at, character in enumerate(raw))
@@ -81,8 +86,24 @@ def plain(raw: str) -> str:
 
 
 def says(raw: str, quote: str) -> bool:
-    """Whether the raw slice says the quote: equal but for markup, spaces and cell borders."""
-    return _NOT_SAID.sub("", plain(raw)) == _NOT_SAID.sub("", quote)
+    """Whether the raw slice says the quote: equal but for markup, spaces and cell borders.
+
+    Whole lines between the first and the last may be left out: a letterhead or page number that
+    the page put into the middle of a sentence.
+    """
+    wanted = _NOT_SAID.sub("", quote)
+    if _NOT_SAID.sub("", plain(raw)) == wanted:
+        return True
+    lines = raw.split("\n")
+    if len(lines) < 3:
+        return False
+    said = [_NOT_SAID.sub("", plain(line)) for line in lines]
+    for at, line in enumerate(said):
+        if wanted.startswith(line):
+            wanted = wanted[len(line) :]
+        elif at in {0, len(said) - 1}:
+            return False
+    return not wanted
 
 
 def _take_apart(raw: str, pieces: list[tuple[str, int, int]]) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extract.prose_figures import Figure, figures
-from indexer.extract.prose_reading import Placed, Reading
+from indexer.extract.prose_naming import Placed
+from indexer.extract.prose_reading import Reading
 from indexer.extract.prose_run import Run, aligned, of_block
 from indexer.extract.prose_scope import Frame
 from indexer.extract.prose_subjects import label
@@ -63,8 +64,8 @@ class Reader:
             if run.folded.rstrip().endswith("。"):
                 self.carried = None
             return ()
-        reading = Reading(run, context.names, self.carried)
-        placed = [_fact(run, context, one) for one in reading.places(found)]
+        reading = Reading(run, found, context.names, self.carried)
+        placed = [_fact(run, context, one) for one in reading.places()]
         self.carried = reading.left_open()
         return tuple(placed)
 

@@ -8,7 +8,10 @@ from functools import cache
 from indexer.extract.prose_subjects import label
 from indexer.extract.prose_words import starting
 
-_SHARE = re.compile(r"占(?:比)?|为(?=.*的$)|比重为?")
+_SHARE = re.compile(r"占(?:比)?|(?:为|完成)(?=.*的$)|比重为?")
+_AGAINST = re.compile(
+    r"(?:比|较|与)?(?:上年|去年|上一年|同期|年初|(?:19|20)\d\d\s*年)[^,。;]{0,12}$|同比$|环比$"
+)
 _EDGE = " \t,、;"
 
 
@@ -65,6 +68,12 @@ def is_baseline(words: str) -> bool:
     """Whether the words before a change only say what it is measured against."""
     found = starting("baselines").match(words)
     return found is not None or re.match(r"(?:19|20)\d\d年", words) is not None
+
+
+def baseline_in(folded: str) -> int | None:
+    """Where the words begin that say what the change at the end of a phrase is measured against."""
+    match = _AGAINST.search(folded)
+    return match.start() if match and match.start() > 1 else None
 
 
 def at_end(folded: str) -> int | None:

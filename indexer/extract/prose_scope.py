@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from indexer.extract.prose_words import ending
+
 Path = tuple[str, ...]
 FrameKind = Literal["part", "reason", "list"]
 
@@ -71,27 +73,47 @@ class Scope:
     first_of_item: Said | None = None
     period: str = ""
     """The part of the year that the sentence began with (1-5月)."""
+    recent: list[Said] = field(default_factory=list)
+    """The figures of the sentence that are no shares or changes."""
+    closed: Frame | None = None
+    """A list of parts that was complete: what is 0 after it still belongs to it."""
     baseline: str = ""
     year: int | None = None
     spoke: bool = False
     """Whether the sentence has named a figure outside every frame."""
 
-    def base(self) -> Path:
-        """The path that a new subject is named under."""
+    def base(self, value: Decimal | None = None) -> Path:
+        """The path that a new subject, a figure of ``value``, is named under."""
         if self.frame is not None:
             return self.frame.path
+        if self.closed is not None and value == 0:
+            return self.closed.path
         return (self.topic,) if self.topic else ()
+
+    def measured(self) -> Path:
+        """What 支出决算 on its own is the measure of: what the sentence has measured before."""
+        last = self.recent[-1] if self.recent else None
+        if last is None or last.kind != "money":
+            return self.base()
+        cut = ending("measures", last.path[-1])
+        stem = last.path[-1][: len(last.path[-1]) - cut]
+        return (*last.path[:-1], stem) if stem else last.path[:-1]
 
     def say(self, said: Said) -> None:
         """A figure with a subject of its own was named."""
         self.last = said
+        self.recent.append(said)
         self.baseline = ""
         self.explained = None
         if said.kind == "count":
             self.counted = said
-        if self.frame is None:
+        zero_part = self.closed is not None and said.value == 0
+        if self.frame is None and not zero_part:
             self.main = said
             self.spoke = True
+            self.closed = None
+        elif self.frame is None:
+            pass
         else:
             self.frame = replace(self.frame, parts=(*self.frame.parts, said))
         if self.first_of_item is None:
@@ -121,7 +143,7 @@ class Scope:
         """A semicolon: the next item of a list; parts that add up are at their end."""
         if self.frame is not None and not self.enclosing:
             if self.frame.kind == "part" and self.frame.complete:
-                self.frame = None
+                self.closed, self.frame = self.frame, None
             else:
                 self.frame = replace(self.frame, since_item=len(self.frame.parts))
         self.next_entry()
@@ -132,7 +154,8 @@ class Scope:
             return
         if self.frame is not None and self.frame.kind == "list" and not self.spoke:
             self.main = Said(self.frame.path, None, None, "heading")
-        self.frame = None
+        self.frame = self.closed = None
+        self.recent.clear()
         self.year = None
         self.period = ""
         self.explained = None

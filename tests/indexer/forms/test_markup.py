@@ -54,6 +54,12 @@ def test_cell_borders_and_line_breaks_are_not_said() -> None:
     assert not markup.says("≥96%", "≥95%")
 
 
+def test_a_line_that_the_page_put_into_a_sentence_is_not_said() -> None:
+    assert markup.says("资金（某农〔2023〕88\n\n某市文件\n号）", "资金（某农〔2023〕88号）")
+    assert not markup.says("下达资金\n某市文件\n80万元", "下达资金90万元")
+    assert not markup.says("某市文件\n下达资金\n80万元", "下达资金80万元")
+
+
 @given(st.text(alphabet="率≥95%<>/&;\\ \tp人geq{}$"))
 def test_every_character_stands_where_the_raw_text_has_it(raw: str) -> None:
     marked = markup.read(raw)

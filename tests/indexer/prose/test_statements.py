@@ -117,7 +117,9 @@ def test_what_is_lacking_is_a_note_of_its_heading(heading: str, text: str) -> No
 
 
 def test_a_numbered_name_on_its_own_line_is_a_heading() -> None:
-    found = kinds("function", "# 一、单位概况", "（一）职能职责。", "１、负责交通体系建设和管理工作。")
+    found = kinds(
+        "function", "# 一、单位概况", "（一）职能职责。", "１、负责交通体系建设和管理工作。"
+    )
     assert found == [("职能职责", "１、负责交通体系建设和管理工作。")]
 
 
