@@ -17,9 +17,8 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from whoosh import columns, fields, index
-
 from kb.errors import Damaged
+from kb.store.lean_whoosh import columns, fields, index
 from kb.store.seams import Hit
 
 K1 = 0.8

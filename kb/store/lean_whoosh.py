@@ -1,0 +1,41 @@
+"""Whoosh without what it loads and never uses here: a download function and an event loop.
+
+``whoosh.compat`` imports ``urllib.request`` for a name that nothing calls, ``whoosh.reading``
+imports ``cached_property`` and with it ``asyncio``: together more than half of its start.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+
+@contextmanager
+def _stand_ins() -> Iterator[None]:
+    """Small modules in the place of those two while whoosh is imported, and only then."""
+    download = ModuleType("urllib.request")
+    download.urlretrieve = None  # type: ignore[attr-defined]
+    cached = ModuleType("cached_property")
+    cached.cached_property = functools.cached_property  # type: ignore[attr-defined]
+    put = {
+        name: module
+        for name, module in (("urllib.request", download), ("cached_property", cached))
+        if name not in sys.modules
+    }
+    sys.modules.update(put)
+    try:
+        yield
+    finally:
+        for name in put:
+            del sys.modules[name]
+
+
+with _stand_ins():
+    import whoosh.codec.whoosh3
+    import whoosh.reading  # noqa: F401
+    from whoosh import columns, fields, index
+
+__all__ = ["columns", "fields", "index"]
