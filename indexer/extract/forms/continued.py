@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from indexer.extract.forms import cells, header, words
 from indexer.extract.forms.cells import FormRow
-from indexer.structure import Grid, TableContext
+from indexer.structure import Grid, RawCell, TableContext
 
 Piece = tuple[Grid, TableContext]
 
@@ -16,7 +17,7 @@ def whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
     waiting: Piece | None = None
     for grid, context in pieces:
         if waiting is not None and _continues(waiting, grid, context):
-            waiting = (_joined(waiting[0], grid), waiting[1])
+            waiting = (_joined(waiting[0], _titled(grid, context, waiting[1])), waiting[1])
             continue
         if waiting is not None:
             yield waiting
@@ -27,7 +28,8 @@ def whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _continues(before: Piece, grid: Grid, context: TableContext) -> bool:
     """Whether the grid is the rest of the form that began before it."""
-    if context.title and context.title != before[1].title:
+    told = not context.title or context.title == before[1].title
+    if not told and words.field(context.title) != "goal":
         return False
     earlier, later = _rows(before[0]), _rows(grid)
     if not earlier or not later or not _names(earlier, "project") or _names(later, "project"):
@@ -57,6 +59,14 @@ def _names(rows: tuple[FormRow, ...], kind: str) -> bool:
 
 def _rows(grid: Grid) -> tuple[FormRow, ...]:
     return cells.rows(grid, cells.Source(()))
+
+
+def _titled(grid: Grid, context: TableContext, before: TableContext) -> Grid:
+    """The grid under the title that parts it from the form before (长期绩效目标表), as a row."""
+    if context.title_spot is None or context.title == before.title:
+        return grid
+    title = (RawCell(context.title, context.title_spot), *([None] * (grid.width - 1)))
+    return replace(grid, rows=(title, *grid.rows))
 
 
 def _joined(one: Grid, other: Grid) -> Grid:

@@ -12,7 +12,7 @@ from indexer.extract.forms.levels import Leveled
 from indexer.extract.forms.reading import FormReading, Subject, spanned
 from kb.model import Horizon, Indicator, Problem, Spot
 from kb.quantity import target
-from kb.text import collapse_spaced_name
+from kb.text import collapse_spaced_name, fold
 
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _LINE_BREAK = re.compile(r"\n+")
@@ -139,7 +139,7 @@ def demanded(value: Cell) -> Demand:
 
 def _composed(relation: Cell | None, value: Cell, unit: Cell | None) -> Demand:
     """The target of which operator and unit have columns of their own."""
-    before = relation if relation and _SYMBOL.match(relation.text.strip()) else None
+    before = relation if relation and _SYMBOL.match(fold(relation.text).strip()) else None
     behind = unit if unit and unit.text not in _NO_UNIT and unit.text not in value.text else None
     if before and value.text.startswith(before.text):
         before = None
