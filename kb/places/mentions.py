@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
-from kb.places.names import KnownPlaces, short_names, stem, words
+from kb.places.names import LEVELS, KnownPlaces, short_names, stem, words
+from kb.places.standing import RUN, plausible, suffix_at
 from kb.store.seams import Division
-from kb.text import LETTER, fold, normalise
+from kb.text import fold, normalise
 from kb.values import dataclass, replace
 
 PlaceStatus = Literal["known", "wider", "absent", "corrected"]
 
 _LONGEST_NAME = 15
 _LONGEST_PLAIN = 5
-_RUN = re.compile(f"{LETTER}+")
 _LEVEL_WORD = "级"
 
 
@@ -75,7 +75,7 @@ def find_places(
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Every stretch of Han characters that could be a place's name."""
     suffixes = tuple({suffix[-1] for suffix in words().suffixes})
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         for start in range(run.start(), run.end() - 1):
             for end in range(start + 2, min(run.end(), start + _LONGEST_NAME) + 1):
                 if end - start <= _LONGEST_PLAIN or text[end - 1] in suffixes:
@@ -118,20 +118,37 @@ def _longest_at(
             continue
         if text[end : end + 1] == _LEVEL_WORD and len(name) > 2 and stem(name) != name:
             continue
-        if not _plausible(text, start, name, bool(names), after_place):
+        if not plausible(text, start, name, bool(names), after_place):
             continue
-        if names and _has_other_suffix(text, end, name):
-            return misnamed(text[start : end + 1], start, names)
+        bare = stem(name) == name
+        if bare and suffix_at(text, end, words().local_not_a_suffix):
+            continue
+        if bare and after_place and not names and not _inside(divisions, before[-1]):
+            continue
+        if bare and names and suffix_at(text, end, words().not_a_suffix):
+            return _with_other_suffix(text[start : end + 1], start, names, divisions)
         return _mention(name, start, end, names, _under(divisions, before, after_place), known)
     return None
 
 
-def _has_other_suffix(text: str, end: int, name: str) -> bool:
-    """Whether a suffix that makes no division's name follows the stem (奉贤县 for 奉贤区)."""
-    no_suffix = words().not_a_suffix.get(text[end : end + 1])
-    return (
-        no_suffix is not None and stem(name) == name and text[end + 1 : end + 2] not in [*no_suffix]
-    )
+def _with_other_suffix(
+    said: str, start: int, names: tuple[str, ...], divisions: Sequence[Division]
+) -> PlaceMention:
+    """A stem with a suffix that makes no division's name: 奉贤县 is read as 奉贤区.
+
+    It is not read as a city that has the stem: a county of that name was another place.
+    """
+    if county_like(names, divisions):
+        return misnamed(said, start, names)
+    return PlaceMention(said, start, start + len(said), "absent")
+
+
+def county_like(names: Collection[str], divisions: Sequence[Division]) -> bool:
+    """Whether none of the names, looked up as the divisions, is a city's or a province's."""
+    return all(
+        division.level == LEVELS[2] for division in divisions
+        if (division.full or division.name) in names
+    )  # fmt: skip
 
 
 def misnamed(said: str, start: int, names: tuple[str, ...]) -> PlaceMention:
@@ -140,36 +157,18 @@ def misnamed(said: str, start: int, names: tuple[str, ...]) -> PlaceMention:
     return PlaceMention(said, start, start + len(said), "corrected", names, note=note)
 
 
-def _plausible(text: str, start: int, name: str, is_known: bool, after_place: bool) -> bool:
-    """Whether a name can be a place where it stands, and not a part of ordinary words."""
-    data = words()
-    bare = stem(name)
-    at_boundary = after_place or start == 0 or _is_boundary(text, start)
-    if name in data.ordinary_full:
-        return is_known or after_place or start == 0
-    if name in data.ordinary:
-        return is_known and at_boundary
-    if len(bare) == 1 or (bare == name and not is_known):
-        return at_boundary
-    return True
-
-
-def _is_boundary(text: str, start: int) -> bool:
-    previous = text[start - 1]
-    if previous in "年度":
-        return bool(re.search(r"\d\s*年?度?$", text[:start]))
-    return previous in words().left_boundary or not _RUN.fullmatch(previous)
-
-
 def _under(
     divisions: tuple[Division, ...], before: Sequence[PlaceMention], after_place: bool
 ) -> tuple[Division, ...]:
     """Those of the divisions that lie in the place named directly before, where any do."""
     if not after_place:
         return divisions
-    areas = tuple(_area(division.code) for division in before[-1].divisions)
-    inside = tuple(division for division in divisions if division.code.startswith(areas))
-    return inside if areas and inside else divisions
+    return _inside(divisions, before[-1]) or divisions
+
+
+def _inside(divisions: Sequence[Division], place: PlaceMention) -> tuple[Division, ...]:
+    areas = tuple(_area(division.code) for division in place.divisions)
+    return tuple(division for division in divisions if division.code.startswith(areas))
 
 
 def _area(code: str) -> str:

@@ -81,6 +81,7 @@ class NameWords(NamedTuple):
     left_boundary: frozenset[str]
     zones: tuple[tuple[str, ...], ...]
     not_a_suffix: Mapping[str, str]
+    local_not_a_suffix: Mapping[str, str]
 
 
 @cache
@@ -98,6 +99,7 @@ def words() -> NameWords:
         left_boundary=frozenset(data["left_boundary"]),
         zones=tuple(map(tuple, data["zones"])),
         not_a_suffix=data["not_a_suffix"],
+        local_not_a_suffix=data["local_not_a_suffix"],
     )
 
 

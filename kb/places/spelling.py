@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.places.mentions import Gazetteer, PlaceMention
+from kb.places.mentions import Gazetteer, PlaceMention, county_like, misnamed
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.text import normalise
 
@@ -16,13 +16,13 @@ def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceM
     text = normalise(word)
     if len(text) < 2 or gazetteer.divisions([text]):
         return None
+    same_stem = gazetteer.divisions([stem(text)])
     names = known.named(stem(text)) if len(stem(text)) > 1 else ()
-    if not names and not gazetteer.divisions([stem(text)]):
-        names = _homophones(text, known) or _one_slip_away(text, known)
-    if not names:
+    if not county_like(names, same_stem):
         return None
-    said = "”或“".join(names)
-    return PlaceMention(word, 0, len(word), "corrected", names, note=f"按“{said}”理解“{word}”")
+    if not names and not same_stem:
+        names = _homophones(text, known) or _one_slip_away(text, known)
+    return misnamed(word, 0, names) if names else None
 
 
 def _homophones(text: str, known: KnownPlaces) -> tuple[str, ...]:

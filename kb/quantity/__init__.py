@@ -5,8 +5,9 @@ Targets are imported when one is first read, so that a question about a figure n
 
 from typing import TYPE_CHECKING
 
-from kb.quantity.amount import Amount, amounts, cell
+from kb.quantity.amount import Amount, amounts
 from kb.quantity.bounds import Bound
+from kb.quantity.cells import cell
 from kb.quantity.numerals import chinese_number, decimal
 from kb.quantity.printing import (
     Rounded,

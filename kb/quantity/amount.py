@@ -16,7 +16,7 @@ from kb.quantity.bounds import (
 )
 from kb.quantity.exclusions import Exclusions
 from kb.quantity.numerals import NUMERAL, decimal, grouped_number
-from kb.quantity.units import unit_span
+from kb.quantity.unit_text import unit_span
 from kb.text import fold
 from kb.values import dataclass, replace
 
@@ -112,7 +112,7 @@ def amounts(text: str, *, small_numerals: bool = False) -> tuple[Amount, ...]:
 
 def _in_digits(text: str, source: str) -> Iterator[Amount]:
     for match in _DIGITS.finditer(source):
-        yield _with_unit(text, source, match.start(), match.end(), decimal(match.group()))
+        yield with_unit(text, source, match.start(), match.end(), decimal(match.group()))
 
 
 def _in_numerals(text: str, source: str, small: bool) -> Iterator[Amount]:
@@ -144,11 +144,12 @@ def _numeral(text: str, source: str, match: re.Match[str]) -> Amount | None:
         exact = Decimal(f"{value}.{''.join(map(str, digits))}")
     if match["percent"]:
         return Amount(text[start:end], text[start:end], exact, "%", start, end, start, end)
-    amount = _with_unit(text, source, start, end, exact)
+    amount = with_unit(text, source, start, end, exact)
     return amount if amount.unit and amount.unit not in _NAMED_TIMES else None
 
 
-def _with_unit(text: str, source: str, start: int, number_end: int, value: Decimal) -> Amount:
+def with_unit(text: str, source: str, start: int, number_end: int, value: Decimal) -> Amount:
+    """The amount of the number at ``start``–``number_end`` with the unit that follows it."""
     vague_end = end_of_vagueness(source, number_end)
     vague = vague_end > number_end
     position, end = unit_span(source, vague_end)
@@ -225,37 +226,3 @@ def _with_surroundings(source: str, amount: Amount) -> Amount:
         approximate=amount.approximate or "~" in marks,
         basis=basis_before(source, first),
     )
-
-
-_CELL = re.compile(
-    r"\s*[¥$]?\s*(?P<number>\(?\s*[+\-]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*\)?)\s*"
-)
-
-
-def cell(text: str) -> Amount | None:
-    """The amount that is the whole of a table cell, unit and all; None if it is anything else.
-
-    A plain whole number is an amount here, whatever its length; (1,234.50) is negative.
-    """
-    source = fold(text)
-    match = _CELL.match(source)
-    value = _cell_value(match["number"]) if match else None
-    if match is None or value is None:
-        return None
-    start = match.start("number")
-    number_end = start + len(match["number"].rstrip())
-    amount = _with_unit(text, source, start, number_end, value)
-    if source[max(amount.end, match.end()) :].strip() or amount.approximate:
-        return None
-    return None if amount.unit == "年" and 1900 < value < 2100 else amount
-
-
-def _cell_value(printed: str) -> Decimal | None:
-    bare = printed.replace(" ", "")
-    negative = bare.startswith("(") and bare.endswith(")") and "." in bare
-    if negative:
-        bare = f"-{bare[1:-1]}"
-    try:
-        return decimal(bare)
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from kb.period import date_spans, document_numbers
-from kb.quantity.units import unit_follows
+from kb.quantity.unit_text import unit_follows
 from kb.text import LETTER, personal_spans
 
 _ALWAYS = (
@@ -15,6 +15,7 @@ _ALWAYS = (
     re.compile(r"(?:^|(?<=[。;:,，\s]))[2-4]\d年(?=预|计|度|初|底|全|共|拟|新|安|我|本|末|部|单)"),
     re.compile(r"(?:^|(?<=[\n。;:!?,，、)\]\s\"(]))\(?\d{1,2}[.)](?![\d%])"),
     re.compile(r"(?:^|(?<=[\n。;:!?,，)\]\s\"(]))\d{1,2}、(?!\s*\d{1,3}(?!\d))"),
+    re.compile(r"\([1235]\d{2}(?:\d{2}){0,2}\)"),
     re.compile(r"\"\s?\d+(?:\s?[+\-]\s?[\dnx]+)*\s?\+?\""),
     re.compile(r"(?m)^[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*$|共\s?\d+\s?页"),
     re.compile(r"(?<![a-z_\d元%])[a-z_]+[\-_.]?\d[\da-z_.\-]*|(?<![\d.])\d{6,}[a-z][\da-z]*"),

@@ -95,6 +95,8 @@ def test_several_places() -> None:
         ("大同稳岗补助", "大同"),
         ("2023年吉县补助", "吉县"),
         ("城区补助多少", "城区"),
+        ("忻州县补助", "忻州县"),
+        ("宜宾县补助", "宜宾县"),
     ],
 )
 def test_real_places_that_it_lacks_are_not_bent(question: str, place: str) -> None:
@@ -130,6 +132,8 @@ def test_a_place_that_only_contains_known_ones() -> None:
         "街道县级补助",
         "新建项目支出",
         "互助资金",
+        "华亭镇后塘村中标价",
+        "平顺镇补助",
     ],
 )
 def test_ordinary_words_are_no_places(question: str) -> None:

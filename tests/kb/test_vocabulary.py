@@ -94,6 +94,7 @@ class Places(Words):
     zones: list[list[str]]
     renamed: dict[str, tuple[str, int]]
     not_a_suffix: dict[str, str]
+    local_not_a_suffix: dict[str, str]
 
 
 class Fiscal(Words):

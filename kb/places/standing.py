@@ -1,0 +1,39 @@
+"""Whether letters that spell a place's name can be one where they stand in a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kb.places.names import stem, words
+from kb.text import LETTER
+
+RUN = re.compile(f"{LETTER}+")
+"""A run of letters without digits, punctuation or spaces."""
+
+
+def plausible(text: str, start: int, name: str, is_known: bool, after_place: bool) -> bool:
+    """Whether a name can be a place where it stands, and not a part of ordinary words."""
+    data = words()
+    bare = stem(name)
+    at_boundary = after_place or start == 0 or _is_boundary(text, start)
+    if name in data.ordinary_full:
+        return is_known or after_place or start == 0
+    if name in data.ordinary:
+        return is_known and at_boundary
+    if len(bare) == 1 or (bare == name and not is_known):
+        return at_boundary
+    return True
+
+
+def _is_boundary(text: str, start: int) -> bool:
+    previous = text[start - 1]
+    if previous in "年度":
+        return bool(re.search(r"\d\s*年?度?$", text[:start]))
+    return previous in words().left_boundary or not RUN.fullmatch(previous)
+
+
+def suffix_at(text: str, end: int, suffixes: Mapping[str, str]) -> bool:
+    """Whether one of the suffixes stands at ``end`` and does not begin another word (市场)."""
+    other_words = suffixes.get(text[end : end + 1])
+    return other_words is not None and text[end + 1 : end + 2] not in [*other_words]
