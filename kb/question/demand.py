@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from kb.values import dataclass
 
-from kb.quantity.units import parse_unit, unit_end
+from kb.quantity.unit_text import unit_end
+from kb.quantity.units import parse_unit
 from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
 
