@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.figures import figure, kind
 from indexer.footing import footing
-from indexer.headers.matrix import is_one_of, matches
+from indexer.headers.matrix import is_one_of, is_year, matches
 from indexer.layout.captions import year_of
 from indexer.structure import Column, HeadedTable, RawCell, Row
 from indexer.vocabulary import units
@@ -140,8 +140,9 @@ def _unit(table: HeadedTable, column: Column, printed: str | None) -> str | None
 
 
 def _year(column: Column) -> int | None:
-    """The year a column's own name carries (2022年预算数), innermost first."""
-    return next((year for name in reversed(column.path) if (year := year_of(name))), None)
+    """The year a column's own name carries (2022年预算数, 2022), innermost first."""
+    names = [f"{name}年" if is_year(name) else name for name in reversed(column.path)]
+    return next((year for name in names if (year := year_of(name))), None)
 
 
 def _line(row: Row, table: HeadedTable) -> Spot:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from indexer.headers.extent import is_code_column
+from indexer.headers.heads import path, stacks, without_row_heads
 from indexer.headers.matrix import (
     Cells,
     count_kinds,
@@ -24,67 +24,7 @@ from indexer.vocabulary import units, words
 from kb.text import fold, normalise
 
 _Role = ColumnRole | Literal["words"]
-PART_HEAD = re.compile(r"^(其\s*中\s*[:：]?)\s*(.*)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A header label and where it was printed; one label may head several columns."""
-
-    text: str
-    row: int
-    column: int
-
-
-def header_paths(header: Sequence[Cells], *, reaching: bool = True) -> list[tuple[str, ...]]:
-    """The path of labels over each column, outermost first.
-
-    A merged cell is printed once and blank beside and below: it heads the blank columns to its
-    right as far as the label above it reaches, unless spans say how far or ``reaching`` is off.
-    """
-    covers = covered(header, reaching=reaching)
-    width = len(header[0]) if header else 0
-    return [_path([row[column] for row in covers]) for column in range(width)]
-
-
-def covered(header: Sequence[Cells], *, reaching: bool = True) -> list[list[Label | None]]:
-    """For each header row the label that stands over each column."""
-    spanned = not reaching or any(cell and cell.colspan > 1 for row in header for cell in row)
-    covers: list[list[Label | None]] = []
-    for at, row in enumerate(header):
-        above = covers[-1] if covers else None
-        covers.append(_cover(row, at, above, spanned=spanned))
-    return covers
-
-
-def _cover(
-    row: Cells, at: int, above: Sequence[Label | None] | None, *, spanned: bool
-) -> list[Label | None]:
-    cover: list[Label | None] = [None] * len(row)
-    current: Label | None = None
-    reach = 0
-    for column, cell in enumerate(row):
-        if text_of(cell):
-            current = Label(label_of(cell), at, column)
-            reach = column + cell.colspan if cell and spanned else len(row)
-        elif current and (column >= reach or _belongs_elsewhere(above, current.column, column)):
-            current = None
-        cover[column] = current
-    return cover
-
-
-def _belongs_elsewhere(above: Sequence[Label | None] | None, owner: int, column: int) -> bool:
-    return above is not None and above[column] is not above[owner]
-
-
-def _path(labels: Sequence[Label | None]) -> tuple[str, ...]:
-    path: list[str] = []
-    for label in labels:
-        if label is None or (path and path[-1] == label.text):
-            continue
-        part = PART_HEAD.match(label.text)
-        path.extend(piece for piece in (part.groups() if part else (label.text,)) if piece)
-    return tuple(path)
+_NAMING = frozenset({"words", "code", "sequence"})
 
 
 def columns(
@@ -92,9 +32,14 @@ def columns(
 ) -> tuple[Column, ...]:
     """The columns with their paths, roles, units and sides."""
     width = len(body[0]) if body else len(header[0])
-    paths = header_paths(header, reaching=reaching) if header else [()] * width
+    labels = stacks(header, reaching=reaching) if header else [()] * width
+    paths = [path(own) for own in labels]
     roles = _roles(header, body, paths)
     sides = _sides(roles, paths, body)
+    leaves = [labels[at][-1] for at, role in enumerate(roles) if role in _NAMING and labels[at]]
+    for at, role in enumerate(roles):
+        if role == "number":
+            paths[at] = path(without_row_heads(labels[at], leaves))
     return tuple(
         Column(at, paths[at], _settled(roles, sides, at), unit_of(paths[at]), sides[at])
         for at in range(width)
@@ -107,8 +52,8 @@ def _roles(
     figures = any(kind_of(cell) == "number" for row in body for cell in row)
     first_value: int | None = None
     roles: list[_Role] = []
-    for at, path in enumerate(paths):
-        role = _role(header, body, at, path, after_value=first_value is not None, figures=figures)
+    for at, own in enumerate(paths):
+        role = _role(header, body, at, own, after_value=first_value is not None, figures=figures)
         if role == "number" and first_value is None:
             first_value = at
         roles.append(role)
@@ -119,13 +64,13 @@ def _role(
     header: Sequence[Cells],
     body: Sequence[Cells],
     at: int,
-    path: tuple[str, ...],
+    own: tuple[str, ...],
     *,
     after_value: bool,
     figures: bool,
 ) -> _Role:
     kinds = count_kinds(body, at)
-    name = path[-1] if path else ""
+    name = own[-1] if own else ""
     if is_one_of("person_heads", name):
         return "text"
     if matches("sequence_head", name):
@@ -141,7 +86,7 @@ def _role(
     if matches("text_head", name):
         return "text"
     named = matches("stub_head", name) and not (after_value and figures)
-    return "words" if named else "number" if path else "text"
+    return "words" if named else "number" if own else "text"
 
 
 def _counts(body: Sequence[Cells], at: int) -> bool:
@@ -158,7 +103,7 @@ def _sides(
     first_stub = next((at for at, role in enumerate(roles) if role in {"words", "code"}), None)
     sides: list[int] = []
     for at, role in enumerate(roles):
-        names_rows = role in {"words", "code", "sequence"} and "number" in roles[at + 1 :]
+        names_rows = role in _NAMING and "number" in roles[at + 1 :]
         behind = first_stub is not None and seen_value and names_rows
         if behind and _opens_side(paths, roles, body, first_stub or 0, at):
             side, seen_value, first_stub = side + 1, False, at
@@ -217,7 +162,21 @@ def faults(header: Sequence[Cells], body: Sequence[Cells]) -> int:
         1 for column in stubs if is_total(column.path[0]) or len(column.path) > len(header)
     )
     mixed = sum(1 for column in stubs if _is_figure_head(column.path[0]))
-    return unnamed + twice + wrong + crossed + mixed
+    against = sum(1 for path in paths if _contradicts_itself(path))
+    return unnamed + twice + wrong + crossed + mixed + against
+
+
+def _contradicts_itself(own: Sequence[str]) -> bool:
+    """Whether a path leads from one side of a balance to the other (支出 › 收入预算)."""
+    told = [
+        {word for word in pair if word in normalise(name)} for pair in _side_pairs() for name in own
+    ]
+    single = [found for found in told if len(found) == 1]
+    return any(one != other for one in single for other in single if _is_pair(one | other))
+
+
+def _is_pair(found: set[str]) -> bool:
+    return any(found == set(pair) for pair in _side_pairs())
 
 
 def _is_figure_head(label: str) -> bool:
@@ -238,10 +197,13 @@ def _bracketed_unit() -> re.Pattern[str]:
     return re.compile(rf"\((?:单位[:：]?)?((?:{'|'.join(known)})(?:/[^()]{{1,6}})*)\)")
 
 
-def unit_of(path: Sequence[str]) -> str | None:
+def unit_of(names: Sequence[str]) -> str | None:
     """The unit a column's own name carries in brackets (金额(万元)), innermost first."""
-    for name in reversed(path):
-        found = _bracketed_unit().search(fold(name).replace(" ", ""))
+    for name in reversed(names):
+        folded = fold(name).replace(" ", "")
+        found = _bracketed_unit().search(folded)
         if found:
             return found.group(1)
+        if folded.endswith("%"):
+            return "%"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from indexer.headers.matrix import Cells, filled, is_total, kind_of, label_of, matches
+from indexer.headers.matrix import Cells, filled, is_total, kind_of, label_of, matches, text_of
 from indexer.structure import Column, RawCell
 
 _MISFIT = 10.0
@@ -18,12 +18,20 @@ Cost = Callable[[int, int], float]
 Faults = Callable[[Sequence[Cells], Sequence[Cells]], int]
 
 
-def repaired(row: Cells, columns: Sequence[Column]) -> Cells:
-    """The row with its cells moved to columns of their kind; the row itself where they fit."""
+def repaired(row: Cells, columns: Sequence[Column], *, whole: bool = False) -> Cells:
+    """The row with its cells moved to columns of their kind; the row itself where they fit.
+
+    ``whole`` rather moves all of the row, its first cell being lost, than what is behind a cell.
+    """
     before = misfits(row, columns)
     if not before:
         return row
-    moved = _moved(row, lambda at, place: _cost(row[at], columns[place]), len(columns))
+    moved = _moved(
+        row,
+        lambda at, place: _cost(row[at], columns[place]),
+        len(columns),
+        first_is_right=not whole,
+    )
     return moved if len(misfits(moved, columns)) < len(before) else row
 
 
@@ -46,6 +54,7 @@ def aligned_header(header: Cells, columns: Sequence[Column]) -> Cells:
         header,
         lambda at, place: _head_cost(label_of(header[at]), columns[place].role),
         len(columns),
+        first_is_right=True,
     )
 
 
@@ -55,22 +64,16 @@ def completed_header(header: Sequence[Cells], body: Sequence[Cells], faults: Fau
     ``faults`` counts what is wrong with a header over the body.
     """
     rows = list(header)
+    best = faults(rows, body) if len(rows) > 1 else 0
     for at, row in enumerate(rows):
-        printed = _printed(row)
-        if len(rows) < 2 or printed >= len(row) or not any(row):
-            continue
-        best = faults(rows, body)
-        for place in range(1, printed + 1):
+        if not best:
+            break
+        for place in range(1, max(filled(row), default=0) + 1) if not text_of(row[-1]) else ():
             tried = [*rows[:at], (*row[:place], None, *row[place:-1]), *rows[at + 1 :]]
             found = faults(tried, body)
             if found < best:
                 best, rows = found, tried
     return rows
-
-
-def _printed(row: Cells) -> int:
-    """How many cells of a row were printed, blank ones too."""
-    return max((at + 1 for at, cell in enumerate(row) if cell is not None), default=0)
 
 
 def _cost(cell: RawCell | None, column: Column) -> float:
@@ -93,10 +96,11 @@ def _head_cost(label: str, role: str) -> float:
     return 0.0
 
 
-def _moved(row: Cells, cost: Cost, width: int) -> Cells:
+def _moved(row: Cells, cost: Cost, width: int, *, first_is_right: bool) -> Cells:
     """The row with its cells, in their order, on the columns where they cost least.
 
-    Moving on by as much as the cell before costs nothing; every change of the shift does.
+    Moving on by as much as the cell before costs nothing; every change of the shift does, and
+    so does moving the first cell unless it may be out of place like the rest.
     """
     printed = filled(row)
 
@@ -108,7 +112,8 @@ def _moved(row: Cells, cost: Cost, width: int) -> Cells:
         choices = []
         for place in range(start, width - (len(printed) - index - 1)):
             own = place - at
-            here = cost(at, place) + abs(own) * _DRIFT + (_SHIFT if own != shift else 0.0)
+            changed = own != shift and (first_is_right or index > 0)
+            here = cost(at, place) + abs(own) * _DRIFT + (_SHIFT if changed else 0.0)
             rest, places = best(index + 1, place + 1, own)
             choices.append((here + rest, (place, *places)))
         return min(choices, default=(_HOPELESS, ()))

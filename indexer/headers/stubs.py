@@ -91,7 +91,7 @@ def _stub(
 ) -> Stub:
     own = label_of(row[names.key]) if names.key is not None else ""
     label, label_at = (own, names.key) if own else _merged_label(names, row)
-    outer = _outer(names, row, carried, total=is_total(label) and label_at != names.key)
+    outer = _outer(names, row, carried, total=is_total(label))
     inner = [label_of(row[at]) for at in names.inner if text_of(row[at])]
     code = _code(row, [at for at in code_columns if at != label_at])
     inside = _CODE_IN_LABEL.match(label) if code is None else None

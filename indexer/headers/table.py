@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from indexer.figures import figure
+from indexer.footing import footing
 from indexer.headers.columns import columns, faults, is_additive
 from indexer.headers.extent import Extent, extent
 from indexer.headers.hierarchy import Entry, path, place
@@ -16,42 +18,72 @@ from indexer.headers.matrix import Cells, text_of
 from indexer.headers.repair import aligned_header, completed_header, misfits, repaired
 from indexer.headers.stubs import code_columns, naming, stubs
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
-from kb.model import GridCell, Problem
+from kb.model import Footing, GridCell, Problem
+
+_TRUST: dict[Footing, int] = {"fails": 0, "unproven": 1, "holds": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A grid with its header understood: what the rows are read against."""
+
+    grid: Grid
+    context: TableContext
+    skipped: int
+    found: Extent
+    known: tuple[Column, ...]
+    body: Mapping[int, Cells]
 
 
 def headed(grid: Grid, context: TableContext) -> tuple[HeadedTable, ...]:
-    """The tables of a grid: none where it holds nothing but captions."""
+    """The tables of a grid: none where it holds nothing but captions.
+
+    Where rows that lost a cell can be put right in two ways, the table's own sums decide.
+    """
+    frame = _frame(grid, context)
+    if frame is None:
+        return ()
+    late = {at: repaired(row, frame.known) for at, row in frame.body.items()}
+    table = _table(frame, late)
+    whole = {at: repaired(row, frame.known, whole=True) for at, row in frame.body.items()}
+    if whole != late:
+        other = _table(frame, whole)
+        if _TRUST[footing(other)] > _TRUST[footing(table)]:
+            table = other
+    return (table,)
+
+
+def _frame(grid: Grid, context: TableContext) -> _Frame | None:
     start = lead(grid.rows, context)
     rows = list(grid.rows[start.rows :])
     if not rows:
-        return ()
+        return None
     found = extent(rows)
     context = start.context
     for at in range(found.header):
         rows[at], context = without_captions(rows[at], context)
     header, body_at = _split(rows, found)
-    body = [rows[at] for at in body_at]
-    known, header = _columns(header, body, grid.width)
-    fixed = [repaired(row, known) for row in body]
-    table_rows = _rows(known, fixed, [at + start.rows for at in body_at])
-    problems = _problems(fixed, known, context.document)
-    shown = _shown(grid, start.rows, found, dict(zip(body_at, fixed, strict=True)), known)
-    return (
-        HeadedTable(
-            title=context.title,
-            kind=table_kind(context.title, known),
-            unit=context.unit,
-            organisation=context.organisation,
-            year=context.year,
-            columns=known,
-            rows=table_rows,
-            note=context.note,
-            first=grid.first,
-            last=grid.last,
-            grid=shown,
-            region=context.region,
-            problems=problems,
-        ),
+    known = _columns(header, [rows[at] for at in body_at], grid.width)
+    return _Frame(grid, context, start.rows, found, known, {at: rows[at] for at in body_at})
+
+
+def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
+    context, known = frame.context, frame.known
+    places = [at + frame.skipped for at in body]
+    return HeadedTable(
+        title=context.title,
+        kind=table_kind(context.title, known),
+        unit=context.unit,
+        organisation=context.organisation,
+        year=context.year,
+        columns=known,
+        rows=_rows(known, list(body.values()), places),
+        note=context.note,
+        first=frame.grid.first,
+        last=frame.grid.last,
+        grid=_shown(frame, body),
+        region=context.region,
+        problems=_problems(list(body.values()), known, context.document),
     )
 
 
@@ -61,20 +93,16 @@ def _split(rows: Sequence[Cells], found: Extent) -> tuple[list[Cells], list[int]
     return header, body
 
 
-def _columns(
-    header: list[Cells], body: Sequence[Cells], width: int
-) -> tuple[tuple[Column, ...], list[Cells]]:
-    """The columns, with a header that lost a label put right where it has one row."""
+def _columns(header: list[Cells], body: Sequence[Cells], width: int) -> tuple[Column, ...]:
+    """The columns, a header that lost a label or the blank of a merged one put right."""
     if not header and not body:
-        return (), header
+        return ()
     header = completed_header(header, body, faults) if body else header
     known = columns(header, body or [tuple([None] * width)])
-    if len(header) == 1:
-        aligned = aligned_header(header[0], known)
-        if aligned is not header[0]:
-            header = [aligned]
-            known = columns(header, body, reaching=False)
-    return known, header
+    if len(header) != 1:
+        return known
+    aligned = aligned_header(header[0], known)
+    return known if aligned is header[0] else columns([aligned], body, reaching=False)
 
 
 def _rows(known: Sequence[Column], body: Sequence[Cells], places: Sequence[int]) -> tuple[Row, ...]:
@@ -130,27 +158,19 @@ def _problems(body: Sequence[Cells], known: Sequence[Column], document: str) -> 
     return tuple(found)
 
 
-def _shown(
-    grid: Grid,
-    skipped: int,
-    found: Extent,
-    body: dict[int, Cells],
-    known: Sequence[Column],
-) -> tuple[tuple[GridCell, ...], ...]:
+def _shown(frame: _Frame, body: Mapping[int, Cells]) -> tuple[tuple[GridCell, ...], ...]:
     """The table as it is shown: every printed row, each cell with what it is for."""
-    shown = []
-    for at, row in enumerate(grid.rows):
-        inside = at - skipped
-        cells = body.get(inside, row)
-        shown.append(
-            tuple(
-                GridCell(
-                    text_of(cell), cell.spot if cell else None, _role(inside, column, found, known)
-                )
-                for column, cell in enumerate(cells)
+    return tuple(
+        tuple(
+            GridCell(
+                text_of(cell),
+                cell.spot if cell else None,
+                _role(at - frame.skipped, column, frame.found, frame.known),
             )
+            for column, cell in enumerate(body.get(at - frame.skipped, row))
         )
-    return tuple(shown)
+        for at, row in enumerate(frame.grid.rows)
+    )
 
 
 def _role(

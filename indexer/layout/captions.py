@@ -81,6 +81,12 @@ def unit_caption(text: str) -> str | None:
     return None
 
 
+def unit_in(title: str) -> str | None:
+    """The unit in a bracket of the title: …表（单位：万元）."""
+    found = re.search(r"\(([^()]*单位[^()]*)\)", fold(title))
+    return unit_caption(found.group(1)) if found else None
+
+
 def year_of(text: str) -> int | None:
     """The first year a title names (2023年…); None where it names none."""
     found = _YEAR.search(fold(text))

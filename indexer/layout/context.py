@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.layout.captions import caption, place_of, year_of
+from indexer.layout.captions import caption, place_of, unit_in, year_of
 from indexer.structure import Block, Heading, Layout, Paragraph, RawGrid, TableContext
 from indexer.vocabulary import pattern
 from kb.model import Spot
@@ -43,7 +43,7 @@ def _context(
         around,
         title=text,
         title_spot=Spot(title.first, title.last, 0, 0) if title else None,
-        unit=_last([found.unit for found in said]),
+        unit=_last([found.unit for found in said]) or unit_in(text),
         organisation=_last([found.organisation for found in said]),
         region=place_of(text),
         year=year_of(text) or (years[-1] if years else None),

@@ -23,6 +23,7 @@ _LISTED = re.compile(r"^(?:附件?\s*[:：]\s*)?(\d{1,2})\s*[.．、]")
 _FIELD = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]")
 _NAMED = re.compile(r"(?:通知|公告|公示|意见|办法|方案|报告|说明|函|批复|决定|表)$")
 _FULL = 0.85
+_FULL_IN_LIST = 0.7
 _LONG = 60
 _HEADING_WIDTH = 80
 
@@ -95,7 +96,8 @@ def _continues(draft: _Draft, line: Line, full_width: int) -> bool:
     if last[-1] in _ENDS or is_title(last):
         return False
     if full_width:
-        return width(last) >= full_width * _FULL
+        share = _FULL_IN_LIST if _LISTED.match(fold(draft.text)) else _FULL
+        return width(last) >= full_width * share
     return width(last) >= _LONG and line.number - draft.lines[-1].number <= 6
 
 

@@ -25,6 +25,7 @@ _SKIP = 1.0
 _SKIP_LAST = 0.3
 _WRONG = 4.0
 _MOST_COST = 0.6
+_LEFT_OVER = 0.3
 _VALUE_HEAD = re.compile(r"额|数|价|合计|小计|资金|补助|费|元|率|预算|决算")
 
 
@@ -92,8 +93,11 @@ def _table(cells: Sequence[_Cell]) -> Region | None:
     for width in range(2, min(_WIDEST, first) + 1):
         for header in range(first - width + 1):
             reading = _reading(cells[header:], width)
-            if reading and (best is None or reading[0] < best[0]):
-                best = reading
+            if reading is None:
+                continue
+            score = reading[0] + header * _LEFT_OVER
+            if best is None or score <= best[0]:
+                best = score, reading[1]
     return _region(best[1]) if best else None
 
 
@@ -103,7 +107,8 @@ def _reading(cells: Sequence[_Cell], width: int) -> tuple[float, list[list[_Cell
     if len(head) < width or len(data) < width or not _is_header(head):
         return None
     roles = [_role(cell.text) for cell in head]
-    rows, cost = _rows(data, roles)
+    rows = _rows(data, roles)
+    cost = sum(_row_cost(row, roles) for row in rows)
     figures = sum(1 for row in rows for cell in row if cell and kind(cell.text) == "number")
     if len(rows) < _FEWEST_ROWS or figures < _FEWEST_FIGURES:
         return None
@@ -129,7 +134,7 @@ def _role(name: str) -> str:
     return "words"
 
 
-def _rows(cells: Sequence[_Cell], roles: Sequence[str]) -> tuple[list[list[_Cell | None]], float]:
+def _rows(cells: Sequence[_Cell], roles: Sequence[str]) -> list[list[_Cell | None]]:
     """The cells put into columns in their order, at the least cost."""
     width = len(roles)
     steps: dict[tuple[int, int], tuple[float, bool]] = {}
@@ -144,7 +149,19 @@ def _rows(cells: Sequence[_Cell], roles: Sequence[str]) -> tuple[list[list[_Cell
         take = steps[at, column][1]
         rows[-1].append(cells[at] if take else None)
         at, column = at + take, (column + 1) % width
-    return rows, steps[0, 0][0]
+    return rows
+
+
+def _row_cost(row: Sequence[_Cell | None], roles: Sequence[str]) -> float:
+    """What a row leaves in doubt; a total's merged and empty cells leave nothing."""
+    total = row[0] is not None and is_total(row[0].text)
+    cost = 0.0
+    for cell, role in zip(row, roles, strict=True):
+        if cell:
+            cost += _fit(cell.text, role)
+        elif not total:
+            cost += _SKIP_LAST if role == "remark" else _SKIP
+    return cost
 
 
 def _step(
