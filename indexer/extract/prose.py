@@ -59,6 +59,9 @@ class Reader:
 
     def read(self, run: Run, context: ProseContext) -> tuple[Fact, ...]:
         """The amounts of the next run."""
+        return tuple(fact for part in run.chunks() for fact in self._read(part, context))
+
+    def _read(self, run: Run, context: ProseContext) -> tuple[Fact, ...]:
         found = figures(run.text)
         if not found:
             if run.folded.rstrip().endswith("。"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,17 +36,17 @@ def steps(folded: str, figures: tuple[Figure, ...], *, gaps: bool = False) -> It
     Marks inside cited titles are words; brackets are marks only where they hold a figure.  With
     ``gaps`` white space ends a sentence, as between the cells of a form run together.
     """
-    opaque = [*masked(folded), *((figure.start, figure.end) for figure in figures)]
+    opaque = covered(
+        len(folded), [*masked(folded), *((figure.start, figure.end) for figure in figures)]
+    )
     brackets = _brackets(folded, figures, opaque)
     kinds = _MARKS | ({" ": "sentence", "\t": "sentence"} if gaps else {})
-    marks = [
-        Step(kinds[folded[at]], at, at + 1)
-        for at in range(len(folded))
-        if folded[at] in kinds
-        and not any(start <= at < end for start, end in opaque)
-        and (folded[at] not in "()" or at in brackets)
+    fixed = [
+        Step(kinds[character], at, at + 1)
+        for at, character in enumerate(folded)
+        if character in kinds and not opaque[at] and (character not in "()" or at in brackets)
     ]
-    fixed = marks + [Step("figure", one.start, one.end, one) for one in figures]
+    fixed += [Step("figure", one.start, one.end, one) for one in figures]
     position = 0
     for step in sorted(fixed, key=lambda one: one.start):
         if position < step.start:
@@ -56,21 +57,29 @@ def steps(folded: str, figures: tuple[Figure, ...], *, gaps: bool = False) -> It
         yield Step("words", position, len(folded))
 
 
-def _brackets(
-    folded: str, figures: tuple[Figure, ...], opaque: list[tuple[int, int]]
-) -> frozenset[int]:
+def covered(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """Which positions of a text of the given length lie in one of the spans."""
+    found = bytearray(length)
+    for start, end in spans:
+        found[start:end] = b"\1" * (min(end, length) - start)
+    return found
+
+
+def _brackets(folded: str, figures: tuple[Figure, ...], opaque: bytearray) -> frozenset[int]:
     """Where the brackets stand that enclose a figure and close again within the sentence."""
     waiting: list[int] = []
     kept: set[int] = set()
+    starts = [figure.start for figure in figures]
     for match in re.finditer(r"[()]", folded):
         at = match.start()
-        if any(start <= at < end for start, end in opaque):
+        if opaque[at]:
             continue
         if match.group() == "(":
             waiting.append(at)
         elif waiting:
             begin = waiting.pop()
-            holds = any(begin < figure.start and figure.end <= at for figure in figures)
+            first = bisect_right(starts, begin)
+            holds = first < len(figures) and figures[first].end <= at
             if holds and at - begin <= _FARTHEST_CLOSE:
                 kept |= {begin, at}
     return frozenset(kept)

@@ -8,7 +8,7 @@ characters in the file, over wrapped lines, mark-up and cells alike.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.structure import Heading, Line, Paragraph
@@ -68,6 +68,24 @@ class Run:
         return Run(
             self.text[start:end], tuple(pieces), self.spot(start, end), self.folded[start:end]
         )
+
+    def chunks(self) -> Iterator[Run]:
+        """The run in parts of a size that grammar is read in, cut at ends of sentences."""
+        if len(self.text) <= _CHUNK:
+            yield self
+            return
+        start = 0
+        while start < len(self.text):
+            end = start + _CHUNK
+            if end < len(self.text):
+                stops = (self.folded.rfind(mark, start, end) + 1 for mark in ("。", "\n", ";", ","))
+                end = next((stop for stop in stops if stop > start), end)
+            yield self.part(start, min(end, len(self.text)))
+            start = end
+
+
+_CHUNK = 2000
+"""How many characters are read at once: no paragraph of sense is longer, a broken file may be."""
 
 
 def of_block(block: Paragraph | Heading, lines: Sequence[Line] = ()) -> Run:

@@ -42,6 +42,11 @@ def sentences(run: Run, about: str, field: str = "") -> Iterator[Said]:
 
     ``field`` is the label of the form's cell that holds the run (立项依据), if it is one.
     """
+    for part in run.chunks():
+        yield from _in_part(part, about, field)
+
+
+def _in_part(run: Run, about: str, field: str) -> Iterator[Said]:
     yield from _documents(run, about, field)
     yield from _accounts(run, about)
     if is_flattened(run.folded):
