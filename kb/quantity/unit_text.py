@@ -85,10 +85,15 @@ def unit_span(text: str, position: int) -> tuple[int, int]:
     end = unit_end(text, start)
     if end == start:
         return position, position
-    if start > position and _LETTER.match(text, end) and not after_unit(text, end):
-        if counted_thing(text[start:end]):
-            return position, position
+    parted = start > position and _stands_before_word(text, end)
+    if parted and counted_thing(text[start:end]):
+        return position, position
     return start, end
+
+
+def _stands_before_word(text: str, position: int) -> bool:
+    """Whether a word begins at ``position`` that is no bound such as 以上."""
+    return _LETTER.match(text, position) is not None and not after_unit(text, position)
 
 
 def unit_follows(text: str, position: int) -> bool:
@@ -102,7 +107,6 @@ def after_unit(text: str, position: int) -> bool:
 
 
 def _head_end(text: str, start: int) -> int:
-    words = unit_words()
     counter = _counter_end(text, start)
     multiplier = multiplier_end(text, start)
     if multiplier > start:
@@ -128,11 +132,7 @@ def _begins_another_word(text: str, counter: str, end: int) -> bool:
         return False
     if counter.isascii() and counter.isalpha():
         return text[end].isascii() and text[end].isalnum()
-    if (
-        counter in unit_words().alone_only
-        and _LETTER.match(text, end)
-        and not after_unit(text, end)
-    ):
+    if counter in unit_words().alone_only and _stands_before_word(text, end):
         return True
     return text[end] in unit_words().not_followed_by.get(counter, "")
 
