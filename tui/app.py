@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from textual import work
 from textual.app import App
 from textual.screen import Screen
 
-from kb.errors import KnowledgeBaseError
 from tui.keymap import bindings
-from tui.reader import Reader
+from tui.reader import Reader, explain
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
 from tui.widgets.frame import Title
-
-log = logging.getLogger("caiwen")
 
 
 class CaiwenApp(App[None]):
@@ -35,7 +31,7 @@ class CaiwenApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """问答 is the ground floor; everything else is pushed on top of it."""
-        return AskScreen(id="ask")
+        return AskScreen(self.reader)
 
     def on_mount(self) -> None:
         """Open the knowledge base once the first screen is drawn."""
@@ -48,7 +44,7 @@ class CaiwenApp(App[None]):
             holdings = await self.reader.open()
         except Exception as error:
             ask.query_one(Title).say(right="知识库没有打开")
-            ask.say(self.explain(error), error=True)
+            ask.say(explain(error), error=True)
             return
         ask.query_one(Title).say(right=holdings.label())
         ask.say("")
@@ -63,13 +59,6 @@ class CaiwenApp(App[None]):
         screen = self.screen_stack[0]
         assert isinstance(screen, AskScreen)
         return screen
-
-    def explain(self, error: Exception) -> str:
-        """The failure as one Chinese line; what no one foresaw goes to the log as well."""
-        if isinstance(error, KnowledgeBaseError):
-            return str(error)
-        log.exception("unforeseen failure", exc_info=error)
-        return f"出了意外的错误（{type(error).__name__}），这一问没有答出；其余功能仍可使用。"
 
     def action_help(self) -> None:
         """Open the help page."""

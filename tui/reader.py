@@ -7,6 +7,7 @@ this one.  A first start without a knowledge base indexes the shipped corpus her
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kb.base import KnowledgeBase
-from kb.errors import NoKnowledgeBase
+from kb.errors import KnowledgeBaseError, NoKnowledgeBase
 from kb.model import Answer, Table
+
+log = logging.getLogger("caiwen")
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]
@@ -37,6 +40,14 @@ class Holdings:
         first, last = self.years[0], self.years[-1]
         span = str(first) if first == last else f"{first}—{last}"
         return f"{self.documents}份文档 {span} 库{self.indexed}更新"
+
+
+def explain(error: Exception) -> str:
+    """The failure as one Chinese line; what no one foresaw goes to the log as well."""
+    if isinstance(error, KnowledgeBaseError):
+        return str(error)
+    log.error("unforeseen failure", exc_info=error)
+    return f"出了意外的错误（{type(error).__name__}），这一问没有答出；其余功能仍可使用。"
 
 
 class Reader:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -12,20 +10,22 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.keymap import Place, hint
+from tui.reader import Reader, explain
 from tui.screens.source import SourceScreen
 from tui.widgets.answer import AnswerCard
 from tui.widgets.frame import Rule, Title, foot
 from tui.widgets.question import QuestionInput
 from tui.wrap import wrap
 
-if TYPE_CHECKING:
-    from tui.app import CaiwenApp
-
 
 class AskScreen(Screen[None]):
     """Question in, answer card out."""
 
     AUTO_FOCUS = "#question"
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(id="ask")
+        self._reader = reader
 
     def compose(self) -> ComposeResult:
         """Title, conversation, status, input, hints."""
@@ -37,11 +37,6 @@ class AskScreen(Screen[None]):
             yield Static("❯ ", markup=False)
             yield QuestionInput()
         yield from foot("ask")
-
-    @property
-    def caiwen(self) -> CaiwenApp:
-        """The app, by its own type."""
-        return cast("CaiwenApp", self.app)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """One line above the input; empty text clears it."""
@@ -61,7 +56,7 @@ class AskScreen(Screen[None]):
 
     def on_answer_card_opened(self, event: AnswerCard.Opened) -> None:
         """Show the citation in its source."""
-        self.app.push_screen(SourceScreen(event.answer, event.index))
+        self.app.push_screen(SourceScreen(self._reader, event.answer, event.index))
 
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:
         """Go on to the neighbouring card."""
@@ -78,9 +73,9 @@ class AskScreen(Screen[None]):
         """Answer in the reader's thread and show the card; a failure is one line, not the end."""
         self.say(f"正在查：{question}  （Esc 取消）")
         try:
-            answer = await self.caiwen.reader.ask(question, self._questions())
+            answer = await self._reader.ask(question, self._questions())
         except Exception as error:
-            self.say(self.caiwen.explain(error), error=True)
+            self.say(explain(error), error=True)
             return
         self.say("")
         talk = self.query_one("#talk", VerticalScroll)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from kb.model import Citation
 from tui.keymap import bindings
+from tui.reader import Reader, explain
 from tui.widgets.frame import Rule, Title, foot
 from tui.widgets.text import TextView
-
-if TYPE_CHECKING:
-    from tui.app import CaiwenApp
 
 
 class TextScreen(Screen[None]):
@@ -22,8 +18,9 @@ class TextScreen(Screen[None]):
 
     BINDINGS = bindings("text")
 
-    def __init__(self, citation: Citation) -> None:
+    def __init__(self, reader: Reader, citation: Citation) -> None:
         super().__init__()
+        self._reader = reader
         self._citation = citation
 
     def compose(self) -> ComposeResult:
@@ -39,12 +36,11 @@ class TextScreen(Screen[None]):
 
     @work(exclusive=True, group="text", exit_on_error=False)
     async def _load(self) -> None:
-        app = cast("CaiwenApp", self.app)
         view = self.query_one(TextView)
         try:
-            lines = await app.reader.lines(self._citation.document)
+            lines = await self._reader.lines(self._citation.document)
         except Exception as error:
-            view.show([app.explain(error)], None, (1, 1))
+            view.show([explain(error)], None, (1, 1))
             return
         view.show(lines, self._citation.spot, self._citation.lines)
         view.focus()

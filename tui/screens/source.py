@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -13,14 +11,12 @@ from kb.model import Answer, Citation, Table
 from kb.text import width
 from tui.card import pad
 from tui.keymap import bindings
+from tui.reader import Reader, explain
 from tui.screens.fulltext import TextScreen
 from tui.widgets.frame import Rule, Title, foot
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
 from tui.wrap import clip
-
-if TYPE_CHECKING:
-    from tui.app import CaiwenApp
 
 
 class SourceScreen(Screen[None]):
@@ -28,8 +24,9 @@ class SourceScreen(Screen[None]):
 
     BINDINGS = bindings("source")
 
-    def __init__(self, answer: Answer, index: int) -> None:
+    def __init__(self, reader: Reader, answer: Answer, index: int) -> None:
         super().__init__()
+        self._reader = reader
         self._answer, self._index = answer, index
         self._table: Table | None = None
 
@@ -54,7 +51,6 @@ class SourceScreen(Screen[None]):
 
     @work(exclusive=True, group="source", exit_on_error=False)
     async def _show(self) -> None:
-        app = cast("CaiwenApp", self.app)
         citation = self.citation
         count = len(self._answer.citations)
         self.query_one(Title).say(
@@ -63,13 +59,13 @@ class SourceScreen(Screen[None]):
         )
         try:
             if citation.table_id is None:
-                lines = await app.reader.lines(citation.document)
+                lines = await self._reader.lines(citation.document)
                 self._show_text(lines)
             else:
-                self._table = await app.reader.table(citation.table_id)
+                self._table = await self._reader.table(citation.table_id)
                 self._show_table(self._table)
         except Exception as error:
-            self.query_one("#chosen", Static).update(app.explain(error))
+            self.query_one("#chosen", Static).update(explain(error))
 
     def _show_table(self, table: Table) -> None:
         view, text = self.query_one(SheetView), self.query_one(TextView)
@@ -117,7 +113,7 @@ class SourceScreen(Screen[None]):
 
     def action_text(self) -> None:
         """Open the whole document at the cited line."""
-        self.app.push_screen(TextScreen(self.citation))
+        self.app.push_screen(TextScreen(self._reader, self.citation))
 
     def action_back(self) -> None:
         """Back to the same card."""
