@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer import headers, readers
 from indexer.extract import forms, head, tables
@@ -23,6 +23,8 @@ from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, TableContext
 from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
+
+_Item = TypeVar("_Item", Fact, Indicator, Statement)
 
 
 @dataclass(slots=True)
@@ -41,13 +43,20 @@ def read(source: Source) -> tuple[Extract, str | None]:
 
     Raises readers.UnknownFormat.
     """
-    plain = source.data == source.text.encode("utf-8")
-    return extract(source), None if plain or not source.text else source.text
+    layout = readers.read(source)
+    yielded = _extract(source, layout)
+    if source.text:
+        return yielded, None if source.data == source.text.encode("utf-8") else source.text
+    return yielded, "\n".join(line.text for line in layout.lines)
 
 
 def extract(source: Source) -> Extract:
     """All that one document yields.  Raises readers.UnknownFormat."""
-    layout = forms.opened(readers.read(source))
+    return _extract(source, readers.read(source))
+
+
+def _extract(source: Source, read_layout: Layout) -> Extract:
+    layout = forms.opened(read_layout)
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
     found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
@@ -63,11 +72,23 @@ def extract(source: Source) -> Extract:
     return Extract(
         document=replace(document, problems=(*document.problems, *found.problems)),
         tables=tables,
-        facts=(*facts, *said.facts),
-        indicators=tuple(found.indicators),
-        statements=(*found.statements, *said.statements),
+        facts=told_apart((*facts, *said.facts)),
+        indicators=told_apart(found.indicators),
+        statements=told_apart((*found.statements, *said.statements)),
         passages=said.passages,
     )
+
+
+def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    """The same items under ids of their own: what was read twice alike stays once."""
+    kept: dict[str, _Item] = {}
+    for item in items:
+        name, number = item.id, 1
+        while name in kept and replace(kept[name], id=item.id) != item:
+            number += 1
+            name = f"{item.id}.{number}"
+        kept.setdefault(name, item if name == item.id else replace(item, id=name))
+    return tuple(kept.values())
 
 
 def _wrecks(source: Source, layout: Layout) -> list[Problem]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import wait
@@ -20,6 +21,7 @@ from indexer.readers import UnknownFormat
 from indexer.sources import Source
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
+from kb.store.facts_writer import SqliteFactWriter
 
 SMALL_WORK = 400_000
 """Bytes of documents up to which starting processes costs more than it saves."""
@@ -48,16 +50,26 @@ class Failure:
     reason: str
 
 
+Read = Callable[[Found | Stored, Path], Reading | Failure]
+
+
 def read_all(
-    documents: Sequence[Found | Stored], words: Path, jobs: int | None = None
+    documents: Sequence[Found | Stored],
+    words: Path,
+    jobs: int | None = None,
+    read: Read | None = None,
 ) -> Iterator[Reading | Failure]:
-    """Read every document, in their order; passages are cut with the word list ``words``."""
+    """Read every document, in their order; passages are cut with the word list ``words``.
+
+    ``read`` reads one of them, by default ``read_one``; workers import it by its name.
+    """
+    read = read or read_one
     count = min(jobs or os.cpu_count() or 1, len(documents))
     if count < 2 or (jobs is None and _size(documents) <= SMALL_WORK):
         for found in documents:
-            yield read_one(found, words)
+            yield read(found, words)
         return
-    yield from _side_by_side(documents, words, count)
+    yield from _side_by_side(documents, words, count, read)
 
 
 def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
@@ -77,6 +89,7 @@ def _reading(source: Source, words: Path) -> Reading:
     from indexer import pipeline
 
     extract, text = pipeline.read(source)
+    _rehearse(extract)
     segmenter = _segmenter(words)
     tokens = tuple(
         segmenter.cut("\n".join([*passage.headings, passage.text])) for passage in extract.passages
@@ -94,46 +107,47 @@ def _size(documents: Sequence[Found | Stored]) -> int:
 
 
 def _side_by_side(
-    documents: Sequence[Found | Stored], words: Path, count: int
+    documents: Sequence[Found | Stored], words: Path, count: int, read: Read
 ) -> Iterator[Reading | Failure]:
     """Keep a few documents ahead of the one that is waited for."""
-    at = 0
+    at, ahead = 0, count * _AHEAD
     while at < len(documents):
         with _pool(count) as pool:
             try:
-                for reading in _through(pool, documents[at:], words, count * _AHEAD):
+                for reading in _through(pool, documents[at:], words, ahead, read):
                     yield reading
                     at += 1
+                return
             except BrokenProcessPool:
-                # One of those under way ended its process: they are read one a process.
                 pool.shutdown(wait=False, cancel_futures=True)
-                for found in documents[at : at + count * _AHEAD]:
-                    yield _alone(found, words)
-                    at += 1
+        # One of those under way ended its process; which one, shows when each has its own.
+        for found in documents[at : at + ahead]:
+            yield _alone(found, words, read)
+            at += 1
 
 
 def _through(
-    pool: ProcessPoolExecutor, documents: Sequence[Found | Stored], words: Path, ahead: int
+    pool: ProcessPoolExecutor,
+    documents: Sequence[Found | Stored],
+    words: Path,
+    ahead: int,
+    read: Read,
 ) -> Iterator[Reading | Failure]:
-    under_way: list[Future[Reading | Failure]] = []
-    waiting = iter(documents)
-    for found in waiting:
-        under_way.append(pool.submit(read_one, found, words))
+    under_way: deque[Future[Reading | Failure]] = deque()
+    for found in documents:
+        under_way.append(pool.submit(read, found, words))
         if len(under_way) == ahead:
-            break
+            yield under_way.popleft().result()
     while under_way:
-        yield under_way.pop(0).result()
-        for found in waiting:
-            under_way.append(pool.submit(read_one, found, words))
-            break
+        yield under_way.popleft().result()
 
 
-def _alone(found: Found | Stored, words: Path) -> Reading | Failure:
+def _alone(found: Found | Stored, words: Path, read: Read) -> Reading | Failure:
     with _pool(1) as pool:
         try:
-            return pool.submit(read_one, found, words).result()
+            return pool.submit(read, found, words).result()
         except BrokenProcessPool:
-            return Failure(found.document, "读取这份文档的进程意外终止")
+            return Failure(found.document, "读取这份文档的进程意外终止，这份文档没有收入")
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
@@ -152,6 +166,13 @@ def _end_with_parent() -> None:
 def _watch(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+def _rehearse(extract: Extract) -> None:
+    """Write the extract into memory: what the store would refuse is this document's failure."""
+    with closing(SqliteFactWriter(Path(":memory:"))) as store:
+        store.add(extract)
+        store.finish()
 
 
 @cache

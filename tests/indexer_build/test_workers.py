@@ -1,0 +1,74 @@
+"""One document's failure is its own: the others are read, in their order."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer import pipeline
+from indexer.build import build
+from indexer.pipeline import told_apart
+from indexer.sources import Source
+from kb.model import Extract, Spot, Statement
+from kb.segment import write_word_list
+
+PROGRAM = Path(__file__).with_name("crashing_reader.py")
+
+
+@pytest.mark.parametrize("crashing", [{5}, {0, 1}])
+def test_a_document_that_ends_its_process_fails_alone(tmp_path: Path, crashing: set[int]) -> None:
+    write_word_list(tmp_path / "words")
+    paths = []
+    for number in range(7):
+        name = f"{number:02}{'crash' if number in crashing else ''}.txt"
+        paths.append(tmp_path / name)
+        paths[-1].write_text("某县2023年补助5.5万元。\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), str(tmp_path / "words"), *map(str, paths)],
+        env={**os.environ, "PYTHONPATH": ":".join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    reason = "读取这份文档的进程意外终止，这份文档没有收入"
+    assert done.stdout.splitlines() == [
+        f"{path.name} {reason if number in crashing else 'read'}"
+        for number, path in enumerate(paths)
+    ]
+
+
+@pytest.mark.parametrize("harm", ["error", "unstorable"])
+def test_a_document_that_cannot_be_read_or_stored_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    """No document is known to do this; the reader is made to fail on one."""
+    original = pipeline.read
+
+    def read(source: Source) -> tuple[Extract, str | None]:
+        extract, text = original(source)
+        if source.path != "b.txt":
+            return extract, text
+        if harm == "error":
+            raise RecursionError
+        return replace(extract, document=replace(extract.document, title="\ud800")), text
+
+    monkeypatch.setattr(pipeline, "read", read)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("某县2023年补助5.5万元。\n", encoding="utf-8")
+    summary = build(tmp_path / "base", [tmp_path / f"{name}.txt" for name in "abc"])
+    assert summary.documents == 2
+    (document, reason), *others = summary.failed
+    assert (document, others) == ("b.txt", [])
+    assert reason.startswith("读取时出错（")
+
+
+def test_what_was_read_twice_stays_once_and_what_differs_gets_an_id_of_its_own() -> None:
+    one = Statement("a#1", "a", "date", "印发", "2023年", Spot(1, 1, 0, 5))
+    other = replace(one, text="2024年")
+    assert told_apart([one, one, other, other]) == (one, replace(other, id="a#1.2"))
