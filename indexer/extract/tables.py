@@ -67,10 +67,16 @@ def _facts(place: _Place) -> Iterator[Fact]:
     columns = {column.index: column for column in place.table.columns}
     for row in place.table.rows:
         line = _line(row, place.table)
+        unread = any(columns[at].role == "number" and _is_words(cell) for at, cell in row.cells)
         for index, cell in row.cells:
             fact = _fact(place, row, columns[index], cell, line)
-            if fact:
+            if fact and not (unread and columns[index].role == "number" and fact.kind != "number"):
                 yield fact
+
+
+def _is_words(cell: RawCell | None) -> bool:
+    """Whether a column of figures holds words here: then nothing is known of its neighbours."""
+    return cell is not None and kind(cell.text) == "words"
 
 
 def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: Spot) -> Fact | None:

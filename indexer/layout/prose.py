@@ -26,6 +26,7 @@ _FULL = 0.85
 _FULL_IN_LIST = 0.7
 _LONG = 60
 _HEADING_WIDTH = 80
+_SHORTEST_TITLE = 3
 
 
 @dataclass(slots=True)
@@ -217,7 +218,9 @@ def _is_caption(block: Heading | Paragraph) -> bool:
 
 
 def _can_be_title(text: str) -> bool:
-    return len(text) <= 80 and not re.search(r"[。；！？]", text) and not text.endswith(("：", ":"))
+    if len(text) > 80 or re.search(r"[。；！？]", text) or text.endswith(("：", ":")):
+        return False
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= _SHORTEST_TITLE
 
 
 def _is_upper_part(upper: Heading | Paragraph, lower: Heading | Paragraph, title: str) -> bool:

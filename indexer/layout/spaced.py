@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from indexer.figures import figure
+from indexer.headers.matrix import is_total
 from indexer.layout.captions import caption, is_furniture
+from indexer.layout.missing import places
 from indexer.layout.region import Region
 from indexer.layout.rivers import is_aligned, river_grid
 from indexer.layout.shapes import is_annex, is_title, shape
@@ -19,6 +23,7 @@ from kb.text import fold, normalise
 
 _SENTENCE = re.compile(r"[。；，！？]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_SCRAP = re.compile(r"[,，;；|]+")
 _FEWEST_ROWS = 2
 _FEWEST_FIGURES = 4
 _MOST_BETWEEN = 2
@@ -43,7 +48,7 @@ def data_line(line: Line) -> Parsed | None:
         return None
     pieces = tokens(line)
     at = _first_figure(pieces)
-    if at is None:
+    if at is None or any(_SCRAP.fullmatch(piece.text) for piece in pieces):
         return None
     last = at
     while last < len(pieces) and pieces[last].kind in {"number", "nil"}:
@@ -176,8 +181,24 @@ def _counted(
     if heads:
         labels = merged(heads, shape_of.width, names)
         rows.append(tuple(wrapped_cell(parts) for parts in labels))
-    rows.extend(_row(row, shape_of) for row in data)
+    told = _told_by_sums(data, shape_of.figures)
+    rows.extend(_row(row, shape_of, told.get(at)) for at, row in enumerate(data))
     return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
+
+
+def _told_by_sums(data: Sequence[Parsed], width: int) -> dict[int, tuple[int, ...]]:
+    """For rows with too few figures the columns that the table's total leaves them."""
+    totals = [at for at, row in enumerate(data) if is_total(row.before[-1].text)]
+    if len(totals) != 1:
+        return {}
+    plain = [at for at in range(len(data)) if at not in totals]
+    found = places([_values(data[at]) for at in plain], _values(data[totals[0]]), width)
+    return {plain[at]: own for at, own in found.items()}
+
+
+def _values(row: Parsed) -> list[Decimal]:
+    found = (figure(token.text) for token in row.figures)
+    return [one.value if one else Decimal(0) for one in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +239,11 @@ def _codes(row: Parsed) -> int:
     return count
 
 
-def _row(row: Parsed, counts: _Counts) -> tuple[RawCell, ...]:
-    """The cells of a data line.  Where figures are missing, no column can be told for the rest."""
+def _row(row: Parsed, counts: _Counts, told: tuple[int, ...] | None) -> tuple[RawCell, ...]:
+    """The cells of a data line.
+
+    Where figures are missing and nothing tells which, all stand in one cell: it cannot be read.
+    """
     codes = min(_codes(row), counts.codes)
     cells = [cell(row.line, [token]) for token in row.before[:codes]]
     cells += [blank_cell(row.line, row.before[0].start)] * (counts.codes - codes)
@@ -231,6 +255,10 @@ def _row(row: Parsed, counts: _Counts) -> tuple[RawCell, ...]:
         cells += [blank_cell(row.line, names[-1].end)] * (counts.names - 1)
     if len(row.figures) == counts.figures:
         cells += [cell(row.line, [token]) for token in row.figures]
+    elif told:
+        blank = blank_cell(row.line, row.figures[-1].end)
+        own = {at: cell(row.line, [token]) for at, token in zip(told, row.figures, strict=True)}
+        cells += [own.get(at, blank) for at in range(counts.figures)]
     else:
         cells.append(cell(row.line, row.figures))
         cells += [blank_cell(row.line, row.figures[-1].end)] * (counts.figures - 1)
