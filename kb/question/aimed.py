@@ -5,9 +5,11 @@ from __future__ import annotations
 from kb.model import Answer, Choice, Value
 from kb.question.asking import Asking
 from kb.question.draft import Draft
-from kb.question.figures import exact
+from kb.question.figures import exact, shown
 from kb.question.naming import clean, target_name, whose, year_of
+from kb.question.readings import Reading
 from kb.question.targets import TargetReading
+from kb.question.valued import choice
 
 _MOST_CHOICES = 9
 
@@ -66,3 +68,14 @@ def target_choice(asking: Asking, draft: Draft, reading: TargetReading) -> Choic
     value = None if best.value is None else exact(best.value)
     question = f"{name.replace(' · ', '')}指标是多少"
     return Choice(name, question, (Value(name, value, best.unit, cites),))
+
+
+def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:
+    """The answer where a target and its project's goal in words disagree (rule of trust 8)."""
+    draft = asking.draft("indicator")
+    draft.choices.append(target_choice(asking, draft, target))
+    draft.choices.append(choice(asking, draft, figure))
+    printed = target.best.indicator.text
+    fact = figure.best.fact
+    text = f"同一项目写法不一：绩效指标为{printed}，目标文字为{shown(fact)}。请选择其中一种。"
+    return draft.answer(text, "ambiguous")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from kb.values import dataclass, replace
 from functools import cached_property
 
 from kb.model import Fact, Intent
+from kb.quantity.units import is_money
 from kb.question.cells import Cell, Finder, Search
 from kb.question.demand import Demand, demand
 from kb.question.draft import Base, Draft
-from kb.question.labels import bare
+from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question, parse
 from kb.question.readings import Reading, readings
-from kb.question.scope import Scope, scope
+from kb.question.scope import Scope, labels_said, scope
 from kb.question.targets import Goal, TargetFinder, TargetReading, target_readings
+from kb.question.words import bits
 from kb.store.seams import FactFilter
 
 
@@ -30,10 +32,40 @@ class Asking:
     original: str
     """The question as the user put it (``question`` may be a reading of it)."""
 
+    open: bool = False
+    """Whether a figure of any unit will do (what is counted are rows, not what figures say)."""
+
     @cached_property
     def demand(self) -> Demand:
         """What kind of quantity is asked for."""
-        return demand(self.question)
+        found = demand(self.question)
+        if self.open or self.question.has("breakdown"):
+            return Demand(mask=found.mask)
+        return found
+
+    @cached_property
+    def labels_mask(self) -> int:
+        """Positions of labels that stand whole in the question."""
+        total = 0
+        for text in labels_said(self.question, self.words):
+            at = self.question.text.find(text)
+            while at >= 0:
+                total |= bits(at, at + len(text))
+                at = self.question.text.find(text, at + 1)
+        return total
+
+    @cached_property
+    def row_labels(self) -> tuple[int, ...]:
+        """The positions of each label that the question names whole and outside longer ones."""
+        texts = sorted(labels_said(self.question, self.words, 2), key=len, reverse=True)
+        taken, masks = self.scope.mask, []
+        for text in texts:
+            at = self.question.text.find(text)
+            mask = bits(at, at + len(text))
+            if not (mask & taken or label(text).generic or label(text).side):
+                taken |= mask
+                masks.append(mask)
+        return tuple(sorted(masks))
 
     @cached_property
     def finder(self) -> Finder:
@@ -49,6 +81,9 @@ class Asking:
     def fits(self, cell: Cell) -> bool:
         """Whether a figure is of the kind that is asked for."""
         fact = cell.fact
+        noun = self.demand.noun & self.question.required & ~self.scope.mask
+        if noun and (noun & ~cell.own or is_money(fact.unit)):
+            return False
         if not self.demand.share and fact.unit in ("%", "％") and not self.demand.word:
             return "率" in "".join(fact.row[-1:])
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
@@ -62,6 +97,11 @@ class Asking:
     def targets(self) -> tuple[tuple[Goal, ...], int]:
         """The performance targets whose context explains the question, and what is unexplained."""
         return TargetFinder(self.question, self.scope, self.words, self.demand).search()
+
+    @cached_property
+    def every_target(self) -> tuple[Goal, ...]:
+        """All targets that the words leave, in document order."""
+        return TargetFinder(self.question, self.scope, self.words).every()
 
     @cached_property
     def target_readings(self) -> tuple[TargetReading, ...]:
@@ -81,10 +121,19 @@ class Asking:
 
     def table_facts(self, fact: Fact, kinds: Sequence[str] = ("number",)) -> tuple[Fact, ...]:
         """The figures of the table that a figure stands in."""
-        if fact.table is None:
-            return ()
-        where = FactFilter(tables=[fact.table], kinds=kinds)  # type: ignore[arg-type]
-        return tuple(self.words.store.facts(where))
+        if fact.table is not None:
+            where = FactFilter(tables=[fact.table], kinds=kinds)  # type: ignore[arg-type]
+            return tuple(self.words.store.facts(where))
+        prose = FactFilter(documents=[fact.document], prose=True)
+        return tuple(
+            one
+            for one in self.words.store.facts(prose)
+            if one.spot.first == fact.spot.first and one.spot.start >= fact.spot.start
+        )
+
+    def opened(self) -> Asking:
+        """The same question, whatever the unit of its figures."""
+        return replace(self, open=True)
 
     def within(self, documents: frozenset[str]) -> Asking:
         """The same question, asked of these documents only."""

@@ -8,10 +8,11 @@ there (rule of trust 2).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from kb.values import dataclass, replace
 from itertools import islice
 
 from kb.model import Fact, FactKind
+from kb.question.demand import horizon_said
 from kb.question.labels import Label, bare, label
 from kb.question.lexicon import Axis, Lexicon, gather, restrictors
 from kb.question.parse import Question
@@ -48,7 +49,7 @@ class Cell:
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        return self.row + self.column
+        return self.row.cost + self.column.cost
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -80,6 +81,7 @@ class Finder:
         self.scope = scope
         self.words = words
         self.probe = Probe(question.without(scope.mask | question.typed))
+        self.horizon = horizon_said(question)
         self.needed = question.required & ~scope.mask
         self.wanted = (question.required | question.weak) & ~scope.mask
         self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
@@ -91,12 +93,15 @@ class Finder:
         best = ~0
         cells = []
         for fact in self._facts(kinds):
-            if not self._in_place(fact) or not self._in_year(fact):
+            if not (self._in_place(fact) and self._in_year(fact) and self._in_horizon(fact)):
                 continue
             cell = self._cell(fact)
             lacking = self.needed & ~cell.context
             if lacking:
                 best = self._fewer(best, lacking)
+                continue
+            if cell.prose and 2 * cell.missed > self.needed.bit_count():
+                best = self._fewer(best, self.needed)
                 continue
             cells.append(cell)
         if cells:
@@ -173,13 +178,19 @@ class Finder:
             return True
         return not own or any(f"{year}年" in text for year in years for text in fact.column)
 
+    def _in_horizon(self, fact: Fact) -> bool:
+        """Whether a form's figure is of the horizon that the question names, if it names one."""
+        if self.horizon is None or fact.project is None or fact.table is None:
+            return True
+        return self.horizon in "".join(fact.column) or self.horizon in "".join(fact.row)
+
     def _cell(self, fact: Fact) -> Cell:
         row, row_own, row_all, row_left = self._axis(fact.row)
         column, column_own, column_all, column_left = self._axis(fact.column)
         project = self._label(fact.project)
         row, column = self._disjoint((row, row_own), (column, column_own), fact)
-        own = row_own | column_own | project.mask
-        heads = row_all | column_all | own | self._around(fact)
+        own = row_all | column_all | project.mask
+        heads = own | self._around(fact)
         context = heads | self._said(fact)
         left = row_left + column_left
         if fact.project:
@@ -262,7 +273,7 @@ class Finder:
         if axis.own.text in self.scope.place_names:
             return Form.EXACT, every, every, 0
         own = match(axis.own)
-        if axis.own.generic or (axis.whole and own.form > Form.WHOLE):
+        if axis.own.generic or axis.own.side or (axis.whole and own.form > Form.WHOLE):
             return Form.WHOLE, match(axis.labels[-1]).mask, every, own.left
         return own.form, own.mask, every, own.left
 
@@ -275,6 +286,10 @@ class Finder:
         if known is None:
             known = self._far[key] = self._masks(self._far_labels(fact))
         return known
+
+    def explained_around(self, fact: Fact) -> int:
+        """What a figure's table, document and organisation explain of the question."""
+        return self._around(fact)
 
     def _far_labels(self, fact: Fact) -> tuple[Label, ...]:
         document = self.words.documents[fact.document]
@@ -324,9 +339,14 @@ class Finder:
         columns = {
             cell.fact.column: self._axis(cell.fact.column)[1]
             for cell in cells
-            if self._is_part(cell.fact.column)
+            if self._is_part(cell.fact.column) and not self._in_title(cell.fact)
         }
         return (_varying(rows.values()) | _varying(columns.values())) & self.wanted
+
+    def _in_title(self, fact: Fact) -> bool:
+        """Whether the column's words are but part of the title that the question quotes."""
+        mask = self._axis(fact.column)[1]
+        return any(self._inside(mask, stretch) for stretch in self._titles(fact))
 
     def _is_part(self, path: tuple[str, ...]) -> bool:
         return not self.words.axis(path).own.generic and self._axis(path)[0] is not Form.WHOLE

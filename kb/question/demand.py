@@ -10,6 +10,7 @@ from kb.quantity.units import parse_unit
 from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
 
+_YEARS_LONG = re.compile(r"(?<!\d)[二两三四五2-5]年(?!度|前|后|来|以)")
 _ASKED = re.compile(r"多少|几(?!乎)")
 
 
@@ -120,3 +121,12 @@ def wants_target(question: Question) -> bool:
 def bound_words(question: Question) -> int:
     """Positions of words for a target's bound (上限, 不超过, 至少)."""
     return mask(named("bound_words"), question.text)
+
+
+def horizon_said(question: Question) -> str | None:
+    """实施期 or 年度 where the question says which; 三年 is the time of a project."""
+    said: dict[str, list[str]] = vocabulary()["horizons"]
+    for name, forms in said.items():
+        if any(form in question.text for form in forms):
+            return name
+    return "实施期" if _YEARS_LONG.search(question.text) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from kb.values import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kb.model import Answer
-from kb.question.aimed import aimed, several_targets
+from kb.question.aims_listed import compared_targets, listed_targets
+from kb.quantity.units import commensurable
+from kb.question.aimed import aimed, both, several_targets
 from kb.question.asking import Asking, ask
 from kb.question.demand import wants_target
 from kb.question.draft import Base
+from kb.question.figures import same_amount
 from kb.question.lexicon import lexicon
+from kb.question.operate import by_columns, operate
 from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
 from kb.question.valued import quoted, several
 
@@ -33,12 +37,14 @@ def _missing(asking: Asking) -> Answer | None:
 def _figure(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
     found = asking.readings
-    if wants_target(asking.question) or not found:
+    said_in_words = bool(found) and found[0].best.prose
+    if wants_target(asking.question) or not found or said_in_words:
         targets = asking.target_readings
+        if targets and found and said_in_words and _disagree(asking):
+            return both(asking, targets[0], found[0])
         if targets and (not found or _better_named(asking)):
-            return (
-                aimed(asking, targets[0]) if len(targets) == 1 else several_targets(asking, targets)
-            )
+            one = len(targets) == 1
+            return aimed(asking, targets[0]) if one else several_targets(asking, targets)
     if not found:
         return None
     return quoted(asking, found[0]) if len(found) == 1 else several(asking, found)
@@ -47,6 +53,19 @@ def _figure(asking: Asking) -> Answer | None:
 def _better_named(asking: Asking) -> bool:
     goal, cell = asking.target_readings[0].best, asking.readings[0].best
     return (goal.weak, goal.name) <= (cell.weak, max(cell.row, cell.column))
+
+
+def _disagree(asking: Asking) -> bool:
+    """Whether a project's goal in words and its target, named alike, say different numbers."""
+    goal, cell = asking.target_readings[0].best, asking.readings[0].best
+    target, fact = goal.indicator, cell.fact
+    if target.value is None or fact.value is None or "指标" in asking.question.text:
+        return False
+    if (target.document, target.project) != (fact.document, fact.project) or goal.name != cell.row:
+        return False
+    if not commensurable(target.unit, fact.unit):
+        return False
+    return not same_amount(target.value, target.unit, fact.value, fact.unit)
 
 
 def _blank(asking: Asking) -> Answer | None:
@@ -59,4 +78,12 @@ def _refused(asking: Asking) -> Answer:
     return unexplained(asking, least, "value")
 
 
-_HANDLERS: tuple[Handler, ...] = (_missing, _figure, _blank)
+_HANDLERS: tuple[Handler, ...] = (
+    _missing,
+    listed_targets,
+    compared_targets,
+    operate,
+    by_columns,
+    _figure,
+    _blank,
+)

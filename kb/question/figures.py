@@ -13,6 +13,11 @@ def exact(value: Decimal) -> str:
     return format(value, "f")
 
 
+def shown(fact: Fact) -> str:
+    """A figure as it is said: value and unit."""
+    return f"{'' if fact.value is None else exact(fact.value)}{fact.unit or ''}"
+
+
 def in_base(value: Decimal, unit: str | None) -> Decimal:
     """The value in the unit's base (元 for 万元)."""
     return value * parse_unit(unit).factor if unit else value

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from kb.values import dataclass
 from functools import cache
 
-from kb.question.words import mask, named
+from kb.question.words import mask, named, vocabulary
 from kb.text import fold
 
 _ORDINAL = re.compile(
@@ -42,6 +42,11 @@ class Label:
         """Whether it names only a whole (合计, 金额, 2023年预算数)."""
         return not self.strong
 
+    @property
+    def side(self) -> bool:
+        """Whether it names only a side of a table (收入, 支出)."""
+        return self.text in vocabulary()["sides"]
+
 
 @cache
 def label(text: str) -> Label:
@@ -51,7 +56,7 @@ def label(text: str) -> Label:
     every = (1 << len(content)) - 1
     strong = every & ~empty
     if strong:
-        strong &= ~mask(named("weak"), content)
-        strong = strong or every & ~empty
+        firm = strong & ~mask(named("weak"), content) & ~mask(named("light"), content)
+        strong = firm or strong & ~mask(named("weak"), content) or strong
     grams = tuple(content[i : i + 2] for i in range(len(content) - 1))
     return Label(content, strong, grams)

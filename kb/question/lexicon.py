@@ -7,7 +7,7 @@ where there are many facts; the figures themselves are fetched for one question 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from kb.values import dataclass
 from functools import cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -52,9 +52,9 @@ class Axis:
 def axis(path: tuple[str, ...]) -> Axis:
     """A header path, prepared."""
     labels = tuple(label(element) for element in path) or (label(""),)
-    meaning = [one for one in labels if not one.generic]
+    meaning = [one for one in labels if not (one.generic or one.side)]
     own = meaning[-1] if meaning else labels[-1]
-    return Axis(path, labels, own, labels[-1].generic)
+    return Axis(path, labels, own, labels[-1].generic or labels[-1].side)
 
 
 class Lexicon:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from kb.values import dataclass
 
 from kb.question.labels import Label
 from kb.question.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from kb.values import dataclass, replace
 from functools import cache, cached_property
 
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
@@ -16,6 +16,10 @@ from kb.text import fold
 _KEPT = re.compile(r"[0-9a-z%\u3400-\u4dbf\u4e00-\u9fff〇]")
 _CODE = re.compile(r"(?<![\d.,])\d{3,10}(?![\d.,%]|\s*[年万亿元个人次家户名条])")
 _QUOTED = re.compile(r"《([^》]{2,80})》")
+_BOUND = re.compile(
+    r"(?:不超过|不低于|不少于|不高于|超过|超出|大于|高于|多于|低于|少于|小于|不到|不足|不满|达到|超)\s*$"
+)
+_BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|之内|左右|上下)")
 _SEPARATOR = re.compile(r"[,、;/ ]+|与|和|跟|及|同|加|比|占|或")
 
 
@@ -151,6 +155,11 @@ def _classified(question: Question) -> Question:
     typed = 0
     for mention in _typed(question):
         typed |= question.span(mention.start, mention.end)
+    for amount in question.amounts:
+        before = _BOUND.search(question.folded, 0, amount.start)
+        after = _BOUND_AFTER.match(question.folded, amount.end)
+        start = before.start() if before else amount.start
+        typed |= question.span(start, after.end() if after else amount.end)
     for code in _CODE.finditer(question.folded):
         typed |= question.span(code.start(), code.end())
     taken = typed

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kb.values import dataclass
 from enum import IntEnum
 
 from kb.question.labels import Label
-from kb.question.words import bits, synonym_pattern, synonyms
+from kb.question.words import bits, synonyms_in, terms_in
 
 
 class Form(IntEnum):
@@ -22,6 +22,22 @@ class Form(IntEnum):
     PART = 4
     """It has something from the label's middle or end: 稳岗补助 of 务工就业稳岗补助."""
     ABSENT = 5
+
+
+    @property
+    def cost(self) -> int:
+        """How much a head named so counts: one exact and one whole beat two named in part."""
+        return _COSTS[self]
+
+
+_COSTS = {
+    Form.EXACT: 0,
+    Form.FRAMED: 4,
+    Form.HEADED: 5,
+    Form.WHOLE: 6,
+    Form.PART: 8,
+    Form.ABSENT: 10,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +71,11 @@ class Probe:
             gram = text[i : i + 2]
             self.grams[gram] = self.grams.get(gram, 0) | 3 << i
         self.alternatives = tuple(
-            _Alternative(other, bits(found.start(), found.start() + len(found[1])))
-            for found in synonym_pattern().finditer(text)
-            for other in synonyms()[found[1]]
-            if other not in text
+            _Alternative(other, bits(start, start + len(word)))
+            for start, word, other in synonyms_in(text)
+            if other not in text.replace(word, "")
         )
+        self.terms = tuple(terms_in(text))
         self._matches: dict[str, Match] = {}
 
     def match(self, label: Label) -> Match:
@@ -109,6 +125,9 @@ class Probe:
             if found:
                 said |= 3 << i
                 mask |= found
+        for start, term in self.terms:
+            if term not in label.text:
+                mask &= ~bits(start, start + len(term))
         if len(label.text) == 1 and label.text in self.text:
             return 1, 1 << self.text.index(label.text)
         return said, mask

@@ -7,13 +7,13 @@ others is the one (rule of trust 4); readings that do not contain one another st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from kb.values import dataclass
 
 from kb.question.cells import Cell
 from kb.question.figures import agree
 from kb.question.probe import Form
 
-_WITHIN = 2
+_WITHIN = 5
 """How much less well a figure of another document may be named and still be meant as well."""
 
 
@@ -39,6 +39,7 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
         by_document.setdefault(cell.fact.document, []).append(cell)
     winners = {document: _winners(group) for document, group in by_document.items()}
     kept = _comparable(winners)
+    kept = [[*group, *_said_otherwise(group, by_document[group[0].fact.document])] for group in kept]
     found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
     return tuple(found)
 
@@ -56,6 +57,18 @@ def _winners(cells: Sequence[Cell]) -> list[Cell]:
 
 def _place(cell: Cell) -> tuple[int, int, bool, int]:
     return cell.missed, cell.weak, cell.prose, cell.named
+
+
+def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """What the text says by the exact name, where a table has it only as its title's total."""
+    if any(cell.prose or cell.row is not Form.WHOLE or cell.column is not Form.WHOLE for cell in group):
+        return []
+    named = [
+        cell
+        for cell in cells
+        if cell.prose and cell.row is Form.EXACT and not cell.missed and cell.own == cell.context
+    ]
+    return [cell for cell in named if not any(agree(cell.fact, one.fact) for one in group)]
 
 
 def _comparable(winners: dict[str, list[Cell]]) -> list[list[Cell]]:

@@ -7,13 +7,16 @@ organisation or a year that no document has.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from kb.values import dataclass, replace
 
 from kb.places import PlaceMention, find_places, read_as_known
 from kb.question.labels import bare
-from kb.question.lexicon import Lexicon
+from kb.question.lexicon import Lexicon, is_place_name
 from kb.question.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.parse import Question
+
+
+_OWN_YEAR = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ def scope(question: Question, words: Lexicon) -> Scope:
 
 
 def _with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
-    protected = _labels_said(question, words)
+    protected = labels_said(question, words)
     mentions = find_places(question.folded, words.known_places, words.store, protected)
     for mention in mentions:
         found = _with_place(found, mention, question, words)
     return found
 
 
-def _labels_said(question: Question, words: Lexicon) -> frozenset[str]:
+def labels_said(question: Question, words: Lexicon, shortest: int = 3) -> frozenset[str]:
     """Labels that stand whole in the question: a place's name inside them is no place."""
     grams = {question.text[i : i + 2] for i in range(len(question.text) - 1)}
     paths = {path for gram in grams for path in words.grams.get(gram, ())}
@@ -72,7 +75,7 @@ def _labels_said(question: Question, words: Lexicon) -> frozenset[str]:
         one.text
         for path in paths
         for one in words.axis(path).labels
-        if len(one.text) > 2 and one.text in question.text
+        if len(one.text) >= shortest and one.text in question.text
     )
 
 
@@ -124,7 +127,11 @@ def _in_labels(text: str, question: Question, words: Lexicon) -> bool:
     name = bare(text)
     grams = {name[i : i + 2] for i in range(len(name) - 1)}
     paths = set[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
-    return any(name in one.text for path in paths for one in words.axis(path).labels)
+    return any(
+        name in one.text and not is_place_name(one.text)
+        for path in paths
+        for one in words.axis(path).labels
+    )
 
 
 def _near_places(words: Lexicon) -> tuple[str, ...]:
@@ -185,7 +192,7 @@ def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
             missing = Missing("year", mention.text, note)
             found = replace(found, missing=(*found.missing, missing))
         else:
-            named.append(year)
+            named.extend([year] if year != _OWN_YEAR else [])
             found = replace(found, notes=(*found.notes, note))
     return replace(found, years=tuple(dict.fromkeys(named)))
 
@@ -195,6 +202,8 @@ def _settled(relative: int, text: str, available: Sequence[int]) -> tuple[int | 
     listed = "、".join(f"{year}年" for year in available)
     if relative == 0 and len(available) == 1:
         return available[0], f"“{text}”按资料年度{available[0]}年理解"
+    if relative == 0 and available:
+        return _OWN_YEAR, f"“{text}”按各份资料自己的年度理解（资料有{listed}）"
     if not available:
         return None, f"“{text}”指哪一年不能确定"
     if len(available) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from kb.values import dataclass
 
 from kb.model import Indicator
 from kb.question.demand import Demand, bound_words
@@ -29,11 +29,12 @@ class Goal:
     left: int
     missed: int = 0
     weak: int = 0
+    project_left: int = 0
 
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        return self.name + (self.project if self.project < Form.ABSENT else 0)
+        return 2 * self.name.cost - int(self.project < Form.ABSENT)
 
     @property
     def rank(self) -> tuple[int, int, int, int, int]:
@@ -63,6 +64,11 @@ class TargetFinder:
         self.wanted = (question.required | question.weak) & ~taken
         self._background: dict[tuple[str, str | None], int] = {}
 
+    def every(self) -> tuple[Goal, ...]:
+        """All targets that the words leave, in document order."""
+        goals = [self._goal(one) for one in self.words.indicators if self._in_scope(one)]
+        return tuple(self._whole_region([g for g in goals if not self.needed & ~g.context]))
+
     def search(self) -> tuple[tuple[Goal, ...], int]:
         """The targets, best first, and where there is none what is left unexplained."""
         goals: list[Goal] = []
@@ -74,6 +80,8 @@ class TargetFinder:
             lacking = self.needed & ~goal.context
             if lacking:
                 best = min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
+            elif self.demand.noun & self.needed & ~goal.own:
+                continue
             elif goal.name < Form.WHOLE or goal.own:
                 goals.append(goal)
         return tuple(sorted(self._whole_region(goals), key=lambda goal: goal.rank)), best
@@ -129,6 +137,7 @@ class TargetFinder:
             left=name.left + (project.left if project.form < Form.ABSENT else 0),
             missed=(self.wanted & self.question.required & ~own & ~self._levels(one)).bit_count(),
             weak=(self.question.weak & self.wanted & ~context).bit_count(),
+            project_left=project.left,
         )
 
     def _match(self, text: str | None) -> Match:

@@ -6,7 +6,7 @@ The lists are data (``kb/vocabulary/question.json``); here they become patterns,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -50,10 +50,32 @@ def _bare(text: str) -> str:
 
 
 @cache
-def synonym_pattern() -> re.Pattern[str]:
-    """Finds every word that has synonyms, overlapping ones too (as look-ahead groups)."""
-    ordered = sorted(synonyms(), key=lambda word: (-len(word), word))
-    return re.compile("(?=(" + "|".join(map(re.escape, ordered)) + "))")
+def _longest_synonym() -> int:
+    return max(map(len, synonyms()))
+
+
+def synonyms_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """(position, word, other word of its meaning) for every word of the text that has others."""
+    known = synonyms()
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + _longest_synonym()) + 1):
+            for other in known.get(text[start:end], ()):
+                yield start, text[start:end], other
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Items of the economic classification that are terms: 会议费 is more than 会议 and 费."""
+    items = table("fiscal")["economic_items"].values()
+    return pattern(_bare(item) for item in items if _TERM.search(item) and len(item) < 7)
+
+
+_TERM = re.compile(r"(?:费|金|工资)$")
+
+
+def terms_in(text: str) -> Iterator[tuple[int, str]]:
+    """(position, term) of the items of the classification in a text, the longest ones."""
+    return ((match.start(), match.group()) for match in _terms().finditer(text))
 
 
 def spans(found: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
