@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.extract.prose_run import Run, of_block
 from indexer.extract.prose_subjects import label
@@ -52,6 +52,8 @@ def stretches(layout: Layout) -> Iterator[Stretch]:
             starts = True
         elif isinstance(block, RawGrid):
             yield Stretch(block, None, _texts(path), starts=True)
+            if path:
+                path[-1] = replace(path[-1], titles_table=True)
             starts = True
         elif _is_headline(block.text):
             _enter(path, Heading(block.text.rstrip(" 。."), _HEADLINE, block.first, block.last))
@@ -73,10 +75,14 @@ class _Held:
     rank: int
     level: int
     text: str
+    titles_table: bool = False
 
     def holds(self, rank: int, level: int) -> bool:
         """Whether a heading that follows stands under this one."""
-        return self.rank < rank or (self.rank == _UNNUMBERED and self.level < level)
+        if self.rank < rank:
+            return True
+        holds_numbered = self.rank == _UNNUMBERED and not self.titles_table and rank > 0
+        return holds_numbered and self.level < level
 
 
 def _enter(path: list[_Held], heading: Heading) -> None:

@@ -106,5 +106,6 @@ def _statement(said: Said, context: ProseContext) -> Statement:
 def _each_once(found: Iterable[Statement]) -> tuple[Statement, ...]:
     by_id: dict[str, Statement] = {}
     for statement in found:
-        by_id.setdefault(statement.id, statement)
+        if statement.text:
+            by_id.setdefault(statement.id, statement)
     return tuple(by_id.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.extract.prose_run import Run
+from kb.markup import plain
 from kb.model import Spot
 
 
@@ -28,4 +29,6 @@ def quoted(run: Run, start: int, end: int, kind: str, subject: str, *, whole: bo
         start += 1
     while end > start and run.text[end - 1] in " \t\n*\u3000|":
         end -= 1
-    return Said(kind, subject, run.text[start:end], run.spot(start, end), whole)
+    text = run.text[start:end]
+    said = plain(text) if any(mark in text for mark in "<&\\") else text
+    return Said(kind, subject, said, run.spot(start, end), whole)

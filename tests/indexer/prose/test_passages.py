@@ -51,6 +51,18 @@ def test_paragraphs_stand_under_their_headings() -> None:
     assert [one.id for one in found] == [0, 1]
 
 
+def test_the_title_of_a_table_holds_no_section_after_the_table() -> None:
+    grid = RawGrid(((cell("合计", 2),),), "tabs", 2, 2)
+    blocks = (
+        Heading("收支总表", 2, 1, 1), grid, paragraph("注：本表无数据", 3),
+        Heading("第三部分 说明", 3, 4, 4), Heading("一、收入", 4, 5, 5), paragraph("收入九万元。", 6),
+    )  # fmt: skip
+    found = passages(Layout((), blocks), DOCUMENT)
+    assert [one.headings for one in found] == [
+        ("收支总表",), ("收支总表",), ("第三部分说明", "一、收入"),
+    ]  # fmt: skip
+
+
 def test_noise_is_left_out() -> None:
     texts = [
         "单位：万元",

@@ -42,7 +42,7 @@ def quoted(spot: Spot, lines: tuple[Line, ...]) -> str:
 
 
 @given(TEXTS.filter(str.strip), st.lists(st.integers(3, 20), min_size=1, max_size=4))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_spot_quotes_the_figure_over_wrapped_lines(text: str, widths: list[int]) -> None:
     paragraph, lines = wrapped(text, widths)
     found = facts(paragraph, ProseContext("a.txt"))
