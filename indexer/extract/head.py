@@ -25,12 +25,15 @@ from indexer.extract.prose_dates import Printed, date_line, dates
 from indexer.extract.prose_words import grouped, starting
 from indexer.structure import Heading, Layout
 from kb.model import Document, Spot
+from kb.period import document_numbers
 from kb.text import collapse_spaced_name, fold
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _YEAR_NOTE = re.compile(r"\(\s*((?:19|20)\d\d)\s*年?\s*度?\s*\)")
 _LONGEST_FALLBACK = 40
+_HEAD = 30
+"""How many lines a page prints of itself before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     subject = Document(
         path=source_path, sha256=sha256, title=named,
         number=own_number[0] if own_number else None,
-        issuer=signer or title_name or organisation,
+        issuer=signer or title_name or next(iter(_issuers(lines)), organisation),
         organisation=organisation, place=place,
-        year=_year(named, lines, date), date=date.iso if date else None,
+        year=_year(named, lines, date, own_number[0] if own_number else None), date=date.iso if date else None,
         kind=_kind(named, lines), lines=len(layout.lines), headings=tuple(_headings(layout)),
     )  # fmt: skip
     others = tuple(name for name in names if _is_alias(name.text, organisation))
@@ -111,7 +114,8 @@ def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str, Spot] | None:
             span = next(iter(numbers(line.folded)), None)
         if span:
             text = collapse_spaced_name(line.text[slice(*span)])
-            return text, Spot(line.number, line.number, *span)
+            start, end = (line.indent + at for at in span)
+            return text, Spot(line.number, line.number, start, end)
     return None
 
 
@@ -169,8 +173,10 @@ def _place(
     return next((place for place in found if place), None)
 
 
-def _year(named: str, lines: tuple[FrontLine, ...], date: Printed | None) -> int | None:
-    """The year the document is about: its title's, else its tables', else its date's."""
+def _year(
+    named: str, lines: tuple[FrontLine, ...], date: Printed | None, number: str | None
+) -> int | None:
+    """The year the document is about: its title's, its tables', its date's or its number's."""
     in_title = _YEAR.search(fold(named)) or _YEAR_NOTE.search(fold(named))
     if in_title:
         return int(in_title.group(1))
@@ -186,7 +192,10 @@ def _year(named: str, lines: tuple[FrontLine, ...], date: Printed | None) -> int
     )
     if captions:
         return int(captions.most_common(1)[0][0])
-    return date.year if date else None
+    if date is not None:
+        return date.year
+    numbered = document_numbers(number or "")
+    return numbered[0].year if numbered else None
 
 
 def _kind(named: str, lines: tuple[FrontLine, ...]) -> str | None:
@@ -207,11 +216,12 @@ def _headings(layout: Layout) -> list[tuple[int, int, str]]:
     ]
 
 
-def issuers(lines: tuple[FrontLine, ...]) -> list[str]:
+def _issuers(lines: tuple[FrontLine, ...]) -> list[str]:
     """Names after 发布机构：, 来源： and the like."""
     captions = starting("issuer_captions")
-    return [
-        tidy_name(line.text.split(":", 1)[-1].split("：", 1)[-1])
-        for line in lines
-        if captions.match(line.folded)
+    found = [
+        tidy_name(line.text[line.folded.find(":") + 1 :])
+        for line in lines[:_HEAD]
+        if captions.match(line.folded) and ":" in line.folded
     ]
+    return [name for name in found if is_organisation(name)]

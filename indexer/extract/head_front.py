@@ -34,6 +34,8 @@ class FrontLine:
     text: str
     folded: str
     cells: int
+    indent: int = 0
+    """How many characters of the raw line stand before the text."""
 
 
 def front(layout: Layout) -> tuple[FrontLine, ...]:
@@ -70,7 +72,8 @@ def _front_line(number: int, raw: str) -> Iterator[FrontLine]:
     said = plain(raw) if any(mark in raw for mark in "<&\\") else raw
     text = _MARKS.sub("", clean(said))
     if text:
-        yield FrontLine(number, text, fold(text), len(cells))
+        indent = max(raw.find(text[0]), 0)
+        yield FrontLine(number, text, fold(text), len(cells), indent)
 
 
 def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:
