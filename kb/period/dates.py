@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from kb.patterns import Rule, found
 from kb.text import fold
 from kb.values import dataclass
 
@@ -15,38 +16,57 @@ DateBound = Literal["on", "before", "after", "during"]
 _YEAR = r"(?:19|20)\d{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_DATE = re.compile(
-    rf"(?<!\d)(?P<y1>{_YEAR})\s*年\s*(?P<m1>{_MONTH})\s*月(?:\s*(?P<d1>{_DAY})\s*[日号])?"
-    rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<mark>[-./])\s?(?P<m2>{_MONTH})(?P=mark)\s?(?P<d2>{_DAY})(?!\.?\d)"
-    rf"|(?<!\d)(?P<m3>{_MONTH})\s*月\s*(?P<d3>{_DAY})\s*[日号]"
-    rf"|(?<!\d)(?P<y4>{_YEAR})(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)(?!\s*元)"
-    rf"|(?<!\d)(?P<m5>{_MONTH})\s*月(?=份|底|初|末|中旬|上旬|下旬|前|之前|以前|内|止)"
-    rf"|(?<!\d)(?P<y6>{_YEAR})\s*年度?(?=底|末|内|前|初)"
-)
-_BEFORE = re.compile(r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)")
-_END_OF = re.compile(r"\s*(?:底|末)")
-_AFTER = re.compile(r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)")
-_SINCE = re.compile(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$")
-_LONGEST_SINCE = 5
-_LEAP_YEAR = 2000
-
-_MONTHS = re.compile(
-    rf"(?<!\d)(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月?\s*[-~至到]\s*(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月"
-)
-_YEARS = re.compile(
-    rf"(?<!\d){_YEAR}\s*年?\s*[-~至到]\s*{_YEAR}(?!\d)\s*年?度?|(?<!\d){_YEAR}\s*年度?"
-)
-_STAMP = re.compile(rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{{6}})?(?!\d)")
-_MONTHS_IN_DIGITS = re.compile(rf"(?<!\d){_YEAR}\.{_MONTH}\s?[-~至到]\s?{_YEAR}\.{_MONTH}(?!\d)")
+_HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _HAN_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")}
 _HAN_DIGITS |= {"零": 0, "○": 0, "o": 0}
-_HAN_DATE = (  # compiled when the first such date is met, not on every question
-    r"(?:(?P<year>[一二][〇零○o一二三四五六七八九]{3}|20\d{2}|19\d{2})年)?"
-    r"(?P<month>十[一二]?|[一二三四五六七八九])月"
-    r"(?:(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|(?=底|末|初|份|前)|(?(year)|(?!)))"
+
+_DATES: tuple[Rule, ...] = (
+    (
+        "月",
+        (
+            rf"(?:(?<!\d)(?P<y>{_YEAR})\s*年\s*)?(?<!\d)(?P<m>{_MONTH})\s*月"
+            rf"(?:\s*(?P<d>{_DAY})\s*[日号]|(?=份|底|初|末|中旬|上旬|下旬|前|之前|以前|内|止)|(?(y)|(?!)))"
+        ),
+    ),
+    (
+        "-./",
+        rf"(?<![\d.])(?P<y>{_YEAR})(?P<mark>[-./])\s?(?P<m>{_MONTH})(?P=mark)\s?(?P<d>{_DAY})(?!\.?\d)",
+    ),
+    (
+        "",
+        rf"(?<!\d)(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)(?!\s*元)",
+    ),
+    ("底末内前初", rf"(?<!\d)(?P<y>{_YEAR})\s*年度?(?=底|末|内|前|初)"),
 )
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
-_BLANK_YEAR = re.compile(r"20\*\*\s*年?|20[_x×]{2}\s*年?")
+_HAN_DATES: tuple[Rule, ...] = (
+    (
+        "月",
+        (
+            r"(?:(?P<y>[一二][〇零○o一二三四五六七八九]{3}|20\d{2}|19\d{2})年)?"
+            r"(?P<m>十[一二]?|[一二三四五六七八九])月"
+            rf"(?:(?P<d>{_HAN_DAY})[日号]|(?=底|末|初|份|前)|(?(y)|(?!)))"
+        ),
+    ),
+)
+_PERIODS: tuple[Rule, ...] = (
+    (
+        "月",
+        rf"(?<!\d)(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月?\s*[-~至到]\s*(?:{_YEAR}\s*年\s*)?{_MONTH}\s*月",
+    ),
+    ("-~至到", rf"(?<!\d){_YEAR}\s*年?\s*[-~至到]\s*{_YEAR}(?!\d)\s*年?度?"),
+    ("年", rf"(?<!\d){_YEAR}\s*年度?"),
+    ("", rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{6}}(?!\d)"),
+    (".", rf"(?<!\d){_YEAR}\.{_MONTH}\s?[-~至到]\s?{_YEAR}\.{_MONTH}(?!\d)"),
+    (":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
+    ("*_x×", r"20\*\*\s*年?|20[_x×]{2}\s*年?"),
+)
+
+_BEFORE = r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)"
+_END_OF = r"\s*(?:底|末)"
+_AFTER = r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)"
+_SINCE = r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$"
+_LONGEST_SINCE = 5
+_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,19 +109,19 @@ class DayMention:
 def days(text: str) -> tuple[DayMention, ...]:
     """Every date of the text in order: days, months, ends of years; no bare years."""
     folded = fold(text)
-    dated = [(*match.span(), _day(match)) for match in _DATE.finditer(folded)]
-    dated += [(*match.span(), _han_day(match)) for match in _han_dates(folded)]
+    dated = [(*match.span(), _day(match, int)) for match in found(_DATES, folded)]
+    dated += [(*match.span(), _day(match, _han)) for match in found(_HAN_DATES, folded)]
     return tuple(
         _mention(text, folded, start, end, day)
-        for start, end, day in sorted(dated, key=lambda found: found[0])
+        for start, end, day in sorted(dated, key=lambda one: one[:2])
         if day.first(_LEAP_YEAR) is not None
     )
 
 
 def _mention(text: str, folded: str, start: int, end: int, day: Day) -> DayMention:
     bound: DateBound = "on"
-    before, after = _BEFORE.match(folded, end), _AFTER.match(folded, end)
-    close = _END_OF.match(folded, end)
+    before, after = (re.compile(word).match(folded, end) for word in (_BEFORE, _AFTER))
+    close = re.compile(_END_OF).match(folded, end)
     if before:
         bound, end = "before", before.end()
     elif after:
@@ -110,21 +130,15 @@ def _mention(text: str, folded: str, start: int, end: int, day: Day) -> DayMenti
         bound, end = "during", close.end()
     elif day.day is None:
         bound = "during"
-    if _SINCE.search(folded, max(0, start - _LONGEST_SINCE), start):
+    if re.search(_SINCE, folded[max(0, start - _LONGEST_SINCE) : start]):
         bound = "before"
     return DayMention(text[start:end], start, end, day, bound)
 
 
-def _day(match: re.Match[str]) -> Day:
-    groups = match.groupdict()
-    parts = (
-        next((int(value) for name, value in groups.items() if value and name[0] == part), None)
-        for part in ("y", "d")
-    )
-    year, day = parts
-    month = next(
-        (int(value) for name, value in groups.items() if value and re.fullmatch(r"m\d", name)),
-        None,
+def _day(match: re.Match[str], number: Callable[[str], int]) -> Day:
+    parts = match.groupdict()
+    year, month, day = (
+        number(printed) if (printed := parts.get(name)) else None for name in ("y", "m", "d")
     )
     return Day(year, month, day)
 
@@ -133,19 +147,10 @@ def _last_of_month(first: date) -> date:
     return (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _han_dates(folded: str) -> Iterator[re.Match[str]]:
-    return re.finditer(_HAN_DATE, folded) if "月" in folded else iter(())
-
-
-def _han_day(match: re.Match[str]) -> Day:
-    """The date of a match in Chinese numerals (二〇二二年一月二十八日)."""
-    year = match["year"]
-    digits = "".join(str(_HAN_DIGITS.get(character, character)) for character in year or "")
-    day = match["day"]
-    return Day(int(digits) if digits else None, _han(match["month"]), _han(day) if day else None)
-
-
 def _han(numeral: str) -> int:
+    """The number of a year (二〇二二, 2022) or a day (二十八) as a date writes it."""
+    if len(numeral) == len("二〇二二"):
+        return int("".join(str(_HAN_DIGITS.get(character, character)) for character in numeral))
     tens, ten, ones = numeral.rpartition("十")
     scale = 10 * _HAN_DIGITS.get(tens, 1) if ten else 0
     return scale + (_HAN_DIGITS[ones] if ones else 0)
@@ -160,12 +165,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def date_spans(folded: str) -> tuple[tuple[int, int], ...]:
     """Where dates, years, periods and time stamps stand in a folded text (they may overlap)."""
-    patterns = (
-        _DATE, _MONTHS, _YEARS, _STAMP, _CLOCK, _BLANK_YEAR, _MONTHS_IN_DIGITS,
-    )  # fmt: skip
-    spans = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
-    spans += [match.span() for match in _han_dates(folded)]
-    return tuple(spans)
+    rules = (*_DATES, *_HAN_DATES, *_PERIODS)
+    return tuple(match.span() for match in found(rules, folded))
 
 
 def meets_deadline(actual: Day, deadline: Day) -> bool | None:

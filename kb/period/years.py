@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kb.patterns import Rule, found
 from kb.text import fold
 from kb.values import dataclass
 from kb.vocabulary import table
@@ -13,13 +14,20 @@ _DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "0000012345678
 _FULL = r"(?:19|20)\d{2}"
 _HAN_YEAR = r"[一二][九〇零○oO][〇零○oO一二三四五六七八九]{2}(?=\s*年)"
 _UNIT_AFTER = r"(?!\s*[元万亿人个名次家户条件项%分天])"
-_YEAR = re.compile(
-    rf"(?<![\d.,])(?P<first>{_FULL})\s*年?\s*[-~至到]\s*(?P<last>{_FULL})(?!\d)\s*年?度?"
-    rf"|(?<![\d.,])(?P<year>{_FULL})(?!\d)\s*年度?"
-    rf"|(?P<han>{_HAN_YEAR})\s*年度?"
-    rf"|(?<![\d.,])(?P<short>[0-4]\d)\s*年(?:度|(?!\d|以|来|内|前|后|间|期|制|限|龄|左右))"
-    rf"|(?<![\dA-Za-z.,:\[(*])(?P<bare>{_FULL})(?![\d.,:\])*A-Za-z]){_UNIT_AFTER}"
+_YEARS: tuple[Rule, ...] = (
+    (
+        "-~至到",
+        rf"(?<![\d.,])(?P<first>{_FULL})\s*年?\s*[-~至到]\s*(?P<last>{_FULL})(?!\d)\s*年?度?",
+    ),
+    ("年", rf"(?<![\d.,])(?P<year>{_FULL})(?!\d)\s*年度?"),
+    ("〇零○o九", rf"(?P<year>{_HAN_YEAR})\s*年度?"),
+    ("年", r"(?<![\d.,])(?P<short>[0-4]\d)\s*年(?:度|(?!\d|以|来|内|前|后|间|期|制|限|龄|左右))"),
+    (
+        "12",
+        rf"(?<![\dA-Za-z.,:\[(*])(?P<short>{_FULL})(?![\d.,:\])*A-Za-z])(?!\s*年){_UNIT_AFTER}",
+    ),
 )
+"""What names a year; where two overlap, the first of them counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +52,25 @@ class YearMention:
 def years(text: str) -> tuple[YearMention, ...]:
     """Every year of the text in order, of questions as of documents."""
     folded = fold(text)
-    found = [_absolute(text, match) for match in _YEAR.finditer(folded)]
-    taken = [(mention.start, mention.end) for mention in found]
-    found += [
-        mention
-        for mention in _relatives(text, folded)
-        if all(mention.end <= start or end <= mention.start for start, end in taken)
-    ]
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    named = (_absolute(text, match) for match in found(_YEARS, folded))
+    kept: list[YearMention] = []
+    for mention in (*named, *_relatives(text, folded)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
 def _absolute(text: str, match: re.Match[str]) -> YearMention:
-    if match["first"]:
+    parts = match.groupdict()
+    start, end = match.span()
+    if parts.get("first"):
         first, last = int(match["first"]), int(match["last"])
         named = tuple(range(first, last + 1)) if first < last <= first + 30 else (first, last)
-    elif match["short"]:
-        named = (2000 + int(match["short"]),)
+    elif parts.get("short"):
+        named = (int(match["short"].rjust(4, "0").replace("00", "20", 1)),)
     else:
-        digits = match["year"] or match["bare"] or match["han"].translate(_DIGITS)
-        named = (int(digits),)
-    start, end = match.span()
-    guessed = bool(match["short"] or match["bare"])
-    return YearMention(text[start:end], start, end, named, guessed=guessed)
+        named = (int(match["year"].translate(_DIGITS)),)
+    return YearMention(text[start:end], start, end, named, guessed=bool(parts.get("short")))
 
 
 def _relatives(text: str, folded: str) -> list[YearMention]:
