@@ -126,6 +126,8 @@ def tidy_name(text: str) -> str:
 
 def leading(title: str) -> str | None:
     """The organisation that a title begins with: X2024年部门预算…, X关于下达…的通知."""
+    begin = re.match(r"(?:关于)?(?:(?:19|20)\d\d\s*年度?)?", title)
+    title = title[begin.end() :] if begin else title
     folded = fold(title)
     year = re.search(r"(?:19|20)\d\d\s*年", folded)
     about = folded.find("关于")

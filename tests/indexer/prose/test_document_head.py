@@ -95,6 +95,23 @@ def test_titles(text: str, title: str, kind: str) -> None:
     assert (found.title, found.kind) == (title, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "organisation", "issuer", "year"),
+    [
+        ("2018年度\n某甲省高级人民法院部门预算公开\n\n目录", "某甲省高级人民法院", "某甲省高级人民法院", 2018),
+        ("关于2022年度某某县教育局部门决算的说明\n\n一、概况", "某某县教育局", "某某县教育局", 2022),
+        ("某县人民政府办公室\n关于印发《某办法》的通知\n\n某政办发〔2022〕5号\n\n各乡镇人民政府：",
+         "某县人民政府办公室", "某县人民政府办公室", 2022),
+        ("发布机构：某某市财政局\n\n2023年专项资金分配结果公示\n\n按照要求，现公示如下。", None, "某某市财政局", 2023),
+        ("甲 乙 市 财 政 局 文 件\n\n甲乙市财政局关于提前下达2024年\n补助资金的通知\n\n各县（区）财政局：",
+         "甲乙市财政局", "甲乙市财政局", 2024),
+    ],
+)  # fmt: skip
+def test_who_and_which_year(text: str, organisation: str | None, issuer: str, year: int) -> None:
+    found = document(text)
+    assert (found.organisation, found.issuer, found.year) == (organisation, issuer, year)
+
+
 def test_without_a_title_the_files_name_or_the_first_words_serve() -> None:
     text = "1-5月,我县地方一般公共预算收入累计完成34096万元,同比降低10.2%。"
     assert document(text).title == "1-5月,我县地方一般公共预算收入累计完成34096万元"
