@@ -32,6 +32,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _YEAR_NOTE = re.compile(r"\(\s*((?:19|20)\d\d)\s*年?\s*度?\s*\)")
 _LONGEST_FALLBACK = 40
+_ISSUED = frozenset({"成文", "印发", "发布"})
+"""The dates of a document itself; 填报 and 公示期 are of what it holds."""
 _HEAD = 30
 """How many lines a page prints of itself before its text."""
 
@@ -65,7 +67,7 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     lines = front(layout)
     named, title_lines = title(lines)
     named = named or _fallback(source_path, lines)
-    own_number = _own_number(lines)
+    number, number_spot = _own_number(lines)
     dated = tuple(_dated(lines))
     signer, day = _signature(lines)
     names = [*captioned(lines), *in_cells(layout)]
@@ -74,17 +76,16 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     place = _place(first, signer, named, names, divisions)
     organisation = chosen(names, title_name, place) or signer
     place = place or (place_of(organisation, divisions) if organisation else None)
-    date = day or next((date for what, date, _ in dated if what != "公示期"), None)
+    date = day or next((date for what, date, _ in dated if what in _ISSUED), None)
     subject = Document(
-        path=source_path, sha256=sha256, title=named,
-        number=own_number[0] if own_number else None,
+        path=source_path, sha256=sha256, title=named, number=number,
         issuer=signer or title_name or next(iter(_issuers(lines)), organisation),
         organisation=organisation, place=place,
-        year=_year(named, lines, date, own_number[0] if own_number else None), date=date.iso if date else None,
+        year=_year(named, lines, date, number), date=date.iso if date else None,
         kind=_kind(named, lines), lines=len(layout.lines), headings=tuple(_headings(layout)),
     )  # fmt: skip
     others = tuple(name for name in names if _is_alias(name.text, organisation))
-    return Head(subject, title_lines, own_number[1] if own_number else None, dated, others)
+    return Head(subject, title_lines, number_spot, dated, others)
 
 
 def _of_title(named: str) -> str | None:
@@ -106,7 +107,7 @@ def _fallback(source_path: str, lines: tuple[FrontLine, ...]) -> str:
     return tidy(clauses.group() if clauses else first)[:_LONGEST_FALLBACK]
 
 
-def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str, Spot] | None:
+def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str | None, Spot | None]:
     """The document's own number: on a line by itself, or after 文号：; cited ones are not."""
     for line in lines:
         span = number_line(line.folded)
@@ -116,7 +117,7 @@ def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str, Spot] | None:
             text = collapse_spaced_name(line.text[slice(*span)])
             start, end = (line.indent + at for at in span)
             return text, Spot(line.number, line.number, start, end)
-    return None
+    return None, None
 
 
 def _dated(lines: tuple[FrontLine, ...]) -> list[tuple[str, Printed, FrontLine]]:
