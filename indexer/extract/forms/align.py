@@ -186,7 +186,7 @@ def fit(text: str, role: Role, cost_on_first: bool) -> float:
     if role == "value":
         if level is not None:
             return 6.0 if level.whole else 3.0
-        return 0.0 if targets.strong(text) else 0.75
+        return 0.0 if targets.strong(text) else 1.5 if targets.namelike(text) else 0.75
     return _other_fit(text, role)
 
 

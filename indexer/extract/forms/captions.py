@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +10,11 @@ from indexer.extract.forms.cells import FormRow
 from indexer.layout.captions import caption, place_of, year_of
 from indexer.layout.shapes import is_title
 from indexer.structure import TableContext
-from kb.text import clean
+from kb.model import Horizon
+from kb.text import clean, fold
 
 _LOOKED_AT = 4
+_OF_A_YEAR = re.compile(r"20\d\d\s*年度")
 
 
 def told(rows: Sequence[FormRow], context: TableContext) -> TableContext:
@@ -38,3 +41,9 @@ def told(rows: Sequence[FormRow], context: TableContext) -> TableContext:
                 year=context.year or year_of(text),
             )
     return context
+
+
+def horizon(context: TableContext) -> Horizon | None:
+    """The horizon of a form as a whole: a form of one year (2023年度) sets targets for the year."""
+    around = fold(" ".join((context.title, *context.lines)))
+    return "年度" if _OF_A_YEAR.search(around) else None

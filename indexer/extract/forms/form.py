@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,9 +15,7 @@ from indexer.extract.forms.reading import FormReading, Subject, joined, uncoded
 from indexer.extract.forms.table import Part
 from indexer.structure import Grid, TableContext
 from kb.model import Fact, Horizon
-from kb.text import clean, fold
-
-_OF_A_YEAR = re.compile(r"20\d\d\s*年度")
+from kb.text import clean
 
 
 def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int) -> FormReading:
@@ -27,7 +24,7 @@ def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int)
     told = parts(rows, context.unit)
     filled = _filled(told)
     subject = _subject(filled, context, f"{context.document}#t{number}")
-    horizon = _horizon_of(context)
+    horizon = captions.horizon(context)
     found = joined(_readings(told, filled, subject, horizon))
     is_template = _is_template(rows, found, subject)
     if is_template:
@@ -114,12 +111,6 @@ def _terms(row: FormRow) -> list[Horizon]:
 
 def _names_term(text: str) -> bool:
     return words.field(text) == "goal" or words.funding_total(text)
-
-
-def _horizon_of(context: TableContext) -> Horizon | None:
-    """The horizon of a form as a whole: a form of one year (2023年度) sets targets for the year."""
-    around = fold(" ".join((context.title, *context.lines)))
-    return "年度" if _OF_A_YEAR.search(around) else None
 
 
 def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:

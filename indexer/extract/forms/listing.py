@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indexer import headers
 from indexer.extract import tables
-from indexer.extract.forms import amounts, fields, header, lists, table, targets, words
+from indexer.extract.forms import amounts, captions, fields, header, lists, table, targets, words
 from indexer.extract.forms.align import Aligned, align
 from indexer.extract.forms.cells import Cell, FormRow
 from indexer.extract.forms.facts import Place, filled
@@ -47,7 +47,9 @@ def listing(rows: Sequence[FormRow]) -> Listing | None:
 
 def read(found: Listing, grid: Grid, context: TableContext, number: int) -> FormReading:
     """Amounts, goals and indicators of every project."""
-    subject = Subject(context, f"{context.document}#t{number}", None, context.organisation)
+    horizon = found.head.horizon(0) or captions.horizon(context)
+    table_id = f"{context.document}#t{number}"
+    subject = Subject(context, table_id, None, context.organisation, horizon)
     amounts_read = _amounts(grid, context, number)
     projects: dict[int, str] = {}
     readings = []
@@ -78,7 +80,7 @@ def _told(cells: dict[words.Role, Cell], head: Head, subject: Subject) -> FormRe
         label = next(column.text for column in head.columns if column.role == "goal")
         found = found + FormReading(statements=tuple(_goals(cells["goal"], label, subject)))
     if "list" in cells:
-        found = found + lists.read(cells["list"], subject, head.horizon(0))
+        found = found + lists.read(cells["list"], subject, subject.horizon)
     return found
 
 

@@ -14,7 +14,7 @@ from indexer.structure import RawCell
 from kb.text import fold
 
 _LONGEST_CELL = 4
-_NEXT_LINE, _LATER_LINE, _SAME_LINE, _WHOLE = 0.5, 0.7, 2.5, 8.0
+_NEAR, _NEXT_LINE, _LATER_LINE, _SAME_LINE, _WHOLE = 0.25, 0.5, 0.7, 2.5, 8.0
 _NO_TARGET, _NO_NAME, _NOTHING_BELOW, _SKIPPED, _HEADLESS = 1.5, 3.0, 2.0, 0.3, 4.0
 _NEW_RECORD, _BLANK = 0.1, 0.6
 _EXPECTED = frozenset({"actual", "score"})
@@ -35,12 +35,13 @@ class _Best:
 
 def cut(tokens: Sequence[Token], columns: Sequence[HeadColumn]) -> Iterator[Record]:
     """The records, each as (column of the head, cell), blank cells left out."""
+    near = _NEAR if _parted_by_blanks(tokens) else _NEXT_LINE
     steps = [[_step(a, b, columns) for b in range(len(columns))] for a in range(-1, len(columns))]
     reached: list[dict[int, _Best]] = [{-1: _Best(0.0, -1, -1)}]
     reached += [{} for _ in tokens]
     for begin in range(len(tokens)):
         for length in range(1, min(_LONGEST_CELL, len(tokens) - begin) + 1):
-            costs = _costs(tokens[begin : begin + length], columns)
+            costs = _costs(tokens[begin : begin + length], columns, near)
             _reach(reached, begin, length, costs, steps)
     yield from _records(_traced(tokens, reached, columns), columns)
 
@@ -60,9 +61,17 @@ def _reach(
                 ends[column] = _Best(total, begin, last)
 
 
-def _costs(parts: Sequence[Token], columns: Sequence[HeadColumn]) -> list[tuple[int, float]]:
+def _parted_by_blanks(tokens: Sequence[Token]) -> bool:
+    """Whether blank lines stand between most cells, so that lines without one may be one cell."""
+    gaps = [b.cell.spot.first - a.cell.spot.last for a, b in pairwise(tokens) if a.row != b.row]
+    return sum(1 for gap in gaps if gap > 1) > len(gaps) / 2
+
+
+def _costs(
+    parts: Sequence[Token], columns: Sequence[HeadColumn], near: float
+) -> list[tuple[int, float]]:
     """What it costs that these tokens are one cell, by column."""
-    gaps = sum(_gap(one, other) for one, other in pairwise(parts))
+    gaps = sum(_gap(one, other, near) for one, other in pairwise(parts))
     if gaps >= _WHOLE:
         return []
     text = joined(parts).text
@@ -78,7 +87,7 @@ def _costs(parts: Sequence[Token], columns: Sequence[HeadColumn]) -> list[tuple[
     return [(at, cost) for at, cost in costs if cost < _WHOLE]
 
 
-def _gap(one: Token, other: Token) -> float:
+def _gap(one: Token, other: Token, near: float) -> float:
     """The cost of reading on over the end of a token."""
     if one.whole or other.whole:
         return _WHOLE
@@ -88,8 +97,7 @@ def _gap(one: Token, other: Token) -> float:
         return _SAME_LINE
     if targets.strong(other.text) and not one.text.endswith(_UNFINISHED):
         return _SAME_LINE
-    near = other.cell.spot.first - one.cell.spot.last <= 1
-    return _NEXT_LINE if near else _LATER_LINE
+    return near if other.cell.spot.first - one.cell.spot.last <= 1 else _LATER_LINE
 
 
 def _is_level(text: str) -> bool:

@@ -18,6 +18,9 @@ _STRONG = re.compile(
     rf"|^(?:{_NUMBER}[、,，;；~\-—至到]\s*)+{_NUMBER}.{{0,8}}$"
     r"|^(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|年底|年末)?(?:之?前|以前|内|底|完成)"
 )
+_NAMELIKE = re.compile(
+    r"(?:率|人数|数量|次数|场次|金额|比例|满意度|[(（][元人万/%月年]{1,6}[)）])$"
+)
 _OPENS = re.compile(r"[≥≤≧≦><=]|不低于|不少于|不高于|不超过|不大于|不小于|至少|控制在")
 _GLUED_BOUND = re.compile(r"[≥≤≧≦><=]|不低于|不少于|不高于|不超过|大于|小于|达到")
 _GLUED_NUMBER = re.compile(
@@ -40,6 +43,11 @@ def strong(text: str) -> bool:
 def opens(folded: str) -> bool:
     """Whether the folded text begins as a target does, with a bound in words or signs."""
     return _OPENS.match(folded) is not None
+
+
+def namelike(text: str) -> bool:
+    """Whether the text ends as names of indicators do, and targets in words don't."""
+    return _NAMELIKE.search(text) is not None
 
 
 @lru_cache(maxsize=65536)
