@@ -9,6 +9,7 @@ One opened base is one generation: what a later ``index`` publishes is seen by t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -133,9 +134,10 @@ class KnowledgeBase:
 
         Raises UnknownDocument.
         """
-        documents = self.documents()
-        for names in (_whole_path, _file_name, _stem):
-            found = [document for document in documents if names(document) == path]
+        if path in self._by_path:
+            return self._by_path[path]
+        for names in (_file_name, _stem):
+            found = [document for document in self.documents() if names(document) == path]
             if len(found) == 1:
                 return found[0]
         raise UnknownDocument(path)
@@ -203,10 +205,17 @@ class KnowledgeBase:
         return cut(self.source_lines(document), spot)
 
     def cite(self, item: Fact | Indicator | Statement | Passage) -> Citation:
-        """The citation of something that was found; ``verify`` it before it is shown."""
-        from kb.store.quoting import cite
+        """The citation of something that was found; ``verify`` it before it is shown.
 
-        return cite(self.store, item)
+        A passage is quoted as its lines stand in the source.
+        """
+        from kb.store import quoting
+
+        document = self._by_path[item.document]
+        if isinstance(item, Passage):
+            return quoting.cite_passage(document, item, self.source_lines(document.path))
+        title = self._titles.get(item.table or "") if isinstance(item, Indicator) else None
+        return quoting.cite(document, item, title)
 
     def verify(self, citation: Citation) -> bool:
         """Whether the cited span, read again from the source, is the quoted text (rule of trust 9).
@@ -225,6 +234,15 @@ class KnowledgeBase:
 
         return answer(self, question, context)
 
+    @cached_property
+    def _by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in self.documents()}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Titles of tables by their ids."""
+        return {table.id: table.title for table in self.tables()}
+
     @property
     def generation(self) -> GenerationInfo:
         """What is open."""
@@ -233,10 +251,6 @@ class KnowledgeBase:
     def check(self) -> Health:
         """Read every file of the generation again and compare it with the manifest."""
         return self._generation.check()
-
-
-def _whole_path(document: Document) -> str:
-    return document.path
 
 
 def _file_name(document: Document) -> str:

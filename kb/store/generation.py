@@ -30,6 +30,7 @@ of their own and every citation is read again from its source."""
 _FOUND_WHOLE = "whole.json"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ATTEMPTS = 5
+_DOCUMENTS_AT_HAND = 64
 
 
 class Generation:
@@ -125,6 +126,8 @@ class Generation:
     def lines(self, sha256: str) -> tuple[str, ...]:
         """The lines of a source as it was read.  Raises Damaged, NotReadable."""
         if sha256 not in self._lines:
+            if len(self._lines) == _DOCUMENTS_AT_HAND:
+                del self._lines[next(iter(self._lines))]
             self._lines[sha256] = split_lines(self._text_of(sha256))
         return self._lines[sha256]
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from kb.model import Citation, Fact, Indicator, Passage, Spot, Statement
-
-if TYPE_CHECKING:
-    from kb.store.seams import FactStore
+from kb.model import Citation, Document, Fact, Indicator, Passage, Spot, Statement
 
 
 def cut(lines: Sequence[str], spot: Spot) -> str:
@@ -30,26 +26,17 @@ def agrees(raw: str, quote: str) -> bool:
     return says(raw, quote)
 
 
-def cite(store: FactStore, item: Fact | Indicator | Statement | Passage) -> Citation:
-    """The citation of something that was found, its quote as it was printed."""
-    document = next(found for found in store.documents() if found.path == item.document)
-    if isinstance(item, Passage):
-        return Citation(
-            document=document.path,
-            title=document.title,
-            number=document.number,
-            table=None,
-            row=item.headings,
-            column=(),
-            lines=item.lines,
-            quote=item.text,
-        )
-    table, row, column = _named(store, item)
+def cite(document: Document, item: Fact | Indicator | Statement, table: str | None) -> Citation:
+    """The citation of something that was found, its quote as it was printed.
+
+    ``table`` is the title of the table of an indicator.
+    """
+    title, row, column = _named(item, table)
     return Citation(
         document=document.path,
         title=document.title,
         number=document.number,
-        table=table,
+        table=title,
         row=row,
         column=column,
         lines=(item.spot.first, item.spot.last),
@@ -61,13 +48,29 @@ def cite(store: FactStore, item: Fact | Indicator | Statement | Passage) -> Cita
     )
 
 
+def cite_passage(document: Document, passage: Passage, lines: Sequence[str]) -> Citation:
+    """The citation of a passage, its quote the lines it was made of."""
+    first, last = passage.lines
+    spot = Spot(first, last, 0, len(lines[last - 1]) if last <= len(lines) else 0)
+    return Citation(
+        document=document.path,
+        title=document.title,
+        number=document.number,
+        table=None,
+        row=passage.headings,
+        column=(),
+        lines=passage.lines,
+        quote=cut(lines, spot),
+        spot=spot,
+    )
+
+
 def _named(
-    store: FactStore, item: Fact | Indicator | Statement
+    item: Fact | Indicator | Statement, table: str | None
 ) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     """(title of the table, row path, column path)."""
     if isinstance(item, Fact):
         return item.table_title or None, item.row, item.column
     if isinstance(item, Statement):
         return None, (item.subject,), ()
-    titles = {table.id: table.title for table in store.tables(item.document)}
-    return titles.get(item.table or ""), item.levels, (item.horizon,) if item.horizon else ()
+    return table, item.levels, (item.horizon,) if item.horizon else ()
