@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from kb.places.names import LEVELS, KnownPlaces, short_names, stem, words
-from kb.places.standing import RUN, plausible, suffix_at
+from kb.places.standing import LEVEL_WORD, RUN, plausible, suffix_at
 from kb.store.seams import Division
 from kb.text import fold, normalise
 from kb.values import dataclass, replace
@@ -16,7 +16,6 @@ PlaceStatus = Literal["known", "wider", "absent", "corrected"]
 
 _LONGEST_NAME = 15
 _LONGEST_PLAIN = 5
-_LEVEL_WORD = "级"
 
 
 class Gazetteer(Protocol):
@@ -53,8 +52,8 @@ def find_places(
     """The places a question names, in order, none overlapping.
 
     ``protected`` holds words of labels (folded): a name that is only part of one of them, where
-    the question has the whole word, is no place.  Misspelt places are not looked for here, see
-    :func:`kb.places.read_as_known`.
+    the question has the whole word, is no place.  Words without a suffix that
+    are only near a place's name are not looked for here, see :func:`kb.places.read_as_known`.
     """
     text = fold(question)
     candidates = {piece for _, _, piece in _pieces(text)}
@@ -69,6 +68,10 @@ def find_places(
             continue
         mentions.append(replace(mention, text=question[mention.start : mention.end]))
         position = mention.end
+    from kb.places.spelling import slips  # it builds on this module
+
+    mentions += slips(question, mentions, known, gazetteer)
+    mentions.sort(key=lambda mention: mention.start)
     return tuple(_widened(mentions, known, gazetteer))
 
 
@@ -116,7 +119,7 @@ def _longest_at(
         if any(first <= start and end <= last and end - start < last - first
                for first, last in shields):  # fmt: skip
             continue
-        if text[end : end + 1] == _LEVEL_WORD and len(name) > 2 and stem(name) != name:
+        if text[end : end + 1] == LEVEL_WORD and len(name) > 2 and stem(name) != name:
             continue
         if not plausible(text, start, name, bool(names), after_place):
             continue

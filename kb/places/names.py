@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import eq
 from typing import NamedTuple
 
 from kb.text import normalise
@@ -27,8 +28,26 @@ class KnownPlaces:
         """The places that the text names exactly or without their suffix."""
         return tuple(self._by_name.get(text, ()))
 
+    def near_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the text has a name's length, suffix and a character of its stem in its place."""
+        for name in self.names:
+            bare, whole = stem(name), len(name)
+            if len(bare) < 2 or not name.endswith(words().suffixes):
+                continue
+            for end in _ends_of(text, name[len(bare) :]):
+                start = end - whole
+                if start >= 0 and any(map(eq, bare, text[start:])):
+                    yield start, end
+
     def __bool__(self) -> bool:
         return bool(self.names)
+
+
+def _ends_of(text: str, suffix: str) -> Iterator[int]:
+    start = text.find(suffix)
+    while start >= 0:
+        yield start + len(suffix)
+        start = text.find(suffix, start + 1)
 
 
 def stem(name: str) -> str:

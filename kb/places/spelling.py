@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kb.places.mentions import Gazetteer, PlaceMention, county_like, misnamed
 from kb.places.names import KnownPlaces, short_names, stem, words
-from kb.text import normalise
+from kb.places.standing import LEVEL_WORD, at_boundary
+from kb.text import fold, normalise
+from kb.values import replace
 
 
 def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -55,3 +59,24 @@ def _one_slip_away(text: str, known: KnownPlaces) -> tuple[str, ...]:
         and len(stem(normalise(name))) > 1
         and DamerauLevenshtein.distance(normalise(name), text, score_cutoff=1) == 1
     )
+
+
+def slips(
+    question: str,
+    mentions: Sequence[PlaceMention],
+    known: KnownPlaces,
+    gazetteer: Gazetteer,
+) -> list[PlaceMention]:
+    """Words with a division's suffix that name no division and are one slip from a known place."""
+    text = fold(question)
+    taken = [(mention.start, mention.end) for mention in mentions]
+    found: list[PlaceMention] = []
+    for start, end in known.near_names(text):
+        free = all(end <= first or last <= start for first, last in taken)
+        if not free or text[end : end + 1] == LEVEL_WORD or not at_boundary(text, start, taken):
+            continue
+        read = read_as_known(question[start:end], known, gazetteer)
+        if read is not None and len(read.names) == 1:
+            found.append(replace(read, start=start, end=end))
+            taken.append((start, end))
+    return found

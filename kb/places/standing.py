@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kb.places.names import stem, words
 from kb.text import LETTER
 
+LEVEL_WORD = "级"
+"""What makes a suffix the name of a level: 县级."""
 RUN = re.compile(f"{LETTER}+")
 """A run of letters without digits, punctuation or spaces."""
 
@@ -24,6 +26,11 @@ def plausible(text: str, start: int, name: str, is_known: bool, after_place: boo
     if len(bare) == 1 or (bare == name and not is_known):
         return at_boundary
     return True
+
+
+def at_boundary(text: str, start: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word can begin at ``start``: the text, a place or a function word ends there."""
+    return start == 0 or any(end == start for _, end in places) or _is_boundary(text, start)
 
 
 def _is_boundary(text: str, start: int) -> bool:

@@ -172,6 +172,25 @@ def test_words_that_are_real_places_or_nothing_near_are_left(word: str) -> None:
     assert mention is None
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "name"),
+    [
+        ("瓶顺县稳岗补助多少", "瓶顺县", "平顺县"),
+        ("平顺县和襄坦县哪个多", "襄坦县", "襄垣县"),
+        ("2023年屯流区补助", "屯流区", "屯留区"),
+    ],
+)
+def test_slips_with_a_suffix_are_found_in_a_question(question: str, said: str, name: str) -> None:
+    assert (said, "corrected", (name,)) in read(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["平均县级补助多少", "平X县补助", "哪些县是直管县", "最高的县"]
+)
+def test_a_slip_that_could_be_several_places_or_none_is_left(question: str) -> None:
+    assert [names for _, status, names in read(question) if status == "corrected"] == []
+
+
 def test_a_wrong_suffix_is_said() -> None:
     (mention,) = find_places("屯留县补助多少", KNOWN, GAZETTEER)
     assert (mention.text, mention.status, mention.names) == ("屯留县", "corrected", ("屯留区",))
