@@ -31,6 +31,8 @@ from kb.store.seams import FactFilter, FactStore
 from kb.values import dataclass
 
 if TYPE_CHECKING:
+    from kb.check import Check
+    from kb.compare import Comparison, Sort
     from kb.store.generation import Generation
 
 
@@ -242,6 +244,25 @@ class KnowledgeBase:
     def _titles(self) -> dict[str, str]:
         """Titles of tables by their ids."""
         return {table.id: table.title for table in self.tables()}
+
+    def compare(
+        self,
+        measure: str,
+        places: Sequence[str] = (),
+        year: int | None = None,
+        sort: Sort = "value",
+        top: int | None = None,
+    ) -> Comparison:
+        """One measure across places or organisations (all that have it where none is named)."""
+        from kb.compare import compare
+
+        return compare(self, measure, places, year, sort, top)
+
+    def check_target(self, words: str, actual: str | None = None) -> Check:
+        """The targets published for an indicator, each held against an actual value as typed."""
+        from kb.check import check
+
+        return check(self, words, actual)
 
     @property
     def generation(self) -> GenerationInfo:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.model import (
     Answer,
@@ -23,6 +23,10 @@ from kb.model import (
     Table,
     Value,
 )
+
+if TYPE_CHECKING:
+    from kb.check import Checked
+    from kb.compare import ComparedRow, Comparison
 
 
 def decimal(value: Decimal | None) -> str | None:
@@ -199,3 +203,39 @@ def answer(given: Answer) -> dict[str, Any]:
         "unexplained": list(given.unexplained),
         "notes": list(given.notes),
     }
+
+
+def comparison(found: Comparison) -> dict[str, Any]:
+    """One measure across places: the rows with rank, share, difference and citation; the sum."""
+    return {
+        "measure": found.measure,
+        "unit": found.unit,
+        "rows": [compared(row, found.unit) for row in found.rows],
+        "sum": decimal(found.sum),
+        "absent": [{"name": one.name, "reason": one.reason} for one in found.absent],
+        "notes": list(found.notes),
+    }
+
+
+def compared(row: ComparedRow, unit: str | None) -> dict[str, Any]:
+    """One row of a comparison; ``text`` and ``printed_unit`` are as published."""
+    return {
+        "rank": row.rank,
+        "name": row.name,
+        "measure": row.measure,
+        "text": row.fact.text,
+        "printed_unit": row.fact.unit,
+        "value": decimal(row.value),
+        "unit": unit,
+        "share": decimal(row.share),
+        "difference": decimal(row.behind),
+        "year": row.year,
+        "kind": row.kind,
+        "citation": citation(row.citation),
+    }
+
+
+def checked(one: Checked, actual: str | None) -> dict[str, Any]:
+    """A published target with the actual value and whether it is met."""
+    form = indicator(one.indicator, one.citation)
+    return {**form, "actual": actual, "verdict": one.outcome, "reason": one.reason or None}

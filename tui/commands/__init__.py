@@ -13,6 +13,8 @@ from typing import Protocol, cast
 
 COMMANDS = {
     "ask": "回答一个问题",
+    "compare": "一项指标在各地各单位之间对比",
+    "check": "查绩效指标的目标，核对实际值是否达标",
     "search": "全文检索",
     "documents": "列出文档",
     "tables": "列出表格",

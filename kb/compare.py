@@ -1,0 +1,220 @@
+"""One measure across places or organisations: rank, share, difference to the first, and the sum.
+
+Places that the knowledge base has no such figure for are listed with the reason and are never
+counted as 0.  Figures are those that a question for the same words would be answered with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from kb.model import Citation, Fact
+from kb.quantity.printing import share_percent, total
+from kb.quantity.units import commensurable
+from kb.question.asking import Asking, ask
+from kb.question.draft import Base
+from kb.question.figures import brought_to
+from kb.question.labels import label
+from kb.question.lexicon import is_place_name, lexicon
+from kb.question.members import members
+from kb.question.naming import clean, heads, kind_of, owner, year_of
+from kb.question.refusal import out_of_scope, wrong_year
+from kb.values import dataclass, replace
+
+Sort = Literal["value", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One place's or organisation's figure.
+
+    ``value`` is in the comparison's unit, ``fact`` holds it as printed.  ``rank`` counts from the
+    greatest, equal ones alike.  ``share`` is the percentage of the sum to two decimals, None where
+    the sum is 0; ``behind`` is how far it is behind the first.
+    """
+
+    name: str
+    measure: str
+    fact: Fact
+    citation: Citation
+    value: Decimal
+    rank: int
+    share: Decimal | None
+    behind: Decimal
+    year: int | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A place or organisation that was asked for and has no such figure, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome: rows in the order asked for, their sum, who is missing, what to mind."""
+
+    measure: str
+    unit: str | None
+    rows: tuple[ComparedRow, ...]
+    sum: Decimal | None
+    absent: tuple[Absent, ...]
+    notes: tuple[str, ...]
+
+
+def compare(
+    base: Base,
+    measure: str,
+    places: Sequence[str] = (),
+    year: int | None = None,
+    sort: Sort = "value",
+    top: int | None = None,
+) -> Comparison:
+    """Compare ``measure`` across ``places``; without any, across all that have it.
+
+    ``top`` keeps the first so many rows; ranks, shares and the sum stay those of all of them.
+    """
+    found, absent, notes = (
+        _named(base, measure, places, year) if places else _every(base, measure, year)
+    )
+    rows, unit, unfit = _in_one_unit(base, found)
+    ordered = _ranked(rows)
+    if sort == "name":
+        ordered.sort(key=lambda row: row.name)
+    return Comparison(
+        measure=measure,
+        unit=unit,
+        rows=tuple(ordered[:top]),
+        sum=total(row.value for row in rows) if rows else None,
+        absent=(*absent, *unfit),
+        notes=tuple(dict.fromkeys((*notes, *_cautions(rows, unit)))),
+    )
+
+
+_Found = tuple[list[tuple[str, Fact]], list[Absent], list[str]]
+
+
+def _named(base: Base, measure: str, places: Sequence[str], year: int | None) -> _Found:
+    found: list[tuple[str, Fact]] = []
+    absent: list[Absent] = []
+    notes: list[str] = []
+    for place in dict.fromkeys(places):
+        asking = ask(base, lexicon(base), f"{place}{_year(year)}{measure}")
+        notes.extend(asking.scope.notes)
+        fact = _single(asking)
+        if isinstance(fact, Fact):
+            found.append((owner(fact, asking.words), fact))
+        else:
+            absent.append(Absent(place, fact))
+    return found, absent, notes
+
+
+def _year(year: int | None) -> str:
+    return f"{year}年" if year else ""
+
+
+def _single(asking: Asking) -> Fact | str:
+    """The one figure that is meant, else the reason why there is none."""
+    refused = out_of_scope(asking, "compare") or wrong_year(asking, "compare")
+    if refused is not None:
+        return refused.text.split("，不能回答")[0].rstrip("。")
+    found = asking.readings
+    if len(found) == 1:
+        return found[0].best.fact
+    return "有几种口径，请把指标说得更具体" if found else "没有这一项"
+
+
+def _every(base: Base, measure: str, year: int | None) -> _Found:
+    """All places that rows are called by, else all documents' organisations."""
+    asking = ask(base, lexicon(base), f"{_year(year)}{measure}")
+    notes = list(asking.scope.notes)
+    whole = members(asking)
+    if whole is not None and all(_is_place(fact) for fact in whole.facts):
+        return [(clean(fact.row[-1]), fact) for fact in whole.facts], [], notes
+    found: list[tuple[str, Fact]] = []
+    absent: list[Absent] = []
+    documents = asking.scope.documents
+    for path, document in asking.words.documents.items():
+        if documents is not None and path not in documents:
+            continue
+        inside = asking.within(frozenset({path}))
+        if year is not None and document.year not in (None, year):
+            continue
+        fact = _single(inside)
+        name = document.organisation or document.place or document.title
+        if isinstance(fact, Fact):
+            found.append((owner(fact, asking.words), fact))
+        elif inside.readings:
+            absent.append(Absent(name, fact))
+    return found, absent, notes
+
+
+def _is_place(fact: Fact) -> bool:
+    return bool(fact.row) and is_place_name(label(fact.row[-1]).text)
+
+
+def _in_one_unit(
+    base: Base, found: Iterable[tuple[str, Fact]]
+) -> tuple[list[ComparedRow], str | None, list[Absent]]:
+    words = lexicon(base)
+    rows: list[ComparedRow] = []
+    unfit: list[Absent] = []
+    unit: str | None = None
+    for name, fact in found:
+        if fact.value is None:
+            continue
+        if rows and not commensurable(unit, fact.unit):
+            unfit.append(
+                Absent(name, f"单位是{fact.unit or '未注明'}，不能与{unit or '未注明'}相比")
+            )
+            continue
+        unit = unit or fact.unit
+        value = brought_to(fact.value, fact.unit, unit)
+        rows.append(
+            ComparedRow(
+                name, heads(fact), fact, base.cite(fact), value, 0, None, Decimal(0),
+                year_of(fact, words), kind_of(fact, words),
+            )
+        )  # fmt: skip
+    return rows, unit, unfit
+
+
+def _ranked(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
+    """The rows from the greatest down, with rank, share and difference; ties in print order."""
+    whole = total(row.value for row in rows) if rows else Decimal(0)
+    first = max((row.value for row in rows), default=Decimal(0))
+    ranked = []
+    for row in sorted(rows, key=lambda one: -one.value):
+        share = share_percent(row.value, whole)
+        ranked.append(
+            replace(
+                row,
+                rank=1 + sum(other.value > row.value for other in rows),
+                share=share.value if share else None,
+                behind=first - row.value,
+            )
+        )
+    return ranked
+
+
+def _cautions(rows: Sequence[ComparedRow], unit: str | None) -> list[str]:
+    """What differs between the rows beyond the amount: unit, year, kind, name, guessed units."""
+    notes: list[str] = []
+    if len({row.fact.unit for row in rows}) > 1:
+        notes.append(f"单位不同，已换算为{unit}")
+    for title, values in (
+        ("年度", {row.name: f"{row.year}年" if row.year else "未注明" for row in rows}),
+        ("口径", {row.name: row.kind or "未注明" for row in rows}),
+        ("名称", {row.name: row.measure for row in rows}),
+    ):
+        if len(set(values.values())) > 1:
+            notes.append(f"{title}不同：" + "、".join(f"{n}为{v}" for n, v in values.items()))
+    guessed = [row.name for row in rows if row.fact.unit_inferred]
+    if guessed:
+        notes.append(f"原表未注明单位，{'、'.join(guessed)}的单位由同一文件的其他表推断")
+    return notes
