@@ -7,10 +7,10 @@ them.  Nothing here is of any framework, so that ``ask`` starts fast.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kb.model import Answer, Choice, Citation, Value
 from kb.text import visible, width
+from kb.values import dataclass
 
 VERDICTS = {"true": "属实", "false": "不符", "met": "达标", "not_met": "未达标"}
 OPERATIONS = {
