@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.figures import kind
 from indexer.layout.shapes import is_table_label, is_title
 from indexer.structure import Grid, RawCell, RawGrid
+from kb import markup
 from kb.text import normalise
 
 Cells = tuple[RawCell | None, ...]
@@ -18,8 +20,22 @@ def rectangular(raw: RawGrid) -> tuple[Grid, ...]:
 
     A header repeated after a page break is dropped; a title among the rows opens a new table.
     """
-    rows = [row for row in _placed(raw) if any(cell and cell.text for cell in row)]
+    placed = [tuple(_plain_figure(cell) for cell in row) for row in _placed(raw)]
+    rows = [row for row in placed if any(cell and cell.text for cell in row)]
     return tuple(_grid(part) for part in _parted(rows) if part)
+
+
+def _plain_figure(cell: RawCell | None) -> RawCell | None:
+    """A figure that stands in markup, without it; every other cell as it is."""
+    if cell is None or "<" not in cell.text or cell.spot.first != cell.spot.last:
+        return cell
+    marked = markup.read(cell.text)
+    text = marked.text.strip()
+    if kind(text) != "number" or len(cell.text) != cell.spot.end - cell.spot.start:
+        return cell
+    start, end = marked.span(marked.text.index(text), marked.text.index(text) + len(text))
+    spot = replace(cell.spot, start=cell.spot.start + start, end=cell.spot.start + end)
+    return replace(cell, text=text, spot=spot)
 
 
 def _placed(raw: RawGrid) -> list[Cells]:

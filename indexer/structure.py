@@ -72,6 +72,9 @@ class Layout:
 
     lines: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+    """The first line of each page, where the format has pages."""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def _role(
         return "text"
     if matches("sequence_head", name):
         return "sequence"
-    if kinds.numbers >= max(1, kinds.words) and not matches("text_head", name):
+    names_rows = matches("stub_head", name) and kinds.words * 2 >= kinds.numbers
+    if kinds.numbers >= max(1, kinds.words) and not names_rows and not matches("text_head", name):
         if is_code_column(body, at, header):
             return "sequence" if _counts(body, at) else "code"
         return "number"
@@ -162,21 +163,18 @@ def faults(header: Sequence[Cells], body: Sequence[Cells]) -> int:
         1 for column in stubs if is_total(column.path[0]) or len(column.path) > len(header)
     )
     mixed = sum(1 for column in stubs if _is_figure_head(column.path[0]))
-    against = sum(1 for path in paths if _contradicts_itself(path))
+    outer = frozenset(column.path[0] for column in known if column.path)
+    against = sum(1 for path in paths if path and _against_its_side(path, outer))
     return unnamed + twice + wrong + crossed + mixed + against
 
 
-def _contradicts_itself(own: Sequence[str]) -> bool:
+def _against_its_side(own: Sequence[str], outer: frozenset[str]) -> bool:
     """Whether a path leads from one side of a balance to the other (支出 › 收入预算)."""
-    told = [
-        {word for word in pair if word in normalise(name)} for pair in _side_pairs() for name in own
-    ]
-    single = [found for found in told if len(found) == 1]
-    return any(one != other for one in single for other in single if _is_pair(one | other))
-
-
-def _is_pair(found: set[str]) -> bool:
-    return any(found == set(pair) for pair in _side_pairs())
+    for one, other in (*_side_pairs(), *((b, a) for a, b in _side_pairs())):
+        twin = own[0].replace(one, other)
+        if one in own[0] and twin in outer and twin != own[0]:
+            return any(other in name and one not in name for name in own[1:])
+    return False
 
 
 def _is_figure_head(label: str) -> bool:

@@ -91,13 +91,13 @@ def filled(row: Cells) -> list[int]:
 def is_column_number_row(row: Cells) -> bool:
     """Whether the row only numbers the columns (1 2 3 …, beside 栏次 or 甲 乙 at most)."""
     texts = [fold(text_of(row[column])).replace(" ", "") for column in filled(row)]
-    texts = [text for text in texts if text not in _NUMBERING_WORDS]
-    bare = [text.strip("()").split("=")[0] for text in texts]
-    if len(bare) < 2 or not all(is_plain_integer(text) for text in bare):
+    bare = [text.strip("()").split("=")[0] for text in texts if text not in _NUMBERING_WORDS]
+    said = len(bare) < len(texts) or any("=" in text for text in texts)
+    if not bare or not all(is_plain_integer(text) for text in bare):
         return False
     found = [int(text) for text in bare]
     counted = found == list(range(found[0], found[0] + len(found))) and found[0] in {1, 2}
-    return counted and (len(found) > 2 or len(row) == 2)
+    return counted and (said or len(found) > 2 or len(found) == len(row) == 2)
 
 
 _NUMBERING_WORDS = {"栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "**", "栏目"}

@@ -77,8 +77,8 @@ def code_columns(names: Names, columns: Sequence[Column], body: Sequence[Cells])
     parts = [at for at in names.codes if _is_part(columns[at])]
     if len(parts) > 1:
         return parts
+    by_subject = [at for at in names.codes if matches("subject_code_head", _name(columns[at]))]
     telling = [at for at in names.codes if len({text_of(row[at]) for row in body} - {""}) > 1]
-    by_subject = [at for at in telling if matches("subject_code_head", _name(columns[at]))]
     return (by_subject or telling)[:1]
 
 

@@ -108,7 +108,7 @@ def _reading(cells: Sequence[_Cell], width: int) -> tuple[float, list[list[_Cell
         return None
     roles = [_role(cell.text) for cell in head]
     rows = _rows(data, roles)
-    cost = sum(_row_cost(row, roles) for row in rows)
+    cost = sum(_row_cost(row, roles, len(data)) for row in rows)
     figures = sum(1 for row in rows for cell in row if cell and kind(cell.text) == "number")
     if len(rows) < _FEWEST_ROWS or figures < _FEWEST_FIGURES:
         return None
@@ -152,13 +152,13 @@ def _rows(cells: Sequence[_Cell], roles: Sequence[str]) -> list[list[_Cell | Non
     return rows
 
 
-def _row_cost(row: Sequence[_Cell | None], roles: Sequence[str]) -> float:
+def _row_cost(row: Sequence[_Cell | None], roles: Sequence[str], count: int) -> float:
     """What a row leaves in doubt; a total's merged and empty cells leave nothing."""
     total = row[0] is not None and is_total(row[0].text)
     cost = 0.0
     for cell, role in zip(row, roles, strict=True):
         if cell:
-            cost += _fit(cell.text, role)
+            cost += _fit(cell.text, role, count)
         elif not total:
             cost += _SKIP_LAST if role == "remark" else _SKIP
     return cost
@@ -179,7 +179,7 @@ def _step(
         after = steps[at, column + 1][0] if column + 1 < width else 0.0
         return after + _SKIP_LAST, False
     last = column + 1 == width
-    take = _fit(cells[at].text, roles[column]) + (
+    take = _fit(cells[at].text, roles[column], len(cells)) + (
         steps[at + 1, 0][0] if last else steps[at + 1, column + 1][0]
     )
     if column == 0:
@@ -199,16 +199,18 @@ def _first_of_next(
     at: int,
 ) -> float:
     """The least cost of a new row that begins with this cell."""
-    return _fit(cells[at].text, roles[0]) + steps[at + 1, 1 % len(roles)][0]
+    return _fit(cells[at].text, roles[0], len(cells)) + steps[at + 1, 1 % len(roles)][0]
 
 
 @cache
-def _fit(text: str, role: str) -> float:
+def _fit(text: str, role: str, count: int) -> float:
+    """What it costs to put a text into a column; ``count`` is the number of cells in all."""
     found = kind(text)
     if role == "number":
         return 0.0 if found in {"number", "nil"} else _WRONG
     if role == "sequence":
-        return 0.0 if is_plain_integer(text) else 0.5 if is_total(text) else _WRONG
+        counts = is_plain_integer(text) and int(text) <= count / 2
+        return 0.0 if counts else 0.5 if is_total(text) else _WRONG
     if role == "remark":
         return _WRONG if is_total(text) else 0.5 if found == "number" else 0.0
     return _WRONG if found == "number" else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indexer.readers import html, text
+from indexer.readers import html, pdf, text
 from indexer.sources import Source
 from indexer.structure import Layout
 
@@ -21,6 +21,7 @@ READERS: dict[str, Reader] = {
     ".htm": html.read,
     ".shtml": html.read,
     ".jsp": html.read,
+    ".pdf": pdf.read,
 }
 
 
