@@ -175,7 +175,8 @@ def _title_anywhere(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] 
     for at, line in enumerate(lines[:_FRONT]):
         found = _attached(lines, at) or _whole_line(line)
         if found:
-            return found, (line.number, line.number)
+            last = lines[min(at + 1, len(lines) - 1)].number
+            return found, (line.number, last)
     return "", None
 
 

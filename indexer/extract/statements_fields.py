@@ -72,20 +72,27 @@ def from_head(head: Head, lines: Sequence[Line]) -> Iterator[Said]:
     """Title, number, issuer, dates and other names, each where it is printed."""
     document = head.document
     if head.title_lines:
-        first, last = head.title_lines
-        spot = _whole(lines, first, last)
-        if spot:
-            yield Said("title", document.title, document.title, spot)
+        yield from _said("title", document.title, document.title, lines, *head.title_lines)
     if head.number_spot and document.number:
-        yield Said("number", document.title, document.number, head.number_spot)
+        place = head.number_spot.first
+        yield from _said("number", document.title, document.number, lines, place)
     if document.issuer:
         yield from _issuers(document.issuer, document.title, lines)
     for what, date, line in head.dates:
-        offset = _offset(lines, line.number, line.text)
-        spot = Spot(line.number, line.number, offset + date.start, offset + date.end)
-        yield Said("date", what, line.text[date.start : date.end], spot)
+        text = line.text[date.start : date.end]
+        yield from _said("date", what, text, lines, line.number)
     for name in {name.text: name for name in reversed(head.names)}.values():
-        yield Said("alias", document.organisation or "", name.text, name.spot)
+        of = document.organisation or ""
+        yield from _said("alias", of, name.text, lines, name.spot.first, name.spot.last)
+
+
+def _said(
+    kind: str, subject: str, text: str, lines: Sequence[Line], first: int, last: int | None = None
+) -> Iterator[Said]:
+    """What the head says, where its text is found again in the lines."""
+    spot = _printed(text, lines, first, last or first)
+    if spot:
+        yield Said(kind, subject, text, spot)
 
 
 def _issuers(issuer: str, title: str, lines: Sequence[Line]) -> Iterator[Said]:
@@ -121,15 +128,25 @@ def _dated_below(lines: Sequence[Line], number: int) -> bool:
     return following is not None and date_line(fold(following.text)) is not None
 
 
-def _offset(lines: Sequence[Line], number: int, text: str) -> int:
-    """Where the cleaned text of a line begins in the line as it stands."""
-    if 0 < number <= len(lines):
-        return max(lines[number - 1].text.find(text[:4]), 0)
-    return 0
-
-
-def _whole(lines: Sequence[Line], first: int, last: int) -> Spot | None:
+def _printed(text: str, lines: Sequence[Line], first: int, last: int) -> Spot | None:
+    """Where a title stands in its lines, spread out or wrapped; None where it was put together."""
     if not 0 < first <= last <= len(lines):
         return None
-    head, foot = lines[first - 1].text, lines[last - 1].text
-    return Spot(first, last, len(head) - len(head.lstrip(" \t#>*|\u3000")), len(foot.rstrip()))
+    printed = [line.text for line in lines[first - 1 : last]]
+    spread = r"[\s#*>|]*".join(
+        re.escape(character) for character in text if not character.isspace()
+    )
+    match = re.search(spread, "\n".join(printed))
+    if match is None:
+        return None
+    (top, start), (bottom, end) = _place(printed, match.start()), _place(printed, match.end())
+    return Spot(first + top, first + bottom, start, end)
+
+
+def _place(printed: Sequence[str], position: int) -> tuple[int, int]:
+    """(line, column) of a position in lines that were joined by line feeds."""
+    for at, text in enumerate(printed):
+        if position <= len(text):
+            return at, position
+        position -= len(text) + 1
+    return len(printed) - 1, len(printed[-1])
