@@ -38,11 +38,17 @@ def read_form(
 
 def is_form(grid: Grid) -> bool:
     """Whether the grid is a form: it has an indicator head, or lists indicators in its cells."""
+    if not any(_speaks_of_targets(cell.text) for row in grid.rows for cell in row if cell):
+        return False
     grid = stream.straightened(grid, ()) or grid
     rows = cells.rows(grid, cells.Source(()))
     if listing.listing(rows) is not None or header.lost_head(rows) is not None:
         return True
     return any(header.head(row) is not None for row in rows)
+
+
+def _speaks_of_targets(text: str) -> bool:
+    return "指标" in text or "级目标" in text
 
 
 def opened(layout: Layout) -> Layout:

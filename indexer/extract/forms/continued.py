@@ -9,6 +9,7 @@ from indexer.extract.forms import cells, header, words
 from indexer.extract.forms.cells import FormRow
 from indexer.structure import Grid, RawCell, TableContext
 
+_LABEL_WITHIN = 12
 Piece = tuple[Grid, TableContext]
 
 
@@ -31,12 +32,12 @@ def _continues(before: Piece, grid: Grid, context: TableContext) -> bool:
     told = not context.title or context.title == before[1].title
     if not told and words.field(context.title) != "goal":
         return False
-    earlier, later = _rows(before[0]), _rows(grid)
-    if not earlier or not later or not _names(earlier, "project") or _names(later, "project"):
+    if not _names_project(before[0]) or _names_project(grid):
         return False
+    earlier = _rows(before[0])
     if words.field(earlier[-1].cells[0].text) in {"person", "date"}:
         return False
-    return _is_of_form(later)
+    return _is_of_form(_rows(grid))
 
 
 def _is_of_form(rows: tuple[FormRow, ...]) -> bool:
@@ -52,9 +53,11 @@ def _is_known(row: FormRow) -> bool:
     return known or words.funding_section(text)
 
 
-def _names(rows: tuple[FormRow, ...], kind: str) -> bool:
-    """Whether a row begins with a label of this kind."""
-    return any(words.field(row.cells[0].text) == kind for row in rows)
+def _names_project(grid: Grid) -> bool:
+    """Whether one of the first rows begins with the label of a project's name."""
+    rows = grid.rows[:_LABEL_WITHIN]
+    firsts = (next((c.text for c in row if c and c.text.strip()), "") for row in rows)
+    return any(words.field(text) == "project" for text in firsts)
 
 
 def _rows(grid: Grid) -> tuple[FormRow, ...]:

@@ -76,7 +76,9 @@ class Fields:
             self.heads = [*(self.heads if alone else ()), *(told or labels)]
             self.label = self.heads[-1]
             return
-        heads = [*self.heads, *labels][-len(values) :]
+        heads = self.heads
+        if len(heads) != len(values):
+            heads = [*heads, *labels][-len(values) :]
         own = labels[0] if labels else self.label
         for at, value in enumerate(values):
             head = own

@@ -17,6 +17,8 @@ from indexer.structure import Grid, TableContext
 from kb.model import Fact, Horizon
 from kb.text import clean
 
+_NO_TARGETS = "这张绩效目标表里没有读出任何指标值"
+
 
 def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int) -> FormReading:
     """All that the form says.  An empty template says nothing but that it is there."""
@@ -29,6 +31,8 @@ def read(grid: Grid, rows: Sequence[FormRow], around: TableContext, number: int)
     is_template = _is_template(rows, found, subject)
     if is_template:
         found = FormReading()
+    elif not found.indicators and not found.problems:
+        found = replace(found, problems=(subject.problem((grid.first, grid.last), _NO_TARGETS),))
     found = replace(found, facts=_once(found.facts))
     shown = sheet.table(grid, rows, told, subject, empty=is_template)
     return FormReading(tables=(shown,)) + found

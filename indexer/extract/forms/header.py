@@ -13,6 +13,7 @@ from kb.model import Horizon
 
 _CORE = {"first", "second", "third", "value"}
 _LONGEST_HEAD = 20
+_THIRD = "三级"
 _REPEATING = ("first", "second", "third", "value")
 
 
@@ -71,7 +72,7 @@ def head(row: FormRow, below: Sequence[FormRow] = ()) -> Head | None:
 
     The rows ``below`` part the value column in years (前年, 上年, 预期当年).
     """
-    roles = [words.column(cell.text) for cell in row.cells]
+    roles = _roles([cell.text for cell in row.cells])
     if not _is_head(roles):
         return None
     columns = [
@@ -79,6 +80,17 @@ def head(row: FormRow, below: Sequence[FormRow] = ()) -> Head | None:
         for cell, role in zip(row.cells, roles, strict=True)
     ]
     return Head(_with_blocks(_named(_with_section(_parted(columns, below)))))
+
+
+def _roles(texts: Sequence[str]) -> list[Role]:
+    """What the columns hold; 指标内容 beside 三级指标 only explains it."""
+    roles = [words.column(text) for text in texts]
+    if not any(role == "third" and _THIRD in text for role, text in zip(roles, texts, strict=True)):
+        return roles
+    return [
+        "remark" if role == "third" and _THIRD not in text else role
+        for role, text in zip(roles, texts, strict=True)
+    ]
 
 
 def _is_head(roles: Sequence[Role]) -> bool:

@@ -140,8 +140,11 @@ def demanded(value: Cell) -> Demand:
 def _composed(relation: Cell | None, value: Cell, unit: Cell | None) -> Demand:
     """The target of which operator and unit have columns of their own."""
     before = relation if relation and _SYMBOL.match(fold(relation.text).strip()) else None
-    behind = unit if unit and unit.text not in _NO_UNIT and unit.text not in value.text else None
-    if before and value.text.startswith(before.text):
+    counted = any(character.isdigit() for character in value.text)
+    if unit and (not counted or unit.text in _NO_UNIT or unit.text in value.text):
+        unit = None
+    behind = unit
+    if before and (value.text.startswith(before.text) or not counted):
         before = None
     parts = [part for part in (before, value, behind) if part is not None]
     ordered = "".join(part.text for part in parts)

@@ -107,6 +107,7 @@ def _with_project(fact: Fact, projects: dict[int, str]) -> Fact:
 
 def read_rows(part: Part, subject: Subject, horizons: Sequence[Horizon | None]) -> FormReading:
     """An indicator table of several projects, each printed beside its first indicator."""
+    part = replace(part, rows=tuple(row for row in part.rows if not _of_organisation(row)))
     placed = table.aligned(part)
     starts = [at for at, one in enumerate(placed) if at == 0 or _names_project(one)]
     readings = []
@@ -118,6 +119,13 @@ def read_rows(part: Part, subject: Subject, horizons: Sequence[Horizon | None]) 
             table.read_aligned(part, part.rows[start:end], placed[start:end], subject, horizons)
         )
     return joined(readings)
+
+
+def _of_organisation(row: FormRow) -> bool:
+    """Whether the row only names an organisation with a code, and no project."""
+    texts = [cell.text for cell in row.cells]
+    coded = all(text.isdigit() for text in texts[1:])
+    return targets.organisation(texts[0]) and coded and not any(map(words.level, texts))
 
 
 def _names_project(one: Aligned) -> bool:

@@ -17,7 +17,7 @@ Role = Literal[
 ]  # fmt: skip
 FieldKind = Literal["project", "organisation", "person", "date", "basis", "goal", "plain"]
 
-_SCORE = re.compile(r"\((?:满分)?\d+(?:\.\d+)?分?\)$")
+_BRACKET = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])"
 )
@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 _PLACEHOLDER = re.compile(
     r"^(?:[.…·。、:/\\\-—_]+|(?:指标|目标)(?:\d+|[一二三四五六七八九十]+)?[:.、]?)*$"
 )
+_LONGEST_LEVEL, _LONGEST_LABEL = 48, 60
 _SHORTEST_STUMP = 5
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -46,10 +47,14 @@ def compact(text: str) -> str:
     return re.sub(r"\s+", "", normalise(text)).strip("*")
 
 
-@lru_cache(maxsize=65536)
 def level(text: str) -> Level | None:
     """The level word that the text is; None where it is none."""
-    word = _ORDINAL.sub("", _SCORE.sub("", compact(text).rstrip(":")))
+    return _level(text) if len(text) <= _LONGEST_LEVEL else None
+
+
+@lru_cache(maxsize=16384)
+def _level(text: str) -> Level | None:
+    word = _ORDINAL.sub("", _BRACKET.sub("", compact(text).rstrip(":")))
     stems = _stems()
     stem = word.removesuffix("指标")
     whole = word.endswith("指标")
@@ -82,9 +87,13 @@ def _stems() -> dict[str, Level]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def column(text: str) -> Role:
     """What a column with this head holds."""
+    return _column(text) if len(text) <= _LONGEST_LABEL else "extra"
+
+
+@lru_cache(maxsize=4096)
+def _column(text: str) -> Role:
     word = compact(text)
     for role, pattern in _patterns("columns").items():
         if pattern.search(word):
@@ -92,12 +101,14 @@ def column(text: str) -> Role:
     return "extra"
 
 
-@lru_cache(maxsize=65536)
 def field(text: str) -> FieldKind | None:
     """What kind of field this text is the label of; None where it is no label."""
+    return _field(text) if len(text) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=16384)
+def _field(text: str) -> FieldKind | None:
     word = compact(text).rstrip(":")
-    if not word or len(word) > 40:
-        return None
     for kind, pattern in _patterns("fields").items():
         if kind != "with_person" and pattern.search(word):
             return kind  # type: ignore[return-value]
@@ -110,45 +121,45 @@ def names_person(label: str) -> bool:
     return _patterns("fields")["with_person"].search(compact(label).rstrip(":")) is not None
 
 
-@lru_cache(maxsize=4096)
 def funding_section(text: str) -> bool:
     """Whether the text opens the funding part of a form (资金情况(万元))."""
-    return _patterns("funding")["section"].search(compact(text).rstrip(":")) is not None
+    return _says("funding", "section", text)
 
 
-@lru_cache(maxsize=4096)
 def funding_label(text: str) -> bool:
     """Whether the text names an amount of money (其中：中央补助)."""
-    word = compact(text)
-    return len(word) <= 40 and _patterns("funding")["label"].search(word.rstrip(":")) is not None
+    return _says("funding", "label", text)
 
 
-@lru_cache(maxsize=4096)
 def funding_total(text: str) -> bool:
     """Whether the text names a whole sum of money (年度资金总额)."""
-    word = compact(text)
-    return len(word) <= 40 and _patterns("funding")["total"].search(word) is not None
+    return _says("funding", "total", text)
 
 
-@lru_cache(maxsize=4096)
 def funding_head(text: str) -> bool:
     """Whether the text heads a column of amounts (年初预算数)."""
-    return _patterns("funding")["matrix"].search(compact(text)) is not None
+    return _says("funding", "matrix", text)
 
 
-@lru_cache(maxsize=4096)
 def score_head(text: str) -> bool:
     """Whether the text heads a column of shares or scores, not of money."""
-    return _patterns("funding")["score"].search(compact(text)) is not None
+    return _says("funding", "score", text)
 
 
-@lru_cache(maxsize=4096)
 def horizon(text: str) -> Literal["实施期", "年度"] | None:
     """The horizon a label speaks of: the whole term of a project, or one year."""
-    word = compact(text)
-    if _patterns("horizons")["long"].search(word):
+    if _says("horizons", "long", text):
         return "实施期"
-    return "年度" if _patterns("horizons")["year"].search(word) else None
+    return "年度" if _says("horizons", "year", text) else None
+
+
+def _says(group: str, name: str, text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and _found(group, name, text)
+
+
+@lru_cache(maxsize=16384)
+def _found(group: str, name: str, text: str) -> bool:
+    return _patterns(group)[name].search(compact(text).rstrip(":")) is not None
 
 
 def is_placeholder(text: str) -> bool:
