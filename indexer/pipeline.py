@@ -41,7 +41,8 @@ class _Found:
 def read(source: Source) -> tuple[Extract, str | None]:
     """What a document yields, and its text where that is not simply its bytes in UTF-8.
 
-    Raises readers.UnknownFormat.
+    The text of a format that is none is what its reader wrote out, a line for each that is cited.
+    Raises readers.UnknownFormat and encoding.Unreadable.
     """
     layout = readers.read(source)
     yielded = _extract(source, layout)
@@ -59,7 +60,7 @@ def _extract(source: Source, read_layout: Layout) -> Extract:
     layout = forms.opened(read_layout)
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
-    found = _Found(problems=[*source.problems, *_wrecks(source, layout)])
+    found = _Found(problems=[*source.problems, *layout.problems, *_wrecks(source, layout)])
     grids = (
         (grid, context)
         for raw, context in contexts(layout, source.path)
