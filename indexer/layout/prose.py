@@ -24,6 +24,7 @@ _FIELD = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]")
 _NAMED = re.compile(r"(?:通知|公告|公示|意见|办法|方案|报告|说明|函|批复|决定|表)$")
 _FULL = 0.85
 _FULL_IN_LIST = 0.7
+_FEWEST_WIDE = 4
 _LONG = 60
 _HEADING_WIDTH = 80
 _SHORTEST_TITLE = 3
@@ -59,7 +60,7 @@ def text_width(lines: Sequence[Line]) -> int:
     """The width of full lines in wrapped text: where many lines end; 0 where none do."""
     widths = sorted(width(line.text.strip(BLANKS)) for line in lines if shape(line.text) == "words")
     wide = [found for found in widths if found >= 24]
-    if len(wide) < 6:
+    if len(wide) < _FEWEST_WIDE:
         return 0
     most = wide[int(len(wide) * 0.8)]
     near = sum(1 for found in wide if most * _FULL <= found <= most * 1.1)

@@ -12,7 +12,7 @@ Shape = Literal["blank", "tabs", "pipes", "contents", "marked", "words"]
 
 BLANKS = " \t\u00a0\u3000\u200b\ufeff\x0b\x0c"
 _CONTENTS = re.compile(
-    r"[.．…·]{3,}[\s.．…·]*(?:</b>)?\s*(?:<b>)?\s*[-—]?\s*\d{1,4}\s*[-—]?\s*(?:</b>)?$"
+    r"(?:[.．·]{3,}|…{2,})[\s.．…·]*(?:</b>)?\s*(?:<b>)?\s*[-—]?\s*\d{1,4}\s*[-—]?\s*(?:</b>)?$"
 )
 _MARKED = re.compile(r"#{1,6}\s*\S")
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")

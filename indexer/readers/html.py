@@ -54,9 +54,26 @@ class _Text:
 
 @dataclass(slots=True)
 class _Cell:
-    text: _Text
+    """A cell: its pieces between block tags, of which a cell of a page's layout holds many."""
+
+    parts: list[_Text]
     colspan: int
     rowspan: int
+
+    @property
+    def text(self) -> _Text:
+        """All of it as one text, a blank between the pieces."""
+        whole = _Text()
+        for part in self.parts:
+            if whole.characters and part.offsets:
+                whole.add(" ", part.offsets[0])
+            whole.characters.extend(part.characters)
+            whole.offsets.extend(part.offsets)
+        return whole
+
+    def texts(self) -> list[_Text]:
+        """The pieces that say something."""
+        return [part for part in self.parts if part.text.strip()]
 
 
 @dataclass(slots=True)
@@ -123,17 +140,17 @@ class _Page(HTMLParser):
         line, column = self.getpos()
         offset = self._breaks[line - 1] + column
         cell = self._tables[-1].cell if self._tables else None
-        (cell.text if cell else self._text).add(text, offset, raw=raw)
+        (cell.parts[-1] if cell else self._text).add(text, offset, raw=raw)
 
     def _break(self, tag: str) -> None:
+        heading = _HEADING.fullmatch(tag)
+        level = int(heading.group(1)) if heading else 0
         cell = self._tables[-1].cell if self._tables else None
         if cell:
-            line, column = self.getpos()
-            cell.text.add(" ", self._breaks[line - 1] + column)
+            cell.parts.append(_Text(level=level))
             return
         self._end_text()
-        heading = _HEADING.fullmatch(tag)
-        self._text.level = int(heading.group(1)) if heading else 0
+        self._text.level = level
 
     def _end_text(self) -> None:
         if self._text.text.strip():
@@ -145,8 +162,8 @@ class _Page(HTMLParser):
             outer = self._tables[-1]
             outer.nested = True
             if outer.cell:
-                self.items.append(outer.cell.text)
-                outer.cell.text = _Text()
+                self.items.extend(outer.cell.texts())
+                outer.cell.parts = [_Text()]
         else:
             self._end_text()
         self._tables.append(_Table())
@@ -155,7 +172,7 @@ class _Page(HTMLParser):
         self._end_cell()
         table = self._tables.pop()
         if table.nested or max((len(row) for row in table.rows), default=0) < 2:
-            self.items.extend(cell.text for row in table.rows for cell in row)
+            self.items.extend(text for row in table.rows for cell in row for text in cell.texts())
         else:
             self.items.append(table)
 
@@ -165,7 +182,7 @@ class _Page(HTMLParser):
         if not table.rows:
             table.rows.append([])
         table.cell = _Cell(
-            _Text(), _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+            [_Text()], _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
         )
 
     def _end_cell(self) -> None:
@@ -217,8 +234,9 @@ def _grid(table: _Table, places: _Places) -> RawGrid | None:
     for row in table.rows:
         cells = []
         for cell in row:
-            spot = _spot(cell.text, places) or replace(spot, first=spot.last, start=spot.end)
-            text = _BLANK.sub(" ", cell.text.text).strip()
+            whole = cell.text
+            spot = _spot(whole, places) or replace(spot, first=spot.last, start=spot.end)
+            text = _BLANK.sub(" ", whole.text).strip()
             cells.append(RawCell(text, spot, cell.colspan, cell.rowspan))
         rows.append(tuple(cells))
     printed = [cell.spot for row in rows for cell in row if cell.text]
