@@ -26,7 +26,7 @@ FILE_HEADS = (
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("indicator", metavar="指标", help="指标，可带项目、地方，例如 矿区满意度")
-    parser.add_argument("actual", nargs="?", metavar="实际值", help="例如 92% 或 8月2日")
+    parser.add_argument("actual", nargs="?", metavar="实际值", help="例如 92%% 或 8月2日")
     add_formats(parser)
 
 
