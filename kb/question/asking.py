@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from kb.values import dataclass, replace
 from functools import cached_property
 
 from kb.model import Fact, Intent
@@ -19,6 +18,7 @@ from kb.question.scope import Scope, labels_said, scope
 from kb.question.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.question.words import bits
 from kb.store.seams import FactFilter
+from kb.values import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,12 @@ class Asking:
     def every_target(self) -> tuple[Goal, ...]:
         """All targets that the words leave, in document order."""
         return TargetFinder(self.question, self.scope, self.words).every()
+
+    @cached_property
+    def dated_targets(self) -> tuple[TargetReading, ...]:
+        """The targets in scope that are dates, one reading each."""
+        goals = [goal for goal in self.every_target if goal.indicator.operator == "date"]
+        return target_readings(goals)
 
     @cached_property
     def target_readings(self) -> tuple[TargetReading, ...]:

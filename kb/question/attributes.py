@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kb.values import dataclass
-
 from kb.model import Fact
 from kb.question.asking import Asking
 from kb.question.labels import bare, label
 from kb.question.words import bits
 from kb.store.seams import FactFilter
+from kb.values import dataclass
 
 _SHORTEST = 3
 

@@ -8,7 +8,6 @@ there (rule of trust 2).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from kb.values import dataclass, replace
 from itertools import islice
 
 from kb.model import Fact, FactKind
@@ -19,6 +18,7 @@ from kb.question.parse import Question
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
 from kb.store.seams import FactFilter
+from kb.values import dataclass, replace
 
 _MOST_FACTS = 20_000
 _MOST_PATHS = 400

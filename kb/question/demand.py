@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from kb.values import dataclass
 
 from kb.quantity.unit_text import unit_end
 from kb.quantity.units import parse_unit
 from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
+from kb.values import dataclass
 
 _YEARS_LONG = re.compile(r"(?<!\d)[二两三四五2-5]年(?!度|前|后|来|以)")
 _ASKED = re.compile(r"多少|几(?!乎)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from kb.values import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
@@ -24,6 +23,7 @@ from kb.model import (
 )
 from kb.question.figures import exact
 from kb.store.seams import FactStore
+from kb.values import dataclass, field
 
 Item = Fact | Indicator | Statement | Passage
 

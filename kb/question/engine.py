@@ -3,31 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kb.model import Answer
-from kb.question.aims_listed import compared_targets, listed_targets
 from kb.quantity.units import commensurable
 from kb.question.aimed import aimed, both, several_targets
+from kb.question.aims_listed import compared_targets, listed_targets
 from kb.question.asking import Asking, ask
+from kb.question.agreement import agreed
+from kb.question.checks import checked
+from kb.question.codes import code, unit
+from kb.question.dates import dated
 from kb.question.demand import wants_target
-from kb.question.draft import Base
+from kb.question.conversation import followed_up
+from kb.question.draft import Base, Unverified
+from kb.question.existence import exists
 from kb.question.figures import same_amount
+from kb.question.funders import funded
 from kb.question.lexicon import lexicon
 from kb.question.operate import by_columns, operate
 from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
-from kb.question.valued import quoted, several
+from kb.question.slips import slips
+from kb.question.valued import converted, quoted, several
+from kb.question.worded import defined, field, worded
 
 Handler = Callable[[Asking], Answer | None]
 
 
 def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
     """The answer to a question."""
-    asking = ask(base, lexicon(base), question)
-    for handler in _HANDLERS:
-        found = handler(asking)
-        if found is not None:
-            return found
-    return _refused(asking)
+    words = lexicon(base)
+
+    def asked(text: str) -> Asking:
+        return ask(base, words, text)
+
+    if context:
+        return followed_up(question, context, asked, _answer)
+    return _answer(asked(question))
+
+
+def _answer(asking: Asking) -> Answer:
+    """The answer of the first handler that the question is meant for."""
+    try:
+        for handler in _HANDLERS:
+            found = handler(asking)
+            if found is not None:
+                return found
+        return _corrected(asking) or _refused(asking)
+    except Unverified as damage:
+        draft = asking.draft("value")
+        draft.note(str(damage))
+        return draft.answer(f"引文核对不符，不能回答：{damage}。请运行 caiwen doctor。", "not_found")
+
+
+def _corrected(asking: Asking) -> Answer | None:
+    """The answer to the question as it was probably meant, where a word is a slip of the pen."""
+    for text, note in slips(asking):
+        again = asking.again(text)
+        for handler in _HANDLERS:
+            found = handler(again)
+            if found is not None and found.status != "not_found":
+                return replace(found, notes=(note, *found.notes))
+    return None
 
 
 def _missing(asking: Asking) -> Answer | None:
@@ -47,7 +84,9 @@ def _figure(asking: Asking) -> Answer | None:
             return aimed(asking, targets[0]) if one else several_targets(asking, targets)
     if not found:
         return None
-    return quoted(asking, found[0]) if len(found) == 1 else several(asking, found)
+    if len(found) == 1:
+        return converted(asking, found[0]) or quoted(asking, found[0])
+    return several(asking, found)
 
 
 def _better_named(asking: Asking) -> bool:
@@ -80,6 +119,16 @@ def _refused(asking: Asking) -> Answer:
 
 _HANDLERS: tuple[Handler, ...] = (
     _missing,
+    defined,
+    agreed,
+    funded,
+    checked,
+    unit,
+    code,
+    field,
+    dated,
+    exists,
+    worded,
     listed_targets,
     compared_targets,
     operate,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kb.model import Fact
 from kb.quantity.units import commensurable, convert, parse_unit
+
+
+_PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def exact(value: Decimal) -> str:
@@ -14,8 +18,11 @@ def exact(value: Decimal) -> str:
 
 
 def shown(fact: Fact) -> str:
-    """A figure as it is said: value and unit."""
-    return f"{'' if fact.value is None else exact(fact.value)}{fact.unit or ''}"
+    """A figure as it is said: the number as printed, and its unit."""
+    if fact.value is None:
+        return fact.unit or ""
+    number = fact.text if _PLAIN.fullmatch(fact.text) else exact(fact.value)
+    return f"{number}{fact.unit or ''}"
 
 
 def in_base(value: Decimal, unit: str | None) -> Decimal:

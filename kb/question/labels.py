@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from kb.values import dataclass
 from functools import cache
 
 from kb.question.words import mask, named, vocabulary
 from kb.text import fold
+from kb.values import dataclass
 
 _ORDINAL = re.compile(
     r"^\s*(?:其\s*中\s*[:：]?\s*)?"

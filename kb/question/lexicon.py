@@ -7,7 +7,6 @@ where there are many facts; the figures themselves are fetched for one question 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from kb.values import dataclass
 from functools import cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -18,6 +17,7 @@ from kb.places import KnownPlaces, stem
 from kb.question.labels import Label, bare, label
 from kb.question.words import named, vocabulary
 from kb.store.seams import FactFilter, FactStore
+from kb.values import dataclass
 
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
 _LONGEST_PLACE = 12
@@ -189,6 +189,12 @@ class Lexicon:
         ]
         tables = [one.organisation for one in self.tables.values() if one.organisation]
         return tuple(dict.fromkeys([*heads, *tables]))
+
+    def names_of(self, documents: frozenset[str]) -> tuple[str, ...]:
+        """The names of the organisations that these documents are of."""
+        return tuple(
+            one.text for one, owners in self.organisations.items() if owners & documents
+        )
 
     def printed(self, name: Label) -> str:
         """An organisation's name as printed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from kb.values import dataclass
 
 from kb.model import Fact
 from kb.question.asking import Asking
@@ -14,6 +13,7 @@ from kb.question.lexicon import is_place_name
 from kb.question.probe import Form
 from kb.question.readings import Reading
 from kb.store.seams import FactFilter
+from kb.values import dataclass
 
 _CLASS = re.compile(
     r"(县区|县市区|县市|区县|地区|地方|县|区|市(?!级|本|场|局|财|政)|镇街|乡镇|镇|街道|村|省(?!级))"

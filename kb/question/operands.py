@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from kb.values import dataclass
 
 from kb.question.asking import Asking
 from kb.question.parse import Question
 from kb.question.readings import Reading
 from kb.question.scope import Place
+from kb.values import dataclass
 
 _JOINT = re.compile(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比)|加上|加(?!起来|一起|总)|以及|还有)\s*")
 _AGAINST = re.compile(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
@@ -98,11 +98,11 @@ def _split(question: Question, at: re.Pattern[str]) -> tuple[str, str] | None:
 def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
     """Every way to take the question as two things joined by 和, 与, 加 or a comma.
 
-    A 和 inside a label (对个人和家庭的补助) joins nothing.
+    A 和 inside a label (对个人和家庭的补助) or a place's name (和顺县) joins nothing.
     """
     question, pairs = asking.question, []
     for found in _JOINT.finditer(question.folded):
-        if question.span(*found.span()) & asking.labels_mask:
+        if question.span(*found.span()) & (asking.labels_mask | asking.scope.mask):
             continue
         left = _trimmed(question, 0, found.start())
         right = _trimmed(question, found.end(), len(question.folded))
@@ -205,3 +205,22 @@ def with_measure(part: Asking, donor: Asking) -> Asking:
 def is_bare(asking: Asking) -> bool:
     """Whether a side names a place or organisation and nothing else."""
     return not (asking.question.required | asking.question.weak) & ~asking.scope.mask
+
+
+def scope_words(asking: Asking) -> str:
+    """The words of a question that name its places, organisations and years."""
+    return _said(asking.question, _scope_mask(asking)).replace(" ", "")
+
+
+def without_words(asking: Asking, taken: int) -> str:
+    """The question's text without some of its positions."""
+    return _said(asking.question, ~taken).replace(" ", "")
+
+
+def without_scope(asking: Asking, *, questioned: bool = True) -> str:
+    """The question's text without its places and organisations, or also without what asks."""
+    taken = asking.scope.mask
+    if not questioned:
+        for found in re.finditer(r"是?多少(?:钱|元|万元)?|几(?!个|家)", asking.question.text):
+            taken |= ((1 << (found.end() - found.start())) - 1) << found.start()
+    return without_words(asking, taken)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from kb.values import dataclass
 
 from kb.question.labels import Label
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question
 from kb.question.words import bits
+from kb.values import dataclass
 
 _SUFFIX = re.compile(
     r"委员会|办公室|办公厅|检察院|法院|大学|学院|医院|办事处|管委会|人民政府|幼儿园|公司|学校|中学|小学"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from kb.values import dataclass, replace
 from functools import cache, cached_property
 
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
@@ -12,6 +11,7 @@ from kb.quantity.amount import Amount, amounts
 from kb.question.probe import Probe
 from kb.question.words import bits, mask, named, vocabulary
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _KEPT = re.compile(r"[0-9a-z%\u3400-\u4dbf\u4e00-\u9fff〇]")
 _CODE = re.compile(r"(?<![\d.,])\d{3,10}(?![\d.,%]|\s*[年万亿元个人次家户名条])")

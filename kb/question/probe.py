@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kb.values import dataclass
 from enum import IntEnum
 
 from kb.question.labels import Label
 from kb.question.words import bits, synonyms_in, terms_in
+from kb.values import dataclass
 
 
 class Form(IntEnum):

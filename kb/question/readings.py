@@ -7,11 +7,11 @@ others is the one (rule of trust 4); readings that do not contain one another st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from kb.values import dataclass
 
 from kb.question.cells import Cell
 from kb.question.figures import agree
 from kb.question.probe import Form
+from kb.values import dataclass
 
 _WITHIN = 5
 """How much less well a figure of another document may be named and still be meant as well."""

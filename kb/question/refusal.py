@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kb.model import Answer, Choice, Fact, Intent
 from kb.question.asking import Asking
-from kb.question.labels import bare
+from kb.question.draft import Draft
+from kb.question.labels import bare, label
 from kb.question.naming import clean, heads, name_of, owner
 from kb.question.readings import readings
+from kb.store.seams import FactFilter
 
 _MOST_NEAR = 5
 
@@ -65,6 +67,7 @@ def blank(asking: Asking, intent: Intent = "value") -> Answer | None:
         return None
     draft = asking.draft(intent)
     draft.cite(best)
+    _cite_notes(draft, asking, best)
     table = asking.words.tables.get(best.table or "")
     note = f"，并注明“{clean(table.note)}”" if table and table.note else ""
     name = f"{owner(best, asking.words)}{heads(best)}"
@@ -73,11 +76,33 @@ def blank(asking: Asking, intent: Intent = "value") -> Answer | None:
     return draft.answer(text)
 
 
+def _cite_notes(draft: Draft, asking: Asking, best: Fact) -> None:
+    """Cite what the document says of the empty table, below it or under the same name."""
+    table = asking.words.tables.get(best.table or "")
+    for said in asking.words.statements:
+        if said.kind != "note" or said.document != best.document:
+            continue
+        below = table is not None and table.lines[0] <= said.spot.first <= table.lines[1] + 4
+        match = asking.question.probe.match(label(said.subject))
+        if below or (match.mask and match.form <= match.form.HEADED):
+            draft.cite(said)
+            if not below:
+                draft.note(f"{clean(said.subject)}：{said.text}")
+
+
 def readings_of_blanks(asking: Asking) -> Fact | None:
-    """The blank cell that the question names best, where it names its row."""
-    cells = [cell for cell in asking.finder.search(("blank",)).cells if cell.own or cell.row == 0]
-    best = sorted(cells, key=lambda cell: cell.rank)
+    """The blank cell that the question names best: by its row, or by a table that is empty."""
+    cells = [cell for cell in asking.finder.search(("blank",)).cells if asking.fits(cell)]
+    named = [cell for cell in cells if cell.own or cell.row == 0]
+    if not named:
+        named = [cell for cell in cells if not _has_numbers(asking, cell.fact)]
+    best = sorted(named, key=lambda cell: cell.rank)
     return best[0].fact if best else None
+
+
+def _has_numbers(asking: Asking, fact: Fact) -> bool:
+    where = FactFilter(tables=[fact.table] if fact.table else None)
+    return bool(asking.words.store.count_facts(where))
 
 
 def unexplained(asking: Asking, mask: int, intent: Intent) -> Answer:

@@ -7,14 +7,13 @@ organisation or a year that no document has.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from kb.values import dataclass, replace
 
 from kb.places import PlaceMention, find_places, read_as_known
 from kb.question.labels import bare
 from kb.question.lexicon import Lexicon, is_place_name
 from kb.question.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.parse import Question
-
+from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
 

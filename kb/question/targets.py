@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from kb.values import dataclass
 
 from kb.model import Indicator
 from kb.question.demand import Demand, bound_words
@@ -13,6 +12,7 @@ from kb.question.lexicon import Lexicon, gather
 from kb.question.parse import Question
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
+from kb.values import dataclass
 
 _BACKGROUND_CHUNK = 4
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from kb.values import dataclass
 from decimal import Decimal
 
 from kb.model import Fact
@@ -11,6 +10,7 @@ from kb.quantity.amount import Amount
 from kb.quantity.units import is_money, parse_unit
 from kb.question.figures import in_base
 from kb.question.parse import Question
+from kb.values import dataclass
 
 _HOLDS = {
     ">": lambda value, limit: value > limit,

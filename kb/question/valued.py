@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Choice, Fact, Intent, Value
+import re
+
+from kb.model import Answer, Choice, Derived, Fact, Intent, Value
+from kb.quantity.units import convert, is_money
 from kb.question.asking import Asking
 from kb.question.draft import Draft
 from kb.question.family import column_parts
-from kb.question.figures import exact
+from kb.question.figures import exact, shown
 from kb.question.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.readings import Reading
 
@@ -28,6 +31,43 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
     return draft.answer(sentence(asking, draft, fact))
 
 
+_UNIT_ASKED = re.compile(r"(?:多少|几|合|折合|换算成?)(万元|亿元|元|万|亿)")
+
+
+def converted(asking: Asking, reading: Reading) -> Answer | None:
+    """The printed figure with its amount in the unit that is asked for, where that is another."""
+    found = _UNIT_ASKED.search(asking.question.text)
+    fact = reading.best.fact
+    if found is None or fact.value is None or not is_money(fact.unit):
+        return None
+    unit = found[1] if found[1].endswith("元") else f"{found[1]}元"
+    if unit == fact.unit:
+        return None
+    facts = [cell.fact for cell in reading.cells]
+    stated = [one for one in facts if one.unit == unit]
+    if stated or unit == "万元":
+        return None if not stated else _stated(asking, stated)
+    draft = asking.draft("value")
+    value = convert(fact.value, fact.unit, unit)
+    cites = tuple(dict.fromkeys(draft.cite(one) for one in facts[:_MOST_CITED]))
+    formula = f"{shown(fact)}={exact(value)}{unit}"
+    derived = Derived("convert", (1,), formula)
+    draft.add(Value(f"{name_of(fact, asking.words)}（换算）", exact(value), unit, cites, derived))
+    draft.figure(name_of(fact, asking.words), facts[:_MOST_CITED])
+    unit_notes(draft, fact)
+    draft.note(f"单位换算：{formula}")
+    text = f"{name_of(fact, asking.words)}印出的是{shown(fact)}，换算为{exact(value)}{unit}。"
+    return draft.answer(text)
+
+
+def _stated(asking: Asking, facts: list[Fact]) -> Answer:
+    """The figure as a place states it in the unit that is asked for."""
+    draft = asking.draft("value")
+    draft.figure(name_of(facts[0], asking.words), facts[:_MOST_CITED])
+    unit_notes(draft, facts[0])
+    return draft.answer(sentence(asking, draft, facts[0]))
+
+
 def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     """The figure as a complete sentence, with its parts."""
     words = asking.words
@@ -35,7 +75,7 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     when = f"{year}年" if year else ""
     said = heads(fact)
     first, *parts = draft.values
-    text = f"{owner(fact, words)}{when}{said}为{first.value}{first.unit or ''}"
+    text = f"{owner(fact, words)}{when}{said}为{shown(fact)}"
     text += f"（{kind}）" if kind else ""
     if parts:
         listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)

@@ -17,7 +17,7 @@ from kb.model import (
     Statement,
     Table,
 )
-from kb.store.quoting import agrees, cite, cut
+from kb.store.quoting import agrees, cite, cite_passage, cut
 from kb.store.seams import Division, FactFilter
 
 
@@ -150,7 +150,12 @@ class MemoryBase:
         self._lines = lines
 
     def cite(self, item: Fact | Indicator | Statement | Passage) -> Citation:
-        return cite(self.store, item)
+        document = next(one for one in self.store.documents() if one.path == item.document)
+        if isinstance(item, Passage):
+            return cite_passage(document, item, self._lines[item.document])
+        titles = {one.id: one.title for one in self.store.tables(item.document)}
+        title = titles.get(item.table or "") if isinstance(item, Indicator) else None
+        return cite(document, item, title)
 
     def quote(self, document: str, spot: Spot) -> str:
         return cut(self._lines[document], spot)

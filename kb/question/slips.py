@@ -1,0 +1,96 @@
+"""Slips of the pen: a word that nothing explains, read as a known one that sounds the same.
+
+Only words that name nothing else are read so, and the answer says how (rule of trust 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb.places import read_as_known
+from kb.question.asking import Asking
+from kb.question.labels import bare
+from kb.question.parse import Question
+from kb.question.words import bits
+
+_SHORTEST = 3
+_LONGEST = 10
+
+
+def slips(asking: Asking) -> Iterator[tuple[str, str]]:
+    """(the question with one word read as a known one, what to say of it)."""
+    question = asking.question
+    lacking = asking.figures.unexplained | asking.targets[1]
+    for start, end in _runs(question, asking.scope.mask):
+        if not lacking & bits(start, end):
+            continue
+        word = question.text[start:end]
+        place = _place(asking, word, lacking >> start)
+        for wrong, right in (*place, *_label(asking, word)):
+            yield _with(question, wrong, right), f"按“{right}”理解“{wrong}”"
+
+
+def _runs(question: Question, taken: int) -> Iterator[tuple[int, int]]:
+    """The stretches of the question that are words of content."""
+    content = (question.required | question.weak) & ~taken
+    start = 0
+    while start < len(question.text):
+        end = start
+        while end < len(question.text) and content >> end & 1:
+            end += 1
+        if end - start > 1:
+            yield start, end
+        start = max(end, start) + 1
+
+
+def _place(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
+    """The beginning of the word read as a place of the knowledge base."""
+    found = []
+    for length in range(min(len(word), 5), 1, -1):
+        if not lacking & bits(0, length):
+            continue
+        mention = read_as_known(word[:length], asking.words.known_places, asking.words.store)
+        if mention and len(mention.names) == 1:
+            found.append((word[:length], mention.names[0]))
+    return found
+
+
+def _label(asking: Asking, word: str) -> list[tuple[str, str]]:
+    """Stretches of labels that sound as the word does and differ in one character."""
+    found: dict[str, None] = {}
+    for length in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
+        for at in range(len(word) - length + 1):
+            piece = word[at : at + length]
+            for right in _sounding(piece, _labels(asking)):
+                found.setdefault(f"{piece}\0{right}")
+        if found:
+            break
+    pairs = [tuple(one.split("\0")) for one in found]
+    return [(wrong, right) for wrong, right in pairs]
+
+
+def _labels(asking: Asking) -> Iterable[str]:
+    yield from (one.text for axis in asking.words.axes.values() for one in axis.labels)
+    yield from (bare(one.title) for one in asking.words.tables.values())
+    yield from (bare(one) for one in asking.words.projects)
+
+
+def _sounding(piece: str, labels: Iterable[str]) -> list[str]:
+    near: dict[str, None] = {}
+    for text in labels:
+        for at in range(len(text) - len(piece) + 1):
+            window = text[at : at + len(piece)]
+            if sum(one != other for one, other in zip(piece, window, strict=True)) == 1:
+                near.setdefault(window)
+    if not near:
+        return []
+    from pypinyin import lazy_pinyin
+
+    sound = lazy_pinyin(piece)
+    return [window for window in near if lazy_pinyin(window) == sound]
+
+
+def _with(question: Question, wrong: str, right: str) -> str:
+    at = question.text.find(wrong)
+    start, end = question.places[at], question.places[at + len(wrong) - 1] + 1
+    return question.folded[:start] + right + question.folded[end:]
