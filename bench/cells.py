@@ -26,6 +26,8 @@ from kb.model import Extract, Fact
 from kb.text import fold, normalise
 
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.]?|\d{1,2}[、.])")
+_CAPTION = re.compile(r"表$|单位[:：]")
+"""Titles and captions of a table are no part of a column's name."""
 Cell = Mapping[str, Any]
 
 
@@ -52,6 +54,12 @@ def main() -> None:
             print(f"{name:45} {len(wanted) - len(misses):5}/{len(wanted):<5} {share:6.1f}%"
                   f"  {seconds:5.1f} s  {extract.document.organisation} {extract.document.year}"
                   f" {extract.document.kind} | {extract.document.title}")  # fmt: skip
+            titles = {(cell["page"], cell["table"]) for cell in wanted if cell["table"]}
+            printed = {(fact.spot.page, normalise(fact.table_title)) for fact in extract.facts}
+            for page, table in sorted(titles):
+                if not any(page == at and normalise(table) in name for at, name in printed):
+                    names = sorted({name for at, name in printed if at == page})
+                    print(f"    title {page} {table} -> {names}")
             for why, cell in misses[: arguments.show]:
                 print("   ", why, {key: cell[key] for key in cell if key not in {"doc", "unit"}})
     print(f"{'all':45} {right:5}/{total:<5} {100 * right / total:6.1f}%")
@@ -102,7 +110,8 @@ def _row(cell: Cell, fact: Fact) -> bool:
 
 
 def _column(cell: Cell, fact: Fact) -> bool:
-    parts = [normalise(part) for part in str(cell["column"]).split(" / ") if part]
+    said = str(cell["column"]).split(" / ")
+    parts = [normalise(part) for part in said if part and not _CAPTION.search(part)]
     path = [normalise(part) for part in fact.column]
     if not parts:
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from indexer.extract.prose_citations import number_line, titles
 from indexer.extract.prose_dates import date_line
 from indexer.extract.prose_words import ending, starting
+from indexer.layout.shapes import is_table_label
 from indexer.structure import Heading, Layout, Paragraph, RawGrid
 from kb.markup import plain
 from kb.text import clean, collapse_spaced_name, fold
@@ -138,7 +139,7 @@ _CAPTIONED = re.compile(r"^[\u4e00-\u9fff()]{2,10}:\S")
 
 
 def _captioned(text: str) -> bool:
-    if _ATTACHMENT.sub("", text) == "":
+    if _ATTACHMENT.sub("", text) == "" or is_table_label(text):
         return True
     begins = starting("title_skip").match(text)
     if begins and not text.startswith("附"):

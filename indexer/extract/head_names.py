@@ -46,7 +46,8 @@ def captioned(lines: tuple[FrontLine, ...]) -> Iterator[Name]:
     for line in lines:
         colon = line.folded.find(":")
         if 0 < colon < 16 and _is_caption(line.folded[:colon]):
-            words = re.split(r"[\t|]|\s{2,}|单\s*位\s*:|金额", line.text[colon + 1 :])
+            named = line.text[colon + 1 :].lstrip()
+            words = re.split(r"[\t|]|\s{2,}|单\s*位\s*[:：]|金额", named)
             yield from _name_at(line, colon + 1, words[0])
         elif len(line.folded) > _RUN_TOGETHER:
             yield from _within(line)
@@ -146,13 +147,14 @@ def chosen(names: list[Name], title_name: str | None, place: str | None) -> str 
     """The fullest name of the organisation that the document is about.
 
     The title's own name counts most, then the name printed most often; a fuller one whose
-    abbreviation it is (市就业局 of 巴中市就业服务管理局) takes its place.
+    abbreviation it is (市就业局 of 巴中市就业服务管理局) takes its place; a body of its own that is
+    named after it (某大学附属小学) does not.
     """
     if title_name is None and not names:
         return None
     counted = Counter(name.text for name in names)
     base = title_name or counted.most_common(1)[0][0]
-    fuller = [name for name in counted if abbreviates(base, name)]
+    fuller = [name for name in counted if abbreviates(base, name) and not name.startswith(base)]
     return max(
         fuller, key=lambda name: (name.startswith(place or "\0"), counted[name], name), default=base
     )

@@ -77,7 +77,7 @@ def _role(
         return "sequence"
     names_rows = matches("stub_head", name) and kinds.words * 2 >= kinds.numbers
     if kinds.numbers >= max(1, kinds.words) and not names_rows and not matches("text_head", name):
-        if is_code_column(body, at, header):
+        if is_code_column(body, at, own):
             return "sequence" if _counts(body, at) else "code"
         return "number"
     if kinds.words:
@@ -130,7 +130,23 @@ def _opens_side(
         pair[0] in normalise(outer[0]) and pair[1] in normalise(outer[1]) for pair in _side_pairs()
     )
     own_total = any(is_total(label_of(row[at])) for row in body)
-    return same_name or paired or (own_total and roles[at] == "words")
+    grouped = _heads_own_figures(paths, roles, first, at)
+    return same_name or paired or grouped or (own_total and roles[at] == "words")
+
+
+def _heads_own_figures(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[_Role], first: int, at: int
+) -> bool:
+    """Whether a column of names stands under a head together with figures, as the first does.
+
+    Under 支出 may stand 功能分类 (科目 | 金额) and 支出用途 (项目 | 金额), each with its own names.
+    """
+    if roles[at] != "words" or len(paths[at]) < 2:
+        return False
+    head, before = paths[at][:-1], paths[first][:-1]
+    figures = [own for own, role in zip(paths, roles, strict=True) if role == "number"]
+    both = all(any(own[: len(up)] == up for own in figures) for up in (head, before))
+    return both and len(head) == len(before) and head != before
 
 
 @cache
@@ -157,7 +173,7 @@ def faults(header: Sequence[Cells], body: Sequence[Cells]) -> int:
     paths = [column.path for column in figures]
     unnamed = sum(1 for path in paths if not path)
     twice = len(paths) - len(set(paths))
-    wrong = sum(1 for path in paths if path and matches("stub_head", path[-1]))
+    wrong = sum(1 for path in paths if any(matches("row_head", name) for name in path))
     stubs = [column for column in known if column.role in {"stub", "code"} and column.path]
     crossed = sum(
         1 for column in stubs if is_total(column.path[0]) or len(column.path) > len(header)

@@ -29,7 +29,7 @@ class Caption:
 def caption(text: str) -> Caption | None:
     """What the line says of a table; None where it is no caption."""
     stripped = text.strip().strip("*|").strip()
-    parts = [part for part in _WIDE_GAP.split(stripped) if part]
+    parts = _parts(stripped)
     if len(parts) > 1:
         return _together([caption(part) for part in parts])
     folded = fold(stripped)
@@ -48,6 +48,17 @@ def caption(text: str) -> Caption | None:
         start, end = found.span("name")
         return Caption(organisation=_organisation(stripped[start:end]))
     return None
+
+
+def _parts(text: str) -> list[str]:
+    """The pieces between wide gaps; what a caption names belongs to it across the gap."""
+    parts: list[str] = []
+    for part in _WIDE_GAP.split(text):
+        if parts and parts[-1].endswith(("：", ":")):
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return parts
 
 
 def _together(said: Sequence[Caption | None]) -> Caption | None:
