@@ -17,13 +17,14 @@ from pathlib import Path
 
 from indexer import collect
 from indexer.collect import Found, Stored
+from indexer.encoding import Unreadable
 from indexer.readers import UnknownFormat
 from indexer.sources import Source
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.facts_writer import SqliteFactWriter
 
-SMALL_WORK = 400_000
+SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
 _AHEAD = 4
 
@@ -79,7 +80,7 @@ def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
         if isinstance(source, Problem):
             return Failure(found.document, source.reason)
         return _reading(source, words)
-    except UnknownFormat as error:
+    except (UnknownFormat, Unreadable) as error:
         return Failure(found.document, str(error))
     except Exception as error:
         return Failure(found.document, f"读取时出错（{type(error).__name__}），这份文档没有收入")
