@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kb.model import Answer, Fact, Indicator, Verdict
 from kb.period import Day
@@ -19,6 +18,7 @@ from kb.question.sides import Unresolved, sides
 from kb.question.targets import target_readings
 from kb.question.valued import several, unit_notes
 from kb.question.words import bits, named
+from kb.values import replace
 
 _SERVING = re.compile(r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了")
 _UPPER = re.compile(r"超")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kb.model import Statement
 from kb.question.asking import Asking
 from kb.question.labels import bare, label
 from kb.question.lexicon import gather
 from kb.question.probe import Form, Probe
+from kb.values import dataclass
 
 _SHORTEST = 2
 
