@@ -9,8 +9,9 @@ common is used.
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from heapq import nsmallest
 from math import log
@@ -27,6 +28,7 @@ MOST_TERMS = 12
 """Of a long question only this many of its rarest tokens are searched."""
 
 _STATISTICS = "statistics.json"
+_DOCUMENTS = "documents"
 _MEMORY_MB = 256
 
 
@@ -85,16 +87,15 @@ class WhooshWriter:
         """Write what was added; the folder is whole after this."""
         self._writer.commit()
         with self._index.reader() as reader:
+            leaves = _leaves(reader)
             lengths = [
                 leaf.column_reader("length")[document]
-                for leaf in _leaves(reader)
+                for leaf in leaves
                 for document in leaf.all_doc_ids()
             ]
-        self._index.close()
+            _write_documents(self._folder, leaves)
         statistics = {"passages": len(lengths), "tokens": sum(lengths)}
-        # The old file may be one that an earlier generation has too.
-        (self._folder / _STATISTICS).unlink(missing_ok=True)
-        (self._folder / _STATISTICS).write_text(json.dumps(statistics), encoding="utf-8")
+        _replace(self._folder / _STATISTICS, json.dumps(statistics).encode())
         for lock in self._folder.glob("*WRITELOCK"):
             lock.unlink()
 
@@ -119,7 +120,8 @@ class WhooshIndex:
             self._passages, self._tokens = statistics["passages"], statistics["tokens"]
             self._index = index.open_dir(str(folder))
             self._reader = self._index.reader()
-            self._leaves = [_Leaf(leaf) for leaf in _leaves(self._reader)]
+            self._leaves = _leaves(self._reader)
+            self._documents = _read_documents(folder, self._leaves)
         except Exception as error:
             raise Damaged(folder.name, f"全文索引打不开：{type(error).__name__}") from error
 
@@ -129,11 +131,13 @@ class WhooshIndex:
         Raises Damaged.
         """
         try:
-            scores = self._scores(tokens)
+            scores, lacking = self._scores(self._rarest(tokens))
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
-        best = nsmallest(limit, scores.items(), key=lambda item: (*item[1], item[0]))
-        return tuple(Hit(passage, -score, not lacks) for passage, (lacks, score) in best)
+        ranks = ((lacks, -scores[passage], passage) for passage, lacks in lacking.items())
+        return tuple(
+            Hit(passage, -score, not lacks) for lacks, score, passage in nsmallest(limit, ranks)
+        )
 
     def close(self) -> None:
         """Let go of the folder; calling it again does nothing."""
@@ -141,48 +145,81 @@ class WhooshIndex:
             self._reader.close()
         self._index.close()
 
-    def _scores(self, tokens: Sequence[str]) -> dict[int, tuple[bool, float]]:
-        """(whether it lacks a token, minus the score) of each passage that has any."""
-        postings = {token: self._postings(token) for token in dict.fromkeys(tokens)}
-        found = sorted((len(held), token) for token, held in postings.items() if held)
-        chosen = [token for _, token in found[:MOST_TERMS]]
-        average = self._tokens / max(1, self._passages)
+    def _rarest(self, tokens: Sequence[str]) -> list[tuple[int, str]]:
+        """(how many passages hold it, token) of the rarest known tokens, rarest first."""
+        held = ((sum(map(_holding(token), self._leaves)), token) for token in set(tokens))
+        return sorted((count, token) for count, token in held if count)[:MOST_TERMS]
+
+    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[dict[int, float], dict[int, bool]]:
+        """The score of each passage that holds a term, and whether it lacks another."""
         scores: dict[int, float] = {}
-        matched: Counter[int] = Counter()
-        for token in chosen:
-            count = len(postings[token])
-            rarity = log(1 + (self._passages - count + 0.5) / (count + 0.5))
-            for passage, length, frequency in postings[token]:
-                norm = K1 * (1 - B + B * length / average)
-                gain = rarity * frequency * (K1 + 1) / (frequency + norm)
-                scores[passage] = scores.get(passage, 0.0) + gain
-                matched[passage] += 1
-        whole = len(chosen)
-        return {passage: (matched[passage] < whole, -score) for passage, score in scores.items()}
+        matched: dict[int, int] = {}
+        longer = K1 * B * self._passages / max(1, self._tokens)
+        for count, token in terms:
+            rarity = log(1 + (self._passages - count + 0.5) / (count + 0.5)) * (K1 + 1)
+            for leaf, documents in zip(self._leaves, self._documents, strict=True):
+                if ("words", token) not in leaf:
+                    continue
+                numbers, lengths = documents
+                postings = leaf.postings("words", token)
+                is_active, number, weight, go_on = (
+                    postings.is_active, postings.id, postings.weight, postings.next,
+                )  # fmt: skip
+                while is_active():
+                    document, frequency = number(), weight()
+                    passage = numbers[document]
+                    norm = frequency + K1 * (1 - B) + longer * lengths[document]
+                    scores[passage] = scores.get(passage, 0.0) + rarity * frequency / norm
+                    matched[passage] = matched.get(passage, 0) + 1
+                    go_on()
+        whole = len(terms)
+        return scores, {passage: count < whole for passage, count in matched.items()}
 
-    def _postings(self, token: str) -> list[tuple[int, int, float]]:
-        """(passage, its length, frequency) of each passage that holds the token."""
-        return [posting for leaf in self._leaves for posting in leaf.postings(token)]
 
+def _holding(token: str) -> Callable[[Any], int]:
+    """Counts the passages of a segment that hold a token; removed ones do not count."""
 
-class _Leaf:
-    """One segment of the index with the columns that ranking needs."""
+    def count(leaf: Any) -> int:
+        if ("words", token) not in leaf:
+            return 0
+        if not leaf.has_deletions():
+            return int(leaf.doc_frequency("words", token))
+        return sum(1 for _ in leaf.postings("words", token).all_ids())
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._numbers = reader.column_reader("passage")
-        self._lengths = reader.column_reader("length")
-
-    def postings(self, token: str) -> Iterator[tuple[int, int, float]]:
-        if ("words", token) not in self._reader:
-            return
-        matcher = self._reader.postings("words", token)
-        while matcher.is_active():
-            document = matcher.id()
-            yield self._numbers[document], self._lengths[document], matcher.weight()
-            matcher.next()
+    return count
 
 
 def _leaves(reader: Any) -> list[Any]:
     """The readers of the segments (an empty index has none that can be read)."""
     return [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+
+
+def _write_documents(folder: Path, leaves: Sequence[Any]) -> None:
+    """Keep what ranking needs of every document in two plain rows of numbers a segment.
+
+    Whoosh's own columns give one number at a time, a microsecond each.
+    """
+    numbers = array("I")
+    for leaf in leaves:
+        for column in ("passage", "length"):
+            read = leaf.column_reader(column)
+            numbers.extend(read[document] for document in range(leaf.doc_count_all()))
+    _replace(folder / _DOCUMENTS, numbers.tobytes())
+
+
+def _read_documents(folder: Path, leaves: Sequence[Any]) -> list[tuple[array[int], array[int]]]:
+    """(passage numbers, lengths) of the documents of each segment."""
+    numbers = array("I", (folder / _DOCUMENTS).read_bytes())
+    found, start = [], 0
+    for leaf in leaves:
+        count = leaf.doc_count_all()
+        middle, end = start + count, start + 2 * count
+        found.append((numbers[start:middle], numbers[middle:end]))
+        start = end
+    return found
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file anew: the old one may be one that an earlier generation has too."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
