@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,10 +18,10 @@ _FEWEST_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row's figures by column."""
+    """One row's figures by the header path of their column."""
 
     row: Row
-    values: Mapping[int, Decimal]
+    values: Mapping[tuple[str, ...], Decimal]
 
 
 def footing(table: HeadedTable) -> Footing:
@@ -37,14 +37,23 @@ def footing(table: HeadedTable) -> Footing:
 
 def _columns_down(table: HeadedTable) -> Iterator[bool]:
     """Each row that has parts, and each total with what it adds up, column by column."""
-    additive = {column.index for column in table.columns if is_additive(column)}
-    for side in {row.side for row in table.rows}:
-        lines = [_line(row, additive) for row in table.rows if row.side == side]
+    additive = [column for column in table.columns if is_additive(column)]
+    for sides in _blocks(additive):
+        lines = [_line(row, additive) for side in sides for row in table.rows if row.side == side]
         for whole, parts in (*_wholes(lines), *_totals(lines)):
             for column, value in whole.values.items():
                 found = [part.values[column] for part in parts if column in part.values]
                 if len(found) >= _FEWEST_PARTS:
                     yield _is_sum(value, found)
+
+
+def _blocks(columns: Sequence[Column]) -> list[list[int]]:
+    """The sides of the table; those whose figures have the same names go on from each other."""
+    found: dict[tuple[tuple[str, ...], ...], list[int]] = {}
+    for side in sorted({column.side for column in columns}):
+        names = tuple(c.path for c in columns if c.side == side and c.role == "number")
+        found.setdefault(names, []).append(side)
+    return list(found.values())
 
 
 def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
@@ -102,15 +111,15 @@ def _rows_across(table: HeadedTable) -> Iterator[bool]:
     for total, parts in _total_columns(table.columns):
         tried = []
         for row in table.rows:
-            values = _line(row, {total, *parts}).values
-            found = [values[part] for part in parts if part in values]
-            if total in values and len(found) >= _FEWEST_PARTS:
-                tried.append(_is_sum(values[total], found))
+            values = _line(row, [total, *parts]).values
+            found = [values[part.path] for part in parts if part.path in values]
+            if total.path in values and len(found) >= _FEWEST_PARTS:
+                tried.append(_is_sum(values[total.path], found))
         if sum(tried) * 2 >= len(tried):
             yield from tried
 
 
-def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[int, list[int]]]:
+def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Column]]]:
     """Columns called 合计 or 小计 with the columns they add up: those under the same heading."""
     figures = [
         column
@@ -128,9 +137,9 @@ def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[int, list[int]]]
             and other.unit == column.unit
             and other.path[: len(column.path) - 1] == column.path[:-1]
         ]
-        parts = [other.index for other in beside if not _is_own_subtotal(other, column)]
+        parts = [other for other in beside if not _is_own_subtotal(other, column)]
         if len(parts) >= _FEWEST_PARTS:
-            yield column.index, parts
+            yield column, parts
 
 
 def _is_own_subtotal(column: Column, total: Column) -> bool:
@@ -139,12 +148,13 @@ def _is_own_subtotal(column: Column, total: Column) -> bool:
     return deeper and (is_total(column.path[-1]) or is_subtotal(column.path[-1]))
 
 
-def _line(row: Row, columns: Collection[int]) -> _Line:
+def _line(row: Row, columns: Sequence[Column]) -> _Line:
+    names = {column.index: column.path for column in columns}
     values = {}
-    for column, cell in row.cells:
-        found = figure(text_of(cell)) if cell and column in columns else None
+    for at, cell in row.cells:
+        found = figure(text_of(cell)) if cell and at in names else None
         if found and found.unit != "%":
-            values[column] = found.value
+            values[names[at]] = found.value
     return _Line(row, values)
 
 

@@ -34,7 +34,7 @@ def columns(
     width = len(body[0]) if body else len(header[0])
     labels = stacks(header, reaching=reaching) if header else [()] * width
     paths = [path(own) for own in labels]
-    roles = _roles(header, body, paths)
+    roles = _roles(body, paths)
     sides = _sides(roles, paths, body)
     leaves = [labels[at][-1] for at, role in enumerate(roles) if role in _NAMING and labels[at]]
     for at, role in enumerate(roles):
@@ -46,14 +46,12 @@ def columns(
     )
 
 
-def _roles(
-    header: Sequence[Cells], body: Sequence[Cells], paths: Sequence[tuple[str, ...]]
-) -> list[_Role]:
+def _roles(body: Sequence[Cells], paths: Sequence[tuple[str, ...]]) -> list[_Role]:
     figures = any(kind_of(cell) == "number" for row in body for cell in row)
     first_value: int | None = None
     roles: list[_Role] = []
     for at, own in enumerate(paths):
-        role = _role(header, body, at, own, after_value=first_value is not None, figures=figures)
+        role = _role(body, at, own, after_value=first_value is not None, figures=figures)
         if role == "number" and first_value is None:
             first_value = at
         roles.append(role)
@@ -61,7 +59,6 @@ def _roles(
 
 
 def _role(
-    header: Sequence[Cells],
     body: Sequence[Cells],
     at: int,
     own: tuple[str, ...],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.figures import is_plain_integer
+from indexer.headers.heads import path, stacks
 from indexer.headers.matrix import (
     Cells,
     count_kinds,
@@ -49,12 +50,14 @@ def extent(rows: Sequence[Cells]) -> Extent:
     return Extent(end, numbering)
 
 
-def is_code_column(rows: Sequence[Cells], column: int, header: Sequence[Cells]) -> bool:
-    """Whether the figures of a column are codes or sequence numbers, not amounts."""
+def is_code_column(rows: Sequence[Cells], column: int, names: Sequence[str]) -> bool:
+    """Whether the figures of a column are codes or sequence numbers, not amounts.
+
+    ``names`` are the labels that stand over the column.
+    """
     cells = [row[column] for row in rows if kind_of(row[column]) == "number"]
     if not cells or not all(is_plain_integer(text_of(cell)) for cell in cells):
         return False
-    names = [label_of(row[column]) for row in header if text_of(row[column])]
     if any(matches("code_head", name) or matches("sequence_head", name) for name in names):
         return True
     if any(matches("code_part", name) for name in names):
@@ -112,11 +115,13 @@ def _stub_columns(rows: Sequence[Cells], first: int) -> frozenset[int]:
     """Columns of words or codes that have figures to their right."""
     body = [row for row in rows[first:] if any(kind_of(cell) == "number" for cell in row)]
     width = len(rows[0])
+    header = [row for row in rows[:first] if not is_column_number_row(row)]
+    names = [path(own) for own in stacks(header)] if header else [()] * width
     value = [
         column
         for column in range(width)
         if (kinds := count_kinds(body, column)).numbers > kinds.words
-        and not is_code_column(body, column, rows[:first])
+        and not is_code_column(body, column, names[column])
     ]
     last = max(value, default=width)
     named = {
@@ -125,7 +130,7 @@ def _stub_columns(rows: Sequence[Cells], first: int) -> frozenset[int]:
         if column not in value
         and (
             count_kinds(body, column).words
-            or is_code_column(body, column, rows[:first])
+            or is_code_column(body, column, names[column])
             or column < min(value, default=width)
         )
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from indexer.headers.matrix import is_one_of, is_subtotal, is_total, matches
+from indexer.headers.matrix import is_subtotal, is_total, matches
 from indexer.headers.ordinals import Ordinal, ordinal
 from indexer.headers.sums import adopt
 from kb.model import RowRole
@@ -126,7 +126,7 @@ def _mark(entry: Entry) -> Ordinal | None:
 
 
 def _place_plain(entry: Entry, at: int, stack: list[tuple[int, int, int]]) -> int | None:
-    if is_one_of("balance_rows", entry.label):
+    if matches("balance_row", entry.label):
         stack.clear()
         return at
     if stack and stack[-1][0] >= 0:

@@ -100,7 +100,9 @@ def is_column_number_row(row: Cells) -> bool:
     return counted and (said or len(found) > 2 or len(found) == len(row) == 2)
 
 
-_NUMBERING_WORDS = {"栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "**", "栏目"}
+_NUMBERING_WORDS = {
+    "栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "**", "栏目", "类", "款", "项",
+}  # fmt: skip
 
 
 def widest(rows: Sequence[Cells]) -> int:

@@ -77,6 +77,9 @@ def code_columns(names: Names, columns: Sequence[Column], body: Sequence[Cells])
     parts = [at for at in names.codes if _is_part(columns[at])]
     if len(parts) > 1:
         return parts
+    same = [at for at in names.codes if columns[at].path == columns[names.codes[0]].path]
+    if len(same) > 1:
+        return same
     by_subject = [at for at in names.codes if matches("subject_code_head", _name(columns[at]))]
     telling = [at for at in names.codes if len({text_of(row[at]) for row in body} - {""}) > 1]
     return (by_subject or telling)[:1]

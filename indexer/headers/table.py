@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -109,7 +109,25 @@ def _rows(known: Sequence[Column], body: Sequence[Cells], places: Sequence[int])
     found: list[Row] = []
     for side in sorted({column.side for column in known}):
         found.extend(_side_rows(known, body, places, side))
-    return tuple(sorted(found, key=lambda row: (row.index, row.side)))
+    found.sort(key=lambda row: (row.index, row.side))
+    return tuple(_with_spanning_totals(found, {c.index for c in known if c.role == "number"}))
+
+
+def _with_spanning_totals(rows: Sequence[Row], figures: Collection[int]) -> list[Row]:
+    """The rows, a total whose name stands in the block before its figure put together."""
+    found: list[Row] = []
+    for row in rows:
+        named = found[-1] if found and found[-1].index == row.index else None
+        lone = named and named.role == "total" and not _has_figures(named, figures)
+        if named and lone and not row.path and _has_figures(row, figures):
+            found[-1] = replace(row, path=named.path, role=named.role, stubs=named.stubs)
+        else:
+            found.append(row)
+    return found
+
+
+def _has_figures(row: Row, figures: Collection[int]) -> bool:
+    return any(at in figures and text_of(cell) for at, cell in row.cells)
 
 
 def _side_rows(

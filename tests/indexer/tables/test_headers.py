@@ -208,3 +208,51 @@ def test_a_table_of_header_alone_has_no_rows(read) -> None:
     reading = read("基金预算表\n单位：万元\n科目编码\t单位代码\t单位名称\t合计\t基本支出\n")
     assert reading.facts == []
     assert reading.tables[0].columns == (("合计",), ("基本支出",))
+
+
+def test_two_blocks_under_one_outer_header(read) -> None:
+    reading = read(
+        """
+        收入\t\t支出\t\t\t
+        项目\t金额\t功能分类\t\t支出用途\t
+        \t\t项目\t金额\t项目\t金额
+        一、财政拨款\t9.00\t一、教育支出\t9.00\t一、基本支出\t4.00
+        1.一般公共预算\t9.00\t二、外交支出\t\t二、项目支出\t5.00
+        收入合计\t9.00\t支出合计\t9.00\t支出合计\t9.00
+        """
+    )
+    assert reading.columns() == ["收入 › 金额", "支出 › 功能分类 › 金额", "支出 › 支出用途 › 金额"]
+    assert reading.figures()["二、项目支出", "支出 › 支出用途 › 金额"] == "5.00"
+    assert reading.figures()["一、财政拨款 › 1.一般公共预算", "收入 › 金额"] == "9.00"
+
+
+def test_one_code_head_over_three_columns_of_digits(read) -> None:
+    reading = read(
+        """
+        项目\t\t\t\t本年支出合计\t基本支出
+        功能分类科目编码\t\t\t科目名称\t\t
+        类\t款\t项\t栏次\t1\t2
+        \t\t\t合计\t45.00\t30.00
+        220\t\t\t自然资源支出\t45.00\t30.00
+        220\t01\t\t自然资源事务\t45.00\t30.00
+        220\t01\t99\t其他事务支出\t45.00\t30.00
+        """
+    )
+    assert reading.columns() == ["本年支出合计", "基本支出"]
+    assert reading.one("其他事务支出", "基本支出").code == "2200199"
+    assert reading.rows()[-1] == "自然资源支出 › 自然资源事务 › 其他事务支出"
+
+
+def test_a_total_that_spans_two_blocks_keeps_its_name(read) -> None:
+    reading = read(
+        """
+        人员经费\t\t\t公用经费\t\t\t\t\t
+        科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数
+        301\t工资福利支出\t9.00\t302\t商品和服务支出\t2.00\t310\t资本性支出\t3.00
+        30101\t基本工资\t9.00\t30201\t办公费\t2.00\t31002\t设备购置\t3.00
+        人员经费合计\t\t9.00\t公用经费合计\t\t\t\t\t5.00
+        """
+    )
+    assert reading.figures()["公用经费合计", "公用经费 › 决算数"] == "5.00"
+    assert reading.figures()["资本性支出 › 设备购置", "公用经费 › 决算数"] == "3.00"
+    assert reading.tables[0].footing == "holds"
