@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.vocabulary import table
 
@@ -86,6 +86,7 @@ def collapse_spaced_name(text: str) -> str:
     return _ANY_GAP.sub(lambda gap: " " if gap["kept"] else "", text.strip())
 
 
+@lru_cache(maxsize=4096)  # a document is read by many eyes: one text is folded a dozen times
 def fold(text: str) -> str:
     """The text with width, script, quotes, brackets, dashes and letter case unified.
 
