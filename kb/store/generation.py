@@ -16,10 +16,10 @@ from kb.store import manifest
 from kb.store.facts import SqliteFacts
 from kb.store.files import Checksum, check_safe, checksum, crc32, why
 from kb.store.manifest import FACTS, GENERATIONS, MANIFEST, SOURCES, TEXT, WORDS, Manifest
+from kb.store.report import FileHealth, GenerationInfo, Health
 from kb.store.seams import FactStore, TextIndex
 
 if TYPE_CHECKING:
-    from kb.base import FileHealth, GenerationInfo, Health
     from kb.segment import DictionarySegmenter
 
 CHECKED_EACH_TIME = 64 << 20
@@ -133,8 +133,6 @@ class Generation:
 
     def info(self) -> GenerationInfo:
         """What is open."""
-        from kb.base import GenerationInfo
-
         about = self.manifest
         return GenerationInfo(
             about.name, about.built, about.roots, self.facts.counts(), about.size, about.format
@@ -142,8 +140,6 @@ class Generation:
 
     def check(self) -> Health:
         """Every file, read again."""
-        from kb.base import Health
-
         return Health(str(self.folder.parent.parent), self.manifest.name, tuple(self._checked()))
 
     def require(self, name: str) -> None:
@@ -185,8 +181,6 @@ class Generation:
             raise NotReadable(self.folder / name, why(error)) from None
 
     def _checked(self) -> Iterator[FileHealth]:
-        from kb.base import FileHealth
-
         for name, expected in sorted(self.manifest.files.items()):
             yield FileHealth(name, expected.size, *self._is_whole(name, expected))
         for sha256, size in sorted(self.manifest.sources.items()):

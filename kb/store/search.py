@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kb.base import SearchHit
 from kb.errors import Damaged
 from kb.model import Passage
 from kb.store.manifest import TEXT
+from kb.store.report import SearchHit
 from kb.store.seams import Hit, TextIndex
 
 if TYPE_CHECKING:

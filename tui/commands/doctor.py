@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
-from kb.base import GenerationInfo, Health, KnowledgeBase
+from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
+from kb.store.report import GenerationInfo, Health
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING
 from tui.opening import folder

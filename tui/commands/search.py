@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from kb import contract
-from kb.base import SearchHit
+from kb.store.report import SearchHit
 from kb.text import visible
 from tui.arguments import add_json, positive
 from tui.card import lines_of, path
