@@ -4,7 +4,8 @@ A name that is a real administrative division is never bent to a near name (desi
 word that names no division is read as the place of the knowledge base that it is close to.
 """
 
-from kb.places.mentions import Gazetteer, PlaceMention, PlaceStatus, find_places
+from kb.places.mention import Gazetteer, PlaceMention, PlaceStatus
+from kb.places.mentions import find_places
 from kb.places.names import LEVELS, KnownPlaces, short_names, stem
 from kb.places.spelling import read_as_known
 

@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal, Protocol
 
-from kb.places.names import LEVELS, KnownPlaces, short_names, stem, words
+from kb.places.mention import Gazetteer, PlaceMention, PlaceStatus, county_like, misnamed
+from kb.places.names import KnownPlaces, short_names, stem, words
+from kb.places.spelling import slips
 from kb.places.standing import LEVEL_WORD, RUN, plausible, suffix_at
 from kb.store.seams import Division
 from kb.text import fold, normalise
-from kb.values import dataclass, replace
-
-PlaceStatus = Literal["known", "wider", "absent", "corrected"]
+from kb.values import replace
 
 _LONGEST_NAME = 15
 _LONGEST_PLAIN = 5
-
-
-class Gazetteer(Protocol):
-    """Where administrative divisions are looked up; a fact store is one."""
-
-    def divisions(self, names: Sequence[str]) -> tuple[Division, ...]: ...
-    def division_names(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place named at ``start``–``end`` of a question.
-
-    ``status`` is *known* (the knowledge base has it, under ``names``; several names are a choice),
-    *wider* (a real division that only contains places of the knowledge base, ``names``), *absent*
-    (a real division that it lacks) or *corrected* (read as ``names``, which ``note`` says).
-    """
-
-    text: str
-    start: int
-    end: int
-    status: PlaceStatus
-    names: tuple[str, ...] = ()
-    divisions: tuple[Division, ...] = ()
-    note: str | None = None
 
 
 def find_places(
@@ -68,8 +42,6 @@ def find_places(
             continue
         mentions.append(replace(mention, text=question[mention.start : mention.end]))
         position = mention.end
-    from kb.places.spelling import slips  # it builds on this module
-
     mentions += slips(question, mentions, known, gazetteer)
     mentions.sort(key=lambda mention: mention.start)
     return tuple(_widened(mentions, known, gazetteer))
@@ -144,20 +116,6 @@ def _with_other_suffix(
     if county_like(names, divisions):
         return misnamed(said, start, names)
     return PlaceMention(said, start, start + len(said), "absent")
-
-
-def county_like(names: Collection[str], divisions: Sequence[Division]) -> bool:
-    """Whether none of the names, looked up as the divisions, is a city's or a province's."""
-    return all(
-        division.level == LEVELS[2] for division in divisions
-        if (division.full or division.name) in names
-    )  # fmt: skip
-
-
-def misnamed(said: str, start: int, names: tuple[str, ...]) -> PlaceMention:
-    """A word read as one of the names, which its note says."""
-    note = f"按“{'”或“'.join(names)}”理解“{said}”"
-    return PlaceMention(said, start, start + len(said), "corrected", names, note=note)
 
 
 def _under(

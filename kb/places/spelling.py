@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.places.mentions import Gazetteer, PlaceMention, county_like, misnamed
+from kb.places.mention import Gazetteer, PlaceMention, county_like, misnamed
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.places.standing import LEVEL_WORD, at_boundary
 from kb.text import fold, normalise
