@@ -140,13 +140,17 @@ def _text(wanted: Mapping[str, Any], given: Answer) -> Outcome:
     text, said = wanted["text"], _said(given)
     figures = {figure.group().replace(",", "") for figure in _NUMBER.finditer(text)}
     plain = said.replace(",", "")
-    if any(not re.search(rf"(?<![\d.])0*{re.escape(one)}(?!\d)", plain) for one in figures):
+    if any(not re.search(rf"(?<![\d.])0*{_digits(one)}(?![\d])", plain) for one in figures):
         return "wrong" if given.values else "abstained"
     pairs = {text[i : i + 2] for i in range(len(text) - 1) if _HAN.match(text[i])}
     pairs = {pair for pair in pairs if _HAN.match(pair[1:] or " ")}
     if not pairs or sum(pair in said for pair in pairs) >= len(pairs) / 3:
         return "right"
     return "abstained"
+
+
+def _digits(figure: str) -> str:
+    return re.escape(figure) + ("0*" if "." in figure else r"(?:\.0+)?")
 
 
 _CHECKS = (("values", _values), ("list", _list), ("fragments", _fragments), ("text", _text))

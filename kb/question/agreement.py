@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.model import Answer, Fact, Verdict
-from kb.quantity import total
+from kb.quantity import Amount, is_money, total
 from kb.question.asking import Asking
 from kb.question.family import adds_up, column_parts, row_parts
 from kb.question.figures import agree, exact, in_base, same_amount, shown
@@ -21,18 +21,24 @@ def agreed(asking: Asking) -> Answer | None:
     question = asking.question
     if not question.has("agree"):
         return None
-    if len(question.amounts) > 1:
-        return _amounts(asking)
-    if question.amounts:
-        return _sum_claimed(asking)
+    amounts = [one for one in question.amounts if _is_figure(one)]
+    if len(amounts) > 1:
+        return _amounts(asking, amounts)
+    if amounts:
+        return _sum_claimed(asking, amounts[0])
     return _regions(asking) or _parts(asking) or _restated(asking)
 
 
-def _amounts(asking: Asking) -> Answer | None:
+def _is_figure(amount: Amount) -> bool:
+    """Whether an amount is a figure to check, not a count of what is added (两项, 8个)."""
+    return amount.unit is None or is_money(amount.unit) or amount.unit in ("万", "亿")
+
+
+def _amounts(asking: Asking, amounts: Sequence[Amount]) -> Answer | None:
     """Whether two amounts in the question are the same."""
     from kb.question.checks import money_unit
 
-    one, other = (money_unit(amount) for amount in asking.question.amounts[:2])
+    one, other = (money_unit(amount) for amount in amounts[:2])
     if one.value is None or other.value is None:
         return None
     same = same_amount(one.value, one.unit, other.value, other.unit)
@@ -45,11 +51,11 @@ def _amounts(asking: Asking) -> Answer | None:
     return draft.answer(f"{one.text}与{other.text}{word}。", verdict=verdict)
 
 
-def _sum_claimed(asking: Asking) -> Answer | None:
+def _sum_claimed(asking: Asking, amount: Amount) -> Answer | None:
     """Whether members add up to the amount that is claimed."""
     from kb.question.checks import money_unit, plain
 
-    claim = money_unit(asking.question.amounts[0])
+    claim = money_unit(amount)
     found = members(plain(asking))
     if found is None or claim.value is None:
         return None
@@ -168,3 +174,12 @@ def _restated(asking: Asking) -> Answer | None:
     verdict: Verdict = "true" if len(found) == 1 else "false"
     listed = "、".join(f"第{fact.spot.first}行{shown(fact)}" for fact in cells[:8])
     return draft.answer(f"{'一致' if len(found) == 1 else '不一致'}：{listed}。", verdict=verdict)
+
+
+def conflicts(asking: Asking) -> Answer | None:
+    """Which figures contradict one another: that is the audit's to say."""
+    question = asking.question
+    if not question.has("conflict") or question.amounts:
+        return None
+    draft = asking.draft("list")
+    return draft.answer("核对各处数字是否矛盾，请用“核对”页或命令 caiwen audit。", "not_found")

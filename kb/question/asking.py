@@ -11,6 +11,7 @@ from kb.question.cells import Cell, Finder, Search
 from kb.question.demand import Demand, demand
 from kb.question.draft import Base, Draft
 from kb.question.labels import bare, label
+from kb.question.figures import agree
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question, parse
 from kb.question.readings import Reading, readings
@@ -85,7 +86,8 @@ class Asking:
         if noun and (noun & ~cell.own or is_money(fact.unit)):
             return False
         if not self.demand.share and fact.unit in ("%", "％") and not self.demand.word:
-            return "率" in "".join(fact.row[-1:])
+            if "率" not in "".join(fact.row[-1:]):
+                return False
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
 
     @cached_property
@@ -136,6 +138,17 @@ class Asking:
             for one in self.words.store.facts(prose)
             if one.spot.first == fact.spot.first and one.spot.start >= fact.spot.start
         )
+
+    def restated(self, fact: Fact) -> list[Fact]:
+        """Amounts in the text of the same document, called the same, that state the same."""
+        name = self.words.axis(fact.row).own.text
+        numbers = [
+            number
+            for path, number in self.words.paths.items()
+            if path and self.words.axes[path].own.text == name
+        ]
+        where = FactFilter(documents=[fact.document], row_paths=numbers, prose=True)
+        return [one for one in self.words.store.facts(where) if agree(fact, one)][:2]
 
     def opened(self) -> Asking:
         """The same question, whatever the unit of its figures."""

@@ -20,6 +20,8 @@ from kb.question.scope import Scope
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
 
+_PROSE = 5
+"""How much less an amount in running text counts than a cell named as well."""
 _MOST_FACTS = 20_000
 _MOST_PATHS = 400
 
@@ -45,11 +47,13 @@ class Cell:
     weak: int = 0
     """Weak words of the question that nothing around it explains."""
     prose: bool = False
+    head: Form = Form.ABSENT
+    """How its row alone is named, whatever its project."""
 
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        return self.row.cost + self.column.cost
+        return self.row.cost + self.column.cost + _PROSE * self.prose
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -57,7 +61,6 @@ class Cell:
         return (
             self.missed,
             self.weak,
-            int(self.prose),
             self.named,
             self.narrow,
             self.left,
@@ -180,8 +183,10 @@ class Finder:
 
     def _in_horizon(self, fact: Fact) -> bool:
         """Whether a form's figure is of the horizon that the question names, if it names one."""
-        if self.horizon is None or fact.project is None or fact.table is None:
+        if self.horizon is None:
             return True
+        if fact.project is None or fact.table is None:
+            return self.horizon != "实施期" or fact.table is None
         return self.horizon in "".join(fact.column) or self.horizon in "".join(fact.row)
 
     def _cell(self, fact: Fact) -> Cell:
@@ -192,7 +197,7 @@ class Finder:
         own = row_all | column_all | project.mask
         heads = own | self._around(fact)
         context = heads | self._said(fact)
-        left = row_left + column_left
+        left, head = row_left + column_left, row
         if fact.project:
             row, left = self._with_project(row, project, left)
         if self._elsewhere(fact):
@@ -208,6 +213,7 @@ class Finder:
             missed=(self.needed & context & ~heads).bit_count(),
             weak=(self.question.weak & ~self.scope.mask & ~context).bit_count(),
             prose=fact.table is None,
+            head=head,
         )
 
     def _disjoint(
@@ -234,10 +240,9 @@ class Finder:
     def _generic(self, path: tuple[str, ...]) -> bool:
         return self.words.axis(path).labels[-1].generic
 
-    @staticmethod
-    def _inside(mask: int, stretch: int) -> bool:
-        """Whether the positions lie within the stretch, which is longer by two at least."""
-        return not mask & ~stretch and stretch.bit_count() > mask.bit_count() + 1
+    def _inside(self, mask: int, stretch: int) -> bool:
+        """Whether the positions lie within the stretch, which says more than they do."""
+        return not mask & ~stretch and (stretch & ~mask & self.needed).bit_count() > 1
 
     def _titles(self, fact: Fact) -> tuple[int, ...]:
         """The longest stretches of the question that the table's title has word for word."""

@@ -13,6 +13,7 @@ from kb.question.asking import Asking
 from kb.question.attributes import attribute, remark_of, without
 from kb.question.figures import in_base, same_amount, shown
 from kb.question.naming import clean, name_of, owner, target_name
+from kb.question.parse import Question
 from kb.question.refusal import blank
 from kb.question.sides import Unresolved, sides
 from kb.question.targets import target_readings
@@ -21,7 +22,7 @@ from kb.question.words import bits, named
 from kb.values import replace
 
 _SERVING = re.compile(r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了")
-_UPPER = re.compile(r"超")
+_COUNTERS = "家个人户次场名笔条册项"
 _GREATER = re.compile(r"(多|高|大|少|低|小)(?:吗|吧|对吗|对吧|是吗)$")
 
 
@@ -44,7 +45,7 @@ def checked(asking: Asking) -> Answer | None:
 def plain(asking: Asking) -> Asking:
     """The question without its amounts and the words that only carry a check."""
     question = asking.question
-    taken = question.typed
+    taken = question.typed | _counters(question)
     for operation in question.operations:
         if operation.name in ("met", "claim", "asks"):
             taken |= bits(operation.start, operation.end)
@@ -59,6 +60,15 @@ def plain(asking: Asking) -> Asking:
         question.folded[at] for i, at in enumerate(question.places) if not taken >> i & 1
     )
     return asking.again(kept)
+
+
+def _counters(question: Question) -> int:
+    """The counter after an amount that is read as having none (420家用人单位)."""
+    taken = 0
+    for amount in question.amounts:
+        if amount.unit is None and question.folded[amount.end : amount.end + 1] in _COUNTERS:
+            taken |= question.span(amount.end, amount.end + 1)
+    return taken
 
 
 def _met(asking: Asking) -> Answer | None:
@@ -131,7 +141,8 @@ def _claimed(asking: Asking) -> Answer | None:
         return _claim_verdict(asking, found[0].best.fact, claim)
     if len(found) > 1:
         return several(asking, found, "check")
-    targets = [one for one in bare_question.target_readings if one.best.indicator.value is not None]
+    goals = [goal for goal in bare_question.targets[0] if _measurable(goal.indicator, claim)]
+    targets = target_readings(goals)
     if len(targets) == 1:
         return _claimed_target(asking, targets[0].best.indicator, claim)
     empty = blank(bare_question, "check")

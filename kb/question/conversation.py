@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from kb.model import Answer
 from kb.question.asking import Asking
 from kb.question.naming import clean
 from kb.question.operands import scope_words, without_scope, without_words
 from kb.question.words import bits
+from kb.values import replace
 
 Ask = Callable[[str], Asking]
 Answering = Callable[[Asking], Answer]

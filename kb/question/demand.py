@@ -10,7 +10,7 @@ from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
 from kb.values import dataclass
 
-_YEARS_LONG = re.compile(r"(?<!\d)[二两三四五2-5]年(?!度|前|后|来|以)")
+_YEARS_LONG = re.compile(r"(?<![\d〇零一二三四五六七八九])[二两三四五2-5]年(?!度|前|后|来|以)")
 _ASKED = re.compile(r"多少|几(?!乎)")
 
 
@@ -47,7 +47,7 @@ class Demand:
             return "%" in unit or "％" in unit or "成" in unit or "百分" in unit
         meaning = parse_unit(unit)
         if self.money:
-            return meaning.base == "元"
+            return meaning.base == "元" and not meaning.per
         return meaning.base in self.units
 
 
@@ -66,6 +66,8 @@ def _of_unit(question: Question) -> Demand | None:
     text = question.text
     for found in _ASKED.finditer(text):
         after = found.end()
+        if text.startswith("个", after) and unit_end(text, after + 1) > after + 1:
+            after += 1
         end = unit_end(text, after)
         if end > after:
             unit = parse_unit(text[after:end])

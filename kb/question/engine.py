@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from kb.model import Answer
 from kb.quantity.units import commensurable
+from kb.question.agreement import agreed, conflicts
 from kb.question.aimed import aimed, both, several_targets
 from kb.question.aims_listed import compared_targets, listed_targets
 from kb.question.asking import Asking, ask
-from kb.question.agreement import agreed
 from kb.question.checks import checked
 from kb.question.codes import code, unit
+from kb.question.conversation import followed_up
 from kb.question.dates import dated
 from kb.question.demand import wants_target
-from kb.question.conversation import followed_up
 from kb.question.draft import Base, Unverified
 from kb.question.existence import exists
 from kb.question.figures import same_amount
@@ -26,6 +25,7 @@ from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
 from kb.question.slips import slips
 from kb.question.valued import converted, quoted, several
 from kb.question.worded import defined, field, worded
+from kb.values import replace
 
 Handler = Callable[[Asking], Answer | None]
 
@@ -91,7 +91,8 @@ def _figure(asking: Asking) -> Answer | None:
 
 def _better_named(asking: Asking) -> bool:
     goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    return (goal.weak, goal.name) <= (cell.weak, max(cell.row, cell.column))
+    named = max(cell.row, cell.column)
+    return (goal.missed, goal.weak, goal.name) <= (cell.missed, cell.weak, named)
 
 
 def _disagree(asking: Asking) -> bool:
@@ -100,7 +101,7 @@ def _disagree(asking: Asking) -> bool:
     target, fact = goal.indicator, cell.fact
     if target.value is None or fact.value is None or "指标" in asking.question.text:
         return False
-    if (target.document, target.project) != (fact.document, fact.project) or goal.name != cell.row:
+    if (target.document, target.project) != (fact.document, fact.project) or goal.name < cell.head:
         return False
     if not commensurable(target.unit, fact.unit):
         return False
@@ -119,6 +120,7 @@ def _refused(asking: Asking) -> Answer:
 
 _HANDLERS: tuple[Handler, ...] = (
     _missing,
+    conflicts,
     defined,
     agreed,
     funded,

@@ -8,7 +8,6 @@ from decimal import Decimal
 from kb.model import Fact
 from kb.quantity.units import commensurable, convert, parse_unit
 
-
 _PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 

@@ -116,7 +116,9 @@ def _name_begin(question: Question, places: int, start: int, end: int) -> int:
     while begin > start and end - begin < _LONGEST_NAME:
         previous = begin - 1
         if question.serving >> previous & 1 and not places >> previous & 1:
-            break
+            inside = previous > start and (places | question.required) >> (previous - 1) & 1
+            if not inside or question.typed >> previous & 1:
+                break
         if begin < end and question.places[begin] > question.places[previous] + 1:
             break
         begin = previous
@@ -128,7 +130,9 @@ def _label_covers(question: Question, words: Lexicon, name: int) -> bool:
     grams = {question.text[i : i + 2] for i in range(len(question.text) - 1) if name >> i & 1}
     paths = frozenset[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
     return any(
-        not name & ~question.probe.match(one).mask for path in paths for one in words.labels(path)
+        not name & ~question.probe.match(one).mask and one not in words.organisations
+        for path in paths
+        for one in words.labels(path)
     )
 
 

@@ -166,8 +166,9 @@ def _classified(question: Question) -> Question:
     for operation in question.operations:
         taken |= bits(operation.start, operation.end)
     text = question.text
-    taken |= mask(named("function"), text)
-    weak = mask(named("weak"), text) | mask(named("budgeted"), text)
+    serving = mask(named("function"), text)
+    taken |= serving
+    weak = (mask(named("weak"), text) | mask(named("budgeted"), text)) & ~serving
     every = (1 << len(text)) - 1
     required = every & ~taken & ~weak
     required &= ~_loose_runs(text, required)

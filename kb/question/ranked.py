@@ -126,7 +126,8 @@ def breakdown(asking: Asking, total_: Fact, parts: Sequence[Fact]) -> Answer:
     """The parts of a total, then the total."""
     draft = asking.draft("breakdown")
     by_row = len({fact.row for fact in parts}) > 1
-    listed(draft, asking, parts)
+    for part in parts:
+        draft.figure(name_of(part, asking.words), [part, *asking.restated(part)])
     draft.figure(name_of(total_, asking.words), [total_])
     scope_notes(draft, asking, [total_])
     names = "、".join(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kb.quantity.units import commensurable
 from kb.question.cells import Cell
 from kb.question.figures import agree
 from kb.question.probe import Form
@@ -55,18 +56,23 @@ def _winners(cells: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in tier if cell.narrow == narrowest]
 
 
-def _place(cell: Cell) -> tuple[int, int, bool, int]:
-    return cell.missed, cell.weak, cell.prose, cell.named
+def _place(cell: Cell) -> tuple[int, int, int]:
+    return cell.missed, cell.weak, cell.named
 
 
 def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
     """What the text says by the exact name, where a table has it only as its title's total."""
     if any(cell.prose or cell.row is not Form.WHOLE or cell.column is not Form.WHOLE for cell in group):
         return []
+    unit = group[0].fact.unit
     named = [
         cell
         for cell in cells
-        if cell.prose and cell.row is Form.EXACT and not cell.missed and cell.own == cell.context
+        if cell.prose
+        and cell.fact.project is None
+        and cell.head <= Form.FRAMED
+        and not (cell.missed or cell.weak)
+        and commensurable(cell.fact.unit, unit)
     ]
     return [cell for cell in named if not any(agree(cell.fact, one.fact) for one in group)]
 
@@ -78,7 +84,7 @@ def _comparable(winners: dict[str, list[Cell]]) -> list[list[Cell]]:
     return [
         group
         for group in groups
-        if _place(group[0])[:3] == _place(best)[:3] and group[0].named <= best.named + _WITHIN
+        if _place(group[0])[:2] == _place(best)[:2] and group[0].named <= best.named + _WITHIN
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kb.places import PlaceMention, find_places, read_as_known
 from kb.question.labels import bare
-from kb.question.lexicon import Lexicon, is_place_name
+from kb.question.lexicon import Lexicon
 from kb.question.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.parse import Question
 from kb.values import dataclass, replace
@@ -91,7 +91,7 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
                 documents=narrowed(found.documents, wide),
                 mask=found.mask | mask,
             )
-        if _in_labels(mention.text, question, words):
+        if _in_labels(mention, question, words):
             return found
         missing = Missing(
             "place", mention.text, f"资料中没有{mention.text}的数据", _near_places(words)
@@ -122,12 +122,20 @@ def _wider_documents(mention: PlaceMention, words: Lexicon) -> frozenset[str]:
     )
 
 
-def _in_labels(text: str, question: Question, words: Lexicon) -> bool:
-    name = bare(text)
+def _in_labels(mention: PlaceMention, question: Question, words: Lexicon) -> bool:
+    """Whether the name stands in the question as part of a longer stretch that a label has."""
+    folded = question.folded
+    around = (
+        bare(folded[mention.start : mention.end + 2]),
+        bare(folded[max(0, mention.start - 2) : mention.end]),
+    )
+    name = bare(mention.text)
     grams = {name[i : i + 2] for i in range(len(name) - 1)}
-    paths = set[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
+    paths = frozenset[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
     return any(
-        name in one.text and not is_place_name(one.text)
+        stretch in one.text
+        for stretch in around
+        if len(stretch) == len(name) + 2
         for path in paths
         for one in words.axis(path).labels
     )

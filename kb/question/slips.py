@@ -82,12 +82,18 @@ def _sounding(piece: str, labels: Iterable[str]) -> list[str]:
             window = text[at : at + len(piece)]
             if sum(one != other for one, other in zip(piece, window, strict=True)) == 1:
                 near.setdefault(window)
-    if not near:
-        return []
-    from pypinyin import lazy_pinyin
+    return [window for window in near if _sounds(piece, window)]
 
-    sound = lazy_pinyin(piece)
-    return [window for window in near if lazy_pinyin(window) == sound]
+
+def _sounds(piece: str, window: str) -> bool:
+    """Whether the one character that differs has a reading in common, whatever its tone."""
+    from pypinyin import Style, pinyin
+
+    one, other = next(pair for pair in zip(piece, window, strict=True) if pair[0] != pair[1])
+    readings = [
+        set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
+    ]
+    return bool(readings[0] & readings[1])
 
 
 def _with(question: Question, wrong: str, right: str) -> str:

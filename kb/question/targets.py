@@ -30,6 +30,10 @@ class Goal:
     missed: int = 0
     weak: int = 0
     project_left: int = 0
+    said: int = 0
+    """How many characters of the question, of whatever kind, its name has."""
+    telling: int = 0
+    """Positions that its name explains and its project doesn't."""
 
     @property
     def named(self) -> int:
@@ -37,12 +41,13 @@ class Goal:
         return 2 * self.name.cost - int(self.project < Form.ABSENT)
 
     @property
-    def rank(self) -> tuple[int, int, int, int, int]:
+    def rank(self) -> tuple[int, ...]:
         """For sorting, best first."""
         return (
             self.missed,
             self.weak,
             self.named,
+            -self.said,
             self.left,
             0 if self.indicator.horizon != "实施期" else 1,
         )
@@ -62,7 +67,7 @@ class TargetFinder:
         taken = scope.mask | demand.mask | bound_words(question)
         self.needed = question.required & ~taken
         self.wanted = (question.required | question.weak) & ~taken
-        self._background: dict[tuple[str, str | None], int] = {}
+        self._background: dict[tuple[str | None, ...], int] = {}
 
     def every(self) -> tuple[Goal, ...]:
         """All targets that the words leave, in document order."""
@@ -138,6 +143,8 @@ class TargetFinder:
             missed=(self.wanted & self.question.required & ~own & ~self._levels(one)).bit_count(),
             weak=(self.question.weak & self.wanted & ~context).bit_count(),
             project_left=project.left,
+            said=name.mask.bit_count(),
+            telling=name.mask & ~project.mask & self.wanted,
         )
 
     def _match(self, text: str | None) -> Match:
@@ -147,7 +154,7 @@ class TargetFinder:
         return self._match(one.levels[0]).mask | self._match(one.levels[1]).mask
 
     def _around(self, one: Indicator) -> int:
-        key = (one.document, one.table)
+        key = (one.document, one.table, one.project)
         known = self._background.get(key)
         if known is None:
             document = self.words.documents[one.document]
@@ -190,7 +197,11 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
     if best.name is Form.EXACT:
         tier = [goal for goal in tier if goal.named <= best.named]
     else:
-        tier = [goal for goal in tier if goal.named <= best.named and goal.left <= best.left + 4]
+        tier = [
+            goal
+            for goal in tier
+            if goal.named <= best.named and goal.said >= best.said and goal.left <= best.left + 4
+        ]
     found: list[list[Goal]] = []
     for goal in tier:
         for group in found:

@@ -13,6 +13,7 @@ from kb.question.figures import exact, shown
 from kb.question.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.readings import Reading
 
+_LONGEST_PHRASE = 120
 _MOST_CITED = 6
 _MOST_PARTS = 8
 _MOST_CHOICES = 9
@@ -81,7 +82,13 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
         listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)
         text += f"，其中：{listed}"
     where = f"。出自《{clean(fact.table_title)}》" if fact.table_title else ""
+    if fact.phrase and fact.table is None:
+        where += f"，原文：“{_shortened(fact.phrase)}”"
     return f"{text}{where}。"
+
+
+def _shortened(phrase: str) -> str:
+    return phrase if len(phrase) <= _LONGEST_PHRASE else phrase[:_LONGEST_PHRASE] + "……"
 
 
 def part_name(value: Value) -> str:

@@ -44,7 +44,7 @@ def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def defined(asking: Asking) -> Answer | None:
     """What a term means, where the question asks for that or only names a term and 包括哪些."""
     question = asking.question
-    asked = question.has("define")
+    asked = question.has("define") or _says_what(asking)
     if not asked and not (
         question.has("breakdown") and not asking.scope.places and not asking.scope.organisations
     ):
@@ -59,6 +59,12 @@ def defined(asking: Asking) -> Answer | None:
     if not found:
         return None
     return quoted_words(asking, [found[0].statement], "definition")
+
+
+def _says_what(asking: Asking) -> bool:
+    """Whether a bare term is asked for: 国有资本经营预算是什么."""
+    scoped = asking.scope.places or asking.scope.organisations
+    return not scoped and bool(re.search(r"是(?:个)?(?:什么|啥)(?:意思|东西)?$", asking.question.text))
 
 
 def _operation_mask(asking: Asking, names: Sequence[str]) -> int:
@@ -86,6 +92,8 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
     name = cue["name"]
     if name != "account_for" and _is_figure(asking):
         return []
+    if name in ("goal", "standard") and _is_target(asking):
+        return []
     finder = StatementFinder(asking, said | _served(asking, name))
     subjects = cue.get("subjects", ())
     if name == "account_for":
@@ -93,8 +101,11 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
     found = finder.search(cue["kinds"], subjects) or finder.search(cue.get("also", ()))
     if name in ("number", "issuer", "recipient"):
         found = [one for one in found if _is_own(asking, one.statement)] or found
-    if name in ("standard", "basis"):
+    if name == "standard":
         found = [one for one in found if not _is_own(asking, one.statement)] or found
+    if name == "basis" and found:
+        own = [one for one in found if _is_own(asking, one.statement)]
+        found = [one for one in own if one.loose == found[0].loose] or found
     titled = [one for one in found if bare(one.statement.subject) in subjects]
     alike = name == "standard"
     return best_group(titled or found, asking.scope.place_names, alike=alike)
@@ -111,6 +122,17 @@ def _is_figure(asking: Asking) -> bool:
         return False
     found = asking.readings
     return bool(asking.target_readings) or bool(found and not found[0].best.missed)
+
+
+def _is_target(asking: Asking) -> bool:
+    """Whether the words name a published target or amount, not a text to be told."""
+    if re.search(r"是(?:个)?(?:什么|啥)|怎么|如何|哪些|条件|对象", asking.question.text):
+        return False
+    targets, figures = asking.target_readings, asking.readings
+    best = targets[0].best if targets else None
+    if best and not best.missed and best.name < Form.ABSENT and best.telling:
+        return True
+    return bool(figures) and not figures[0].best.missed and figures[0].best.row <= Form.FRAMED
 
 
 def _is_own(asking: Asking, one: Statement) -> bool:

@@ -65,9 +65,10 @@ def synonyms_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 @cache
 def _terms() -> re.Pattern[str]:
-    """Items of the economic classification that are terms: 会议费 is more than 会议 and 费."""
+    """Words that only count whole: 会议费 is more than 会议 and 费, 招到 more than 招."""
     items = table("fiscal")["economic_items"].values()
-    return pattern(_bare(item) for item in items if _TERM.search(item) and len(item) < 7)
+    named_items = [_bare(item) for item in items if _TERM.search(item) and len(item) < 7]
+    return pattern([*named_items, *vocabulary()["done"]])
 
 
 _TERM = re.compile(r"(?:费|金|工资)$")
