@@ -1,0 +1,85 @@
+"""Every screen at both sizes, as the plain text a person reads; written anew by
+
+    CAIWEN_UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py
+
+so that a change of a screen is reviewed as a diff of text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import CaiwenApp
+from tui.widgets.answer import AnswerCard
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SIZES = [(80, 24), (120, 36)]
+QUESTION = "平顺县稳岗补助多少"
+REFUSED = "平遥县稳岗补助多少"
+DATE = re.compile(r"库\d\d-\d\d更新")
+
+STEPS: dict[str, tuple[str, ...]] = {
+    "空白": (),
+    "一个数字": (*QUESTION, "enter"),
+    "依据原表": (*QUESTION, "enter", "1"),
+    "全文": (*QUESTION, "enter", "1", "o"),
+    "未找到": (*REFUSED, "enter"),
+    "帮助": ("f1",),
+}
+SEEN = {
+    "空白": "份文档",
+    "一个数字": "626.10 万元",
+    "依据原表": "【626.10】",
+    "全文": "平顺县 【626.10】",
+    "未找到": "平遥县",
+    "帮助": "处处可用",
+}
+
+
+def screen(app: CaiwenApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return DATE.sub("库00-00更新", "\n".join(lines)) + "\n"
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if holds():
+            return
+    pytest.fail(screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def press(pilot: Pilot[None], app: CaiwenApp, key: str) -> None:
+    before = len(app.screen.query(AnswerCard))
+    depth = len(app.screen_stack)
+    await pilot.press(key)
+    if key == "enter":
+        await until(pilot, lambda: len(app.screen.query(AnswerCard)) > before)
+    if key in {"1", "o", "f1"}:
+        await until(pilot, lambda: len(app.screen_stack) > depth)
+        await until(pilot, lambda: "正在读原表" not in screen(app))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
+@pytest.mark.parametrize("name", STEPS)
+async def test_screen(corpus_kb: Path, name: str, size: tuple[int, int]) -> None:
+    app = CaiwenApp(corpus_kb)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "份文档" in screen(app))
+        for key in STEPS[name]:
+            await press(pilot, app, key)
+        await until(pilot, lambda: SEEN[name] in screen(app))
+        await pilot.pause()
+        shown = screen(app)
+    golden = SNAPSHOTS / f"{name}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("CAIWEN_UPDATE_SNAPSHOTS"):
+        SNAPSHOTS.mkdir(exist_ok=True)
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
