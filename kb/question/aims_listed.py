@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.model import Answer, Indicator, Value
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.figures import exact
 from kb.question.naming import clean, target_name
@@ -14,8 +15,8 @@ from kb.question.probe import Form
 from kb.question.sides import completed_pair
 from kb.question.targets import Goal
 
-_ABOUT = re.compile(r"指标|目标|满意|率|标准|成本|时效")
-_KINDS = re.compile(r"(?:绩效|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|效益|产出|满意度)?(?:指标|目标)")
+_ABOUT = Pattern(r"指标|目标|满意|率|标准|成本|时效")
+_KINDS = Pattern(r"(?:绩效|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|效益|产出|满意度)?(?:指标|目标)")
 _WHICH = ("list", "class", "breakdown")
 
 

@@ -152,7 +152,9 @@ class Asking:
 
     def opened(self) -> Asking:
         """The same question, whatever the unit of its figures."""
-        return replace(self, open=True)
+        other = replace(self, open=True)
+        other.__dict__["finder"] = self.finder
+        return other
 
     def within(self, documents: frozenset[str]) -> Asking:
         """The same question, asked of these documents only."""

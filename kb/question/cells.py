@@ -7,13 +7,13 @@ there (rule of trust 2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from kb.model import Fact, FactKind
+from kb.model import Fact, FactKind, Table
 from kb.question.demand import horizon_said
 from kb.question.labels import Label, bare, label
-from kb.question.lexicon import Axis, Lexicon, gather, restrictors
+from kb.question.lexicon import Axis, Lexicon, gather, restricting
 from kb.question.parse import Question
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
@@ -23,7 +23,6 @@ from kb.values import dataclass, replace
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
 _MOST_FACTS = 20_000
-_MOST_PATHS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,19 @@ class Finder:
         self.wanted = (question.required | question.weak) & ~scope.mask
         self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
         self._far: dict[str | None, int] = {}
+        self._narrows: dict[str, int] = {}
+        self._said_narrow = restricting(question.text)
+        self._searches: dict[tuple[FactKind, ...], Search] = {}
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
 
     def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
         """The figures whose context explains every word that needs it."""
+        known = self._searches.get(tuple(kinds))
+        if known is None:
+            known = self._searches[tuple(kinds)] = self._search(kinds)
+        return known
+
+    def _search(self, kinds: Sequence[FactKind]) -> Search:
         best = ~0
         cells = []
         for fact in self._facts(kinds):
@@ -126,30 +134,101 @@ class Finder:
         return min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
 
     def _facts(self, kinds: Sequence[FactKind]) -> Iterator[Fact]:
+        """The figures that can be meant: those of rows, columns or projects that are named."""
+        seen: set[str] = set()
+        for where in self._filters(kinds):
+            for fact in islice(self.words.store.facts(where), _MOST_FACTS):
+                if fact.id not in seen:
+                    seen.add(fact.id)
+                    yield fact
+
+    def _filters(self, kinds: Sequence[FactKind]) -> Iterator[FactFilter]:
         documents = None if self.scope.documents is None else sorted(self.scope.documents)
-        rows = self._row_numbers()
-        found = self.words.store.facts(
-            FactFilter(documents=documents, row_paths=rows, kinds=kinds, prose=False)
+        narrow = frozenset(
+            name for place in self.scope.places if not place.wide for name in place.names
         )
-        yield from islice(found, _MOST_FACTS)
-        prose = FactFilter(documents=documents, kinds=kinds, prose=True)
-        yield from islice(self.words.store.facts(prose), _MOST_FACTS)
+        masks = self._path_masks()
+        named = sorted(self.words.paths[path] for path, mask in masks.items() if mask & self.wanted)
+        prose = FactFilter(documents=documents, row_paths=named, kinds=kinds, prose=True)
+        if narrow:
+            rows = self.words.paths_of(narrow)
+            yield FactFilter(documents=documents, row_paths=rows, kinds=kinds, prose=False)
+            regions = [
+                one.id
+                for one in self.words.tables.values()
+                if one.region and bare(one.region) in narrow
+            ]
+            if regions:
+                yield FactFilter(tables=regions, kinds=kinds, prose=False)
+            yield prose
+            return
+        yield FactFilter(documents=documents, row_paths=named, kinds=kinds, prose=False)
+        yield from self._whole_filters(documents, kinds, masks)
+        yield from self._project_filters(kinds)
+        yield prose
 
-    def _row_numbers(self) -> list[int] | None:
-        """Header paths that can be rows of what is meant: named, a place's, or a whole's."""
-        if len(self.words.paths) < _MOST_PATHS:
-            return None
-        names = self.scope.place_names
-        return [
-            number
-            for path, number in self.words.paths.items()
-            if self._path_may_fit(self.words.axis(path), names)
+    def _path_masks(self) -> dict[tuple[str, ...], int]:
+        """What each header path that shares words with the question explains of it."""
+        grams = [*self.probe.grams, *(one.text[:2] for one in self.probe.alternatives)]
+        found = {}
+        for path in self.words.touched(grams):
+            mask = 0
+            for one in self.words.axes[path].labels:
+                mask |= self.probe.match(one).mask
+            if path in self.words.paths:
+                found[path] = mask
+        return found
+
+    def _whole_filters(
+        self, documents: list[str] | None, kinds: Sequence[FactKind], masks: Mapping[tuple[str, ...], int]
+    ) -> Iterator[FactFilter]:
+        """Totals: of named columns, or of any where titles alone explain the question."""
+        wholes = list(self.words.wholes)
+        if not wholes:
+            return
+        beyond = self.needed & ~self._everywhere_around()
+        if not beyond:
+            yield FactFilter(documents=documents, row_paths=wholes, kinds=kinds, prose=False)
+            return
+        columns = [
+            self.words.paths[path] for path, mask in masks.items() if not beyond & ~mask
         ]
+        if columns:
+            yield FactFilter(
+                documents=documents, row_paths=wholes, column_paths=columns, kinds=kinds, prose=False
+            )
 
-    def _path_may_fit(self, axis: Axis, names: frozenset[str]) -> bool:
-        if axis.whole or any(one.text in names for one in axis.labels):
-            return True
-        return any(self.probe.match(one).mask & self.wanted for one in axis.labels)
+    def _everywhere_around(self) -> int:
+        """What the titles and organisations of any table in scope explain."""
+        documents = self.scope.documents
+        total = 0
+        for table in self.words.tables.values():
+            if documents is None or table.document in documents:
+                total |= self._of_table(table)
+        return total
+
+    def _of_table(self, table: Table) -> int:
+        known = self._far.get(table.id)
+        if known is None:
+            document = self.words.documents[table.document]
+            labels = gather(
+                (document.title, document.organisation, table.title, table.region, table.organisation)
+            )
+            known = self._far[table.id] = self._masks(labels)
+        return known
+
+    def _project_filters(self, kinds: Sequence[FactKind]) -> Iterator[FactFilter]:
+        """The forms of the projects that the question names."""
+        documents = self.scope.documents
+        tables = [
+            one.id
+            for one in self.words.tables.values()
+            if one.project
+            and (documents is None or one.document in documents)
+            and self.probe.match(label(one.project)).mask & self.needed
+        ]
+        if tables:
+            yield FactFilter(tables=tables, kinds=kinds, prose=False)
 
     def _in_place(self, fact: Fact) -> bool:
         """Whether the figure is about every place that the question names."""
@@ -161,8 +240,9 @@ class Finder:
         )  # fmt: skip
 
     def _names_place(self, fact: Fact, names: tuple[str, ...]) -> bool:
-        said = [*fact.row, *fact.column, fact.region or ""]
-        if any(bare(text) in names for text in said):
+        wanted = frozenset(names)
+        heads = self.words.axis(fact.row).texts | self.words.axis(fact.column).texts
+        if not wanted.isdisjoint(heads) or (fact.region and bare(fact.region) in wanted):
             return True
         return any(
             name in bare(text)
@@ -195,7 +275,7 @@ class Finder:
         project = self._label(fact.project)
         row, column = self._disjoint((row, row_own), (column, column_own), fact)
         own = row_all | column_all | project.mask
-        heads = own | self._around(fact)
+        heads = own | self.explained_around(fact)
         context = heads | self._said(fact)
         left, head = row_left + column_left, row
         if fact.project:
@@ -285,24 +365,18 @@ class Finder:
     def _label(self, text: str | None) -> Match:
         return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
 
-    def _around(self, fact: Fact) -> int:
-        key = fact.table or fact.document
-        known = self._far.get(key)
-        if known is None:
-            known = self._far[key] = self._masks(self._far_labels(fact))
-        return known
-
     def explained_around(self, fact: Fact) -> int:
         """What a figure's table, document and organisation explain of the question."""
-        return self._around(fact)
-
-    def _far_labels(self, fact: Fact) -> tuple[Label, ...]:
-        document = self.words.documents[fact.document]
         table = self.words.tables.get(fact.table or "")
-        texts = [document.title, document.organisation, fact.table_title, fact.organisation]
-        if table:
-            texts += [table.title, table.region, table.organisation]
-        return gather(texts)
+        if table is not None:
+            return self._of_table(table)
+        key = f"{fact.document}\0{fact.table_title}"
+        known = self._far.get(key)
+        if known is None:
+            document = self.words.documents[fact.document]
+            texts = (document.title, document.organisation, fact.table_title, fact.organisation)
+            known = self._far[key] = self._masks(gather(texts))
+        return known
 
     def _masks(self, labels: Iterable[Label]) -> int:
         total = 0
@@ -321,8 +395,11 @@ class Finder:
 
     def _narrow(self, fact: Fact) -> int:
         """How many words restrict the figure that the question doesn't say."""
-        texts = "".join(bare(text) for text in (*fact.row, *fact.column, fact.table_title))
-        return sum(1 for word in restrictors() if word in texts and word not in self.question.text)
+        known = self._narrows.get(fact.table_title)
+        if known is None:
+            known = self._narrows[fact.table_title] = restricting(bare(fact.table_title))
+        row, column = self.words.axis(fact.row).narrow, self.words.axis(fact.column).narrow
+        return ((row | column | known) & ~self._said_narrow).bit_count()
 
     def _told_apart(self, cells: Sequence[Cell]) -> Iterator[Cell]:
         """The cells, each with the words that its neighbours have in their headers and it lacks."""
@@ -346,7 +423,10 @@ class Finder:
             for cell in cells
             if self._is_part(cell.fact.column) and not self._in_title(cell.fact)
         }
-        return (_varying(rows.values()) | _varying(columns.values())) & self.wanted
+        by_row = 0
+        for mask in rows.values():
+            by_row |= mask
+        return by_row & self.needed | _varying(columns.values()) & self.wanted
 
     def _in_title(self, fact: Fact) -> bool:
         """Whether the column's words are but part of the title that the question quotes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.model import Answer, Fact, Indicator, Verdict
+from kb.patterns import Pattern
 from kb.period import Day
 from kb.quantity import Amount, IncommensurableUnitsError, meets, meets_date, target
 from kb.quantity.units import commensurable
@@ -21,9 +22,9 @@ from kb.question.valued import several, unit_notes
 from kb.question.words import bits, named
 from kb.values import replace
 
-_SERVING = re.compile(r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了")
+_SERVING = Pattern(r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了")
 _COUNTERS = "家个人户次场名笔条册项"
-_GREATER = re.compile(r"(多|高|大|少|低|小)(?:吗|吧|对吗|对吧|是吗)$")
+_GREATER = Pattern(r"(多|高|大|少|低|小)(?:吗|吧|对吗|对吧|是吗)$")
 
 
 def checked(asking: Asking) -> Answer | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kb.model import Answer, Statement
+from kb.patterns import Forms, Pattern
 from kb.period import days
 from kb.question.aimed import aimed
 from kb.question.asking import Asking
@@ -13,15 +14,12 @@ from kb.question.naming import whose
 from kb.question.said import StatementFinder, best_group
 from kb.question.words import bits, vocabulary
 
-_DOCUMENT = re.compile(r"通知|文件|文|预算|决算|公开|公示|表|报告|方案")
+_DOCUMENT = Pattern(r"通知|文件|文|预算|决算|公开|公示|表|报告|方案")
 
 
 @cache
-def _events() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{word})" for word in words)))
-        for name, words in vocabulary()["dated"].items()
-    )
+def _events() -> tuple[tuple[str, Forms], ...]:
+    return tuple((name, Forms(words)) for name, words in vocabulary()["dated"].items())
 
 
 def dated(asking: Asking) -> Answer | None:
@@ -45,8 +43,8 @@ def event_day(asking: Asking) -> Statement | None:
     for operation in asking.question.operations:
         if operation.name in ("date", "claim", "asks"):
             taken |= bits(operation.start, operation.end)
-    for match in _DOCUMENT.finditer(text):
-        taken |= bits(match.start(), match.end())
+    for noun in _DOCUMENT.finditer(text):
+        taken |= bits(noun.start(), noun.end())
     asked = [(name, pattern.search(text)) for name, pattern in _events()]
     for name, match in asked:
         if match is None:

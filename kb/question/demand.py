@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from kb.patterns import Pattern
 from kb.quantity.unit_text import unit_end
 from kb.quantity.units import parse_unit
 from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
 from kb.values import dataclass
 
-_YEARS_LONG = re.compile(r"(?<![\d〇零一二三四五六七八九])[二两三四五2-5]年(?!度|前|后|来|以)")
-_ASKED = re.compile(r"多少|几(?!乎)")
+_YEARS_LONG = Pattern(r"(?<![\d〇零一二三四五六七八九])[二两三四五2-5]年(?!度|前|后|来|以)")
+_ASKED = Pattern(r"多少|几(?!乎)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.model import Answer, Statement, Table
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.labels import label
 from kb.question.naming import clean, whose
@@ -13,8 +12,8 @@ from kb.question.said import StatementFinder
 from kb.question.words import bits
 from kb.store.seams import FactFilter
 
-_ASKS = re.compile(r"有没有|是否有|有(?=.{1,14}[吗么])|有(?:数据|预算|安排)?吗")
-_DATA = re.compile(r"数据|数字|内容|表")
+_ASKS = Pattern(r"有没有|是否有|有(?=.{1,14}[吗么])|有(?:数据|预算|安排)?吗")
+_DATA = Pattern(r"数据|数字|内容|表")
 
 
 def exists(asking: Asking) -> Answer | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kb.model import Fact
+from kb.patterns import Pattern
 from kb.quantity.units import commensurable, convert, parse_unit
 
-_PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_PLAIN = Pattern(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def exact(value: Decimal) -> str:

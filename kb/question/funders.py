@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from kb.model import Answer, Fact, Verdict
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.figures import shown
 from kb.question.naming import clean, name_of, owner
 from kb.question.parse import parse
 
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"哪(?:一)?级(?:财政)?(?:出|的|拨|承担|安排|负担)?|谁出(?:的)?钱?|谁(?:来)?(?:承担|负担|掏)|钱从哪|资金来源|哪里来的钱"
     r"|(?:什么|哪里)(?:的)?(?:资金|钱)|哪级"
 )
-_CLAIMED = re.compile(
+_CLAIMED = Pattern(
     r"(?:是)?(省|中央|国家|市县|市|县|区|单位)(?:里|级)?(?:财政)?(?:资金)?(?:出|拨|掏|给|承担|安排)(?:的)?(?:钱)?"
 )
 _LEVELS = {

@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
+from kb.patterns import Pattern
 from kb.question.words import mask, named, vocabulary
 from kb.text import fold
 from kb.values import dataclass
 
-_ORDINAL = re.compile(
+_ORDINAL = Pattern(
     r"^\s*(?:其\s*中\s*[:：]?\s*)?"
     r"(?:[一二三四五六七八九十]{1,4}\s*[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}\s*[.、．](?!\d)"
     r"|[①-⑳])?\s*(?:其\s*中\s*[:：]\s*)?"
 )
-_CODE_BEFORE = re.compile(r"^\s*[0-9a-z]{3,}\s*[-—]\s*(?=[^0-9])")
-_KEPT = re.compile(r"[^0-9a-z%\u3400-\u4dbf\u4e00-\u9fff〇]+")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_CODE_BEFORE = Pattern(r"^\s*[0-9a-z]{3,}\s*[-—]\s*(?=[^0-9])")
+_BEFORE_NAMES = frozenset("其一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_REMEMBERED = 1 << 16
+_YEAR = Pattern(r"(?:19|20)\d{2}年?度?")
 
 
+def is_kept(character: str) -> bool:
+    """Whether a folded character is kept in bare text: digits, Latin and Han letters, and %."""
+    if character.isascii():
+        return character.isdigit() or character.islower() or character == "%"
+    if "\u3400" <= character <= "\u4dbf" or "\u4e00" <= character <= "\u9fff":
+        return True
+    return character == "〇"
+
+
+class _Kept(dict[int, int | None]):
+    """What ``str.translate`` keeps of a folded text; filled with the characters that occur."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if is_kept(chr(code)) else None
+        return kept
+
+
+_KEPT = _Kept()
+
+
+def kept(folded: str) -> str:
+    """A folded text without spaces and punctuation; bare text is the end of it."""
+    return folded.translate(_KEPT)
+
+
+@lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """A label with ordinals, leading codes, 其中, spaces and punctuation gone, width unified."""
-    folded = _ORDINAL.sub("", fold(text), count=1)
-    return _KEPT.sub("", _CODE_BEFORE.sub("", folded))
+    folded = fold(text)
+    first = folded[:1]
+    if first in _BEFORE_NAMES or first.isdecimal() or first.isspace():
+        folded = _ORDINAL.sub("", folded, count=1)
+    return kept(_CODE_BEFORE.sub("", folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ where there are many facts; the figures themselves are fetched for one question 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
@@ -42,6 +42,9 @@ class Axis:
     labels: tuple[Label, ...]
     own: Label
     whole: bool
+    texts: frozenset[str]
+    narrow: int
+    """Which of the restricting words it has, as a mask."""
 
     @property
     def outer(self) -> tuple[Label, ...]:
@@ -54,7 +57,9 @@ def axis(path: tuple[str, ...]) -> Axis:
     labels = tuple(label(element) for element in path) or (label(""),)
     meaning = [one for one in labels if not (one.generic or one.side)]
     own = meaning[-1] if meaning else labels[-1]
-    return Axis(path, labels, own, labels[-1].generic or labels[-1].side)
+    whole = labels[-1].generic or labels[-1].side
+    texts = frozenset(one.text for one in labels)
+    return Axis(path, labels, own, whole, texts, restricting("".join(one.text for one in labels)))
 
 
 class Lexicon:
@@ -146,6 +151,26 @@ class Lexicon:
     def known_places(self) -> KnownPlaces:
         """All places of the knowledge base."""
         return KnownPlaces(sorted({*self.place_documents, *self.regions, *self.row_places}))
+
+    @cached_property
+    def wholes(self) -> tuple[int, ...]:
+        """The numbers of the header paths that name a whole."""
+        return tuple(number for path, number in self.paths.items() if self.axes[path].whole)
+
+    def touched(self, grams: Iterable[str]) -> set[tuple[str, ...]]:
+        """The header paths that have any of these pairs of characters."""
+        found: set[tuple[str, ...]] = set()
+        for gram in grams:
+            found |= self.grams.get(gram, frozenset())
+        return found
+
+    def paths_of(self, names: frozenset[str]) -> list[int]:
+        """The numbers of the header paths that have one of these labels."""
+        return [
+            number
+            for path, number in self.paths.items()
+            if not names.isdisjoint(self.axes[path].texts)
+        ]
 
     def labels(self, path: tuple[str, ...]) -> tuple[Label, ...]:
         """The labels of a header path."""
@@ -242,6 +267,15 @@ def lexicon(base: Stored) -> Lexicon:
     return found
 
 
-def restrictors() -> tuple[str, ...]:
-    """Words that narrow a figure down to a part (一般公共预算, 上年结转, 实施期)."""
+@cache
+def _restrictors() -> tuple[str, ...]:
     return tuple(vocabulary()["restrictors"])
+
+
+def restricting(text: str) -> int:
+    """Which words of a text narrow a figure down to a part (一般公共预算, 上年结转), as a mask."""
+    total = 0
+    for place, word in enumerate(_restrictors()):
+        if word in text:
+            total |= 1 << place
+    return total

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.model import Fact
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.family import adds_up, leaves, row_parts
 from kb.question.labels import label
@@ -15,10 +16,10 @@ from kb.question.readings import Reading
 from kb.store.seams import FactFilter
 from kb.values import dataclass
 
-_CLASS = re.compile(
+_CLASS = Pattern(
     r"(县区|县市区|县市|区县|地区|地方|县|区|市(?!级|本|场|局|财|政)|镇街|乡镇|镇|街道|村|省(?!级))"
 )
-_PROJECT = re.compile(r"项目")
+_PROJECT = Pattern(r"项目")
 _SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
 
 

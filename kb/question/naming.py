@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.model import Document, Fact, Indicator, Value
+from kb.patterns import Pattern
 from kb.question.labels import label
 from kb.question.lexicon import Axis, Lexicon, axis, is_place_name
 from kb.text import collapse_spaced_name
 
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"^\s*(?:其\s*中\s*[:：]\s*)?(?:[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、](?!\d)"
     r"|[①-⑳])?\s*"
 )
-_TRAIL = re.compile(r"[:：]\s*$")
-_CODE = re.compile(r"^[0-9A-Z]{6,}\s*[-—]\s*")
+_TRAIL = Pattern(r"[:：]\s*$")
+_CODE = Pattern(r"^[0-9A-Z]{6,}\s*[-—]\s*")
 
 
 def clean(text: str) -> str:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.parse import Question
 from kb.question.readings import Reading
 from kb.question.scope import Place
 from kb.values import dataclass
 
-_JOINT = re.compile(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比)|加上|加(?!起来|一起|总)|以及|还有)\s*")
-_AGAINST = re.compile(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
-_OF = re.compile(r"占(?:了|到|全部|整个)?")
-_EDGE = re.compile(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
+_JOINT = Pattern(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比)|加上|加(?!起来|一起|总)|以及|还有)\s*")
+_AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
+_OF = Pattern(r"占(?:了|到|全部|整个)?")
+_EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def share_of(question: Question) -> tuple[str, str] | None:
     return _split(question, _OF)
 
 
-def _split(question: Question, at: re.Pattern[str]) -> tuple[str, str] | None:
+def _split(question: Question, at: Pattern) -> tuple[str, str] | None:
     found = at.search(question.folded)
     if not found:
         return None
@@ -141,7 +142,7 @@ def _without_operations(question: Question) -> int:
     return taken
 
 
-def _found(question: Question, at: re.Pattern[str], protected: int = 0) -> int:
+def _found(question: Question, at: Pattern, protected: int = 0) -> int:
     """The positions of the pattern's matches outside protected ones."""
     taken = 0
     for found in at.finditer(question.folded):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.model import Answer, Fact, Intent
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.attributes import attribute, without
 from kb.question.computed import averaged, divided, facts_of, failed, subtracted, summed
@@ -26,7 +27,7 @@ from kb.question.ranked import (
 from kb.question.sides import Sides, Unresolved, part_and_whole, resolved, says_whole, sides
 from kb.question.thresholds import threshold
 
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     r"(?:[一二三四五六七八九十两\d]+个|各个?|所有|全部的?|每个)(?:县区|县市区|县|区|市|项目|乡镇|镇|村|单位)"
 )
 

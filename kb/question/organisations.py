@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.patterns import Pattern
 from kb.question.labels import Label
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question
 from kb.question.words import bits
 from kb.values import dataclass
 
-_SUFFIX = re.compile(
+_SUFFIX = Pattern(
     r"委员会|办公室|办公厅|检察院|法院|大学|学院|医院|办事处|管委会|人民政府|幼儿园|公司|学校|中学|小学"
     r"|中心(?!城)|局|厅|街道办|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
 )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from kb.patterns import Forms, Pattern
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
 from kb.quantity.amount import Amount, amounts
+from kb.question.labels import is_kept
 from kb.question.probe import Probe
 from kb.question.words import bits, mask, named, vocabulary
 from kb.text import fold
 from kb.values import dataclass, replace
 
-_KEPT = re.compile(r"[0-9a-z%\u3400-\u4dbf\u4e00-\u9fff〇]")
-_CODE = re.compile(r"(?<![\d.,])\d{3,10}(?![\d.,%]|\s*[年万亿元个人次家户名条])")
-_QUOTED = re.compile(r"《([^》]{2,80})》")
-_BOUND = re.compile(
+_CODE = Pattern(r"(?<![\d.,])\d{3,10}(?![\d.,%]|\s*[年万亿元个人次家户名条])")
+_QUOTED = Pattern(r"《([^》]{2,80})》")
+_BOUND = Pattern(
     r"(?:不超过|不低于|不少于|不高于|超过|超出|大于|高于|多于|低于|少于|小于|不到|不足|不满|达到|超)\s*$"
 )
-_BOUND_AFTER = re.compile(r"\s*(?:以上|以下|以内|之内|左右|上下)")
-_SEPARATOR = re.compile(r"[,、;/ ]+|与|和|跟|及|同|加|比|占|或")
+_BOUND_AFTER = Pattern(r"\s*(?:以上|以下|以内|之内|左右|上下)")
+_SEPARATOR = Pattern(r"[,、;/ ]+|与|和|跟|及|同|加|比|占|或")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,14 @@ class Question:
 
 
 @cache
-def _operations() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{form})" for form in forms)))
-        for name, forms in vocabulary()["operations"].items()
-    )
+def _operations() -> tuple[tuple[str, Forms], ...]:
+    return tuple((name, Forms(forms)) for name, forms in vocabulary()["operations"].items())
 
 
 def parse(raw: str) -> Question:
     """Read a question; nothing of the knowledge base is needed for it."""
     folded = fold(raw)
-    places = tuple(i for i, character in enumerate(folded) if _KEPT.match(character))
+    places = tuple(i for i, character in enumerate(folded) if is_kept(character))
     text = "".join(folded[i] for i in places)
     found_years = years(folded)
     found_days = days(folded)
@@ -144,9 +141,8 @@ def parse(raw: str) -> Question:
 def _found_operations(text: str) -> tuple[Operation, ...]:
     found = [
         Operation(name, match.group(), match.start(), match.end())
-        for name, pattern in _operations()
-        for match in pattern.finditer(text)
-        if match.group()
+        for name, forms in _operations()
+        for match in forms.finditer(text)
     ]
     return tuple(sorted(found, key=lambda operation: (operation.start, -operation.end)))
 
@@ -184,7 +180,7 @@ def _loose_runs(text: str, required: int) -> int:
         end = start
         while end < len(text) and required >> end & 1:
             end += 1
-        if end > start and not loose.sub("", text[start:end]):
+        if end > start and not loose.without(text[start:end]):
             dropped |= bits(start, end)
         start = max(end, start) + 1
     return dropped

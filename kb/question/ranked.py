@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kb.model import Answer, Derived, Fact, Intent, Value
+from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.asking import Asking
 from kb.question.computed import in_one_unit, listed, scope_notes
@@ -18,7 +19,7 @@ from kb.question.members import Members
 from kb.question.naming import clean, name_of
 from kb.question.operands import Operand
 
-_NUMBER = re.compile(r"(?:前|第|后|倒数|最后)([一二三四五六七八九十两\d]+)")
+_NUMBER = Pattern(r"(?:前|第|后|倒数|最后)([一二三四五六七八九十两\d]+)")
 _LOWEST = ("lowest", "bottom")
 
 

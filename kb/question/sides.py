@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.operands import (
     Operand,
@@ -21,7 +21,7 @@ from kb.question.operands import (
 )
 
 Sides = tuple[Operand, ...]
-_ALL = re.compile(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
+_ALL = Pattern(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
 
 
 def resolved(asking: Asking) -> Operand | Unresolved:

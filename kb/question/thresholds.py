@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from kb.model import Fact
+from kb.patterns import Pattern
 from kb.quantity.amount import Amount
 from kb.quantity.units import is_money, parse_unit
 from kb.question.figures import in_base
@@ -18,7 +19,7 @@ _HOLDS = {
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
 }
-_ASKS_WHICH = re.compile(r"哪|几个|多少个|有谁|列出|的县|的项目|的单位|的有")
+_ASKS_WHICH = Pattern(r"哪|几个|多少个|有谁|列出|的县|的项目|的单位|的有")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from kb.model import Answer, Intent, Statement
+from kb.patterns import Forms
 from kb.quantity import Amount, amounts
 from kb.question.asking import Asking
 from kb.question.figures import same_amount
@@ -26,19 +27,13 @@ _INTENTS: dict[str, Intent] = {
 
 
 @cache
-def _cues() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
-    return tuple(
-        (cue, re.compile("|".join(f"(?:{word})" for word in cue["words"])))
-        for cue in vocabulary()["cues"]
-    )
+def _cues() -> tuple[tuple[dict[str, Any], Forms], ...]:
+    return tuple((cue, Forms(cue["words"])) for cue in vocabulary()["cues"])
 
 
 @cache
-def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join(f"(?:{word})" for word in words)))
-        for name, words in vocabulary()["fields"].items()
-    )
+def _fields() -> tuple[tuple[str, Forms], ...]:
+    return tuple((name, Forms(words)) for name, words in vocabulary()["fields"].items())
 
 
 def defined(asking: Asking) -> Answer | None:

@@ -1,15 +1,15 @@
 """The words of questions: which ones only serve the grammar, which are weak, which mean the same.
 
-The lists are data (``kb/vocabulary/question.json``); here they become patterns, made once.
+The lists are data (``kb/vocabulary/question.json``); here they become word lists, made once.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from kb.patterns import Finds, WordList
 from kb.vocabulary import table
 
 
@@ -18,19 +18,13 @@ def vocabulary() -> dict[str, Any]:
     return table("question")
 
 
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words, the longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)))
-
-
 @cache
-def named(*path: str) -> re.Pattern[str]:
-    """The pattern of one list of the vocabulary, by its keys from the outside in."""
+def named(*path: str) -> WordList:
+    """One list of the vocabulary, by its keys from the outside in."""
     content: Any = vocabulary()
     for key in path:
         content = content[key]
-    return pattern(content)
+    return WordList(content)
 
 
 @cache
@@ -46,7 +40,12 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[^0-9A-Za-z%\u3400-\u9fff]", "", text)
+    return "".join(filter(_is_kept, text))
+
+
+def _is_kept(character: str) -> bool:
+    ascii_kept = character.isascii() and (character.isalnum() or character == "%")
+    return ascii_kept or "\u3400" <= character <= "\u9fff"
 
 
 @cache
@@ -64,14 +63,14 @@ def synonyms_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 @cache
-def _terms() -> re.Pattern[str]:
+def _terms() -> WordList:
     """Words that only count whole: 会议费 is more than 会议 and 费, 招到 more than 招."""
     items = table("fiscal")["economic_items"].values()
-    named_items = [_bare(item) for item in items if _TERM.search(item) and len(item) < 7]
-    return pattern([*named_items, *vocabulary()["done"]])
+    named_items = [_bare(item) for item in items if item.endswith(_TERM) and len(item) < 7]
+    return WordList([*named_items, *vocabulary()["done"]])
 
 
-_TERM = re.compile(r"(?:费|金|工资)$")
+_TERM = ("费", "金", "工资")
 
 
 def terms_in(text: str) -> Iterator[tuple[int, str]]:
@@ -79,7 +78,7 @@ def terms_in(text: str) -> Iterator[tuple[int, str]]:
     return ((match.start(), match.group()) for match in _terms().finditer(text))
 
 
-def spans(found: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+def spans(found: Finds, text: str) -> tuple[tuple[int, int], ...]:
     """Where the pattern matches in the text."""
     return tuple(match.span() for match in found.finditer(text))
 
@@ -89,7 +88,7 @@ def bits(start: int, end: int) -> int:
     return ((1 << (end - start)) - 1) << start
 
 
-def mask(found: re.Pattern[str], text: str) -> int:
+def mask(found: Finds, text: str) -> int:
     """The mask of all positions that the pattern covers."""
     total = 0
     for start, end in spans(found, text):
