@@ -62,6 +62,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kb = chosen.kb or Path(folder) / "kb"
         environment = {**os.environ, "CAIWEN_KB": str(kb), "PYTHONPATH": str(ROOT)}
+        # Bytecode is compiled by the run that is not counted, as an installation has it.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         if chosen.kb is None:
             subprocess.run([sys.executable, "-m", "tui", "index"], env=environment, check=True)
         text = str(ROOT / "corpus" / "changzhi_2023_notice.txt")
