@@ -106,11 +106,11 @@ def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., Non
 def _comparison(names: tuple[str, ...], frozen: bool, order: bool) -> dict[str, Any]:
     key = attrgetter(*names) if len(names) > 1 else attrgetter(names[0], names[0])
 
-    def compared(operation: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
-        def compare(self: object, other: object) -> bool:
+    def compared(operation: Callable[[Any, Any], bool]) -> Callable[[object, object], Any]:
+        def compare(self: object, other: object) -> Any:
             if other.__class__ is not self.__class__:
                 return NotImplemented
-            return bool(operation(key(self), key(other)))
+            return operation(key(self), key(other))
 
         return compare
 

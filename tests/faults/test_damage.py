@@ -120,7 +120,12 @@ def test_a_large_file_is_summed_up_once_and_again_when_it_was_touched(
     whole = asked(base)
     facts = next(base.rglob("facts.sqlite"))
     summed: list[Path] = []
-    monkeypatch.setattr("kb.store.generation.crc32", lambda path: summed.append(path) or 0)
+
+    def counted(path: Path) -> int:
+        summed.append(path)
+        return 0
+
+    monkeypatch.setattr("kb.store.generation.crc32", counted)
     assert asked(base) == whole
     assert facts not in summed
     facts.touch()

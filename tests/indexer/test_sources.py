@@ -100,6 +100,7 @@ def test_a_folder_is_walked_in_the_order_of_names_without_hidden_files(tmp_path:
 def test_a_single_file_is_its_own_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (found,) = load(tmp_path / "a.txt")
+    assert isinstance(found, Source)
     assert found.path == "a.txt"
 
 

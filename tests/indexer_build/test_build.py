@@ -9,6 +9,7 @@ import pytest
 
 from indexer.build import Summary, build
 from kb import KnowledgeBase
+from kb.model import Fact, Indicator
 from kb.store.seams import FactFilter
 
 
@@ -178,5 +179,6 @@ def test_every_figure_of_the_originals_is_found_again_at_its_place(
 ) -> None:
     build(tmp_path / "base", [originals])
     with KnowledgeBase.open(tmp_path / "base") as base:
-        for item in (*base.facts(FactFilter(kinds=None)), *base.indicators()):
+        items: list[Fact | Indicator] = [*base.facts(FactFilter(kinds=None)), *base.indicators()]
+        for item in items:
             assert base.verify(base.cite(item)), item

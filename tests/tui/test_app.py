@@ -146,7 +146,7 @@ async def test_a_failure_is_one_line_and_the_app_lives(corpus_kb: Path) -> None:
         async def broken(question: str, context: object) -> Answer:
             raise RuntimeError("made to fail")
 
-        app.reader.ask = broken  # type: ignore[method-assign, assignment]
+        app.reader.ask = broken  # type: ignore[method-assign]
         await pilot.press(*"甲", "enter")
         await until(pilot, lambda: "RuntimeError" in "\n".join(screen(app)))
         app.reader.ask = asked  # type: ignore[method-assign]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.extract import head
+from indexer.extract.head_names import place_of
 from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.model import Document, Spot
 
@@ -140,7 +141,7 @@ def test_the_fullest_name_stands_and_its_abbreviation_is_kept() -> None:
     ],
 )
 def test_places(name: str, divisions: tuple[str, ...], place: str | None) -> None:
-    assert head.place_of(name, divisions) == place
+    assert place_of(name, divisions) == place
 
 
 @pytest.mark.parametrize(

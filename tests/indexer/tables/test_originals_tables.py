@@ -9,7 +9,7 @@ import pytest
 
 from indexer import pipeline
 from indexer.sources import Source, load
-from kb.model import Extract
+from kb.model import Extract, Fact
 
 FIGURES = {"000": 30, "001": 36, "002": 380, "003": 13, "004": 181}
 ZEROS = {"002": 72}
@@ -36,7 +36,7 @@ def test_every_figure_of_every_table_is_a_fact(read: Documents) -> None:
     assert sum(counts.values()) == 640
 
 
-def figures(whole: Extract) -> list:
+def figures(whole: Extract) -> list[Fact]:
     return [fact for fact in whole.facts if fact.kind == "number" and fact.table]
 
 

@@ -69,8 +69,10 @@ def allocations(draw: st.DrawFn, *, blanks: bool) -> Made:
     figures = [tuple(draw(cell) for _ in columns) for _ in places]
     figures = [row if any(row) else ("1.00", *row[1:]) for row in figures]
     if draw(st.booleans()):
-        rows = [((place,), row) for place, row in zip(places, figures, strict=True)]
-        paths = [(place,) for place in places]
+        rows: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+            ((place,), row) for place, row in zip(places, figures, strict=True)
+        ]
+        paths: list[tuple[str, ...]] = [(place,) for place in places]
         heads: tuple[str, ...] = ("县区",)
     else:
         cities = _carried(draw, len(places))
@@ -179,9 +181,9 @@ def as_aligned(made: Made) -> str:
             line += " " * left + label + " " * max(0, room - left - width(label)) + "   "
             at += span
         lines.append(line.rstrip())
-    for row in rows[len(head) :]:
+    for printed in rows[len(head) :]:
         line = ""
-        for at, text in enumerate(row):
+        for at, text in enumerate(printed):
             pad = " " * (widths[at] - width(text))
             line += (text + pad if at < stubs else pad + text) + "   "
         lines.append(line.rstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -221,7 +222,7 @@ def fact(number: int, **given: object) -> Fact:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteFacts:
+def store(tmp_path: Path) -> Iterator[SqliteFacts]:
     table = Table("a.txt#t1", "a.txt", "分配表", "allocation", "万元", 2023, None, (1, 9), (), 3)
     facts = (
         fact(1, region="甲县", organisation="人社局"),
@@ -231,7 +232,7 @@ def store(tmp_path: Path) -> SqliteFacts:
         fact(5, kind="text", text="备注", value=None),
     )
     made = written(tmp_path, Extract(Document("a.txt", "0" * 64, "通知"), (table,), facts))
-    yield made  # type: ignore[misc]
+    yield made
     made.close()
 
 
