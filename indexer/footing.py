@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,12 +59,13 @@ def _blocks(columns: Sequence[Column]) -> list[list[int]]:
 
 def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
     """Rows with the rows right under them; those after 其中 need not be all of it."""
-    above = _above(lines)
-    for at, whole in enumerate(lines):
-        parts = [line for line, parent in zip(lines, above, strict=True) if parent == at]
-        counted = [line for line in parts if not _adds_up(line.row)]
-        if counted and not _adds_up(whole.row) and all(p.row.role != "part" for p in counted):
-            yield whole, counted
+    under: defaultdict[int, list[_Line]] = defaultdict(list)
+    for line, parent in zip(lines, _above(lines), strict=True):
+        if parent is not None and not _adds_up(line.row):
+            under[parent].append(line)
+    for at, parts in under.items():
+        if not _adds_up(lines[at].row) and all(part.row.role != "part" for part in parts):
+            yield lines[at], parts
 
 
 def _totals(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:

@@ -40,21 +40,23 @@ def _plain_figure(cell: RawCell | None) -> RawCell | None:
 
 def _placed(raw: RawGrid) -> list[Cells]:
     """The rows with every cell at its column; places that a span covers hold None."""
-    taken: dict[tuple[int, int], bool] = {}
+    covered: dict[int, int] = {}
     rows: list[Cells] = []
-    for number, row in enumerate(raw.rows):
+    for row in raw.rows:
         placed: dict[int, RawCell] = {}
+        below = {column: left - 1 for column, left in covered.items() if left > 1}
         column = 0
         for cell in row:
-            while taken.get((number, column)):
+            while column in covered:
                 column += 1
             placed[column] = cell
-            for down in range(cell.rowspan):
-                for right in range(cell.colspan):
-                    taken[number + down, column + right] = True
+            for right in range(column, column + cell.colspan):
+                if cell.rowspan > 1:
+                    below[right] = max(below.get(right, 0), cell.rowspan - 1)
             column += cell.colspan
-        width = max([at + 1 for line, at in taken if line == number] or [0])
+        width = max(column, *(at + 1 for at in covered), 0) if covered else column
         rows.append(tuple(placed.get(at) for at in range(width)))
+        covered = below
     return rows
 
 

@@ -21,7 +21,10 @@ from kb.model import Problem
 MAX_BYTES = 100_000_000
 MAX_LINE = 1_000_000
 MAX_LINES = 2_000_000
-NATIVE = frozenset({".pdf", ".xlsx", ".xls", ".docx", ".doc", ".et", ".wps", ".ods", ".odt"})
+NATIVE = frozenset(
+    {".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"}
+    | {".docx", ".docm", ".doc", ".wps", ".odt"}
+)
 """Formats that are no text: their bytes are handed on undecoded, for a reader of their own."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")

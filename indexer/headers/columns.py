@@ -75,7 +75,8 @@ def _role(
     names_rows = matches("stub_head", name) and kinds.words * 2 >= kinds.numbers
     if kinds.numbers >= max(1, kinds.words) and not names_rows and not matches("text_head", name):
         if is_code_column(body, at, own):
-            return "sequence" if _counts(body, at) else "code"
+            coded = matches("code_head", name) or matches("code_part", name)
+            return "sequence" if _counts(body, at) and not coded else "code"
         return "number"
     if kinds.words:
         return "code" if matches("code_head", name) and not kinds.words > 2 else "words"

@@ -10,6 +10,7 @@ from indexer.headers.matrix import is_one_of, is_subtotal, is_total, matches
 from indexer.headers.ordinals import ordinal
 
 _FEWEST = 2
+_LONGEST = 2000
 _STRONG = 3
 
 
@@ -80,28 +81,67 @@ def _adoptions(entries: Sequence[Summed]) -> dict[int, list[int]]:
         kids = [] if adds_up_others else _prefix(entries, at, forest)
         if kids:
             found[at] = kids
-        forest = forest[len(kids) :]
+            del forest[-len(kids) :]
         if entry.parent is None:
-            forest = [at] if is_total(entry.label) else [at, *forest]
+            if is_total(entry.label):
+                forest.clear()
+            forest.append(at)
     return found
 
 
 def _prefix(entries: Sequence[Summed], at: int, forest: Sequence[int]) -> list[int]:
-    """The shortest run of the rows below that adds up to the row."""
+    """The shortest run of the rows below (the nearest last) that adds up to the row."""
     whole = entries[at].values
     if not any(whole.values()) or not entries[at].labels:
         return []
+    tally = _Tally(whole)
     run: list[int] = []
-    for below in forest:
-        if not _may_be_part(entries[at], entries[below]):
+    for below in reversed(forest):
+        if len(run) >= _LONGEST or not _may_be_part(entries[at], entries[below]):
             return []
         run.append(below)
-        counted = [entries[part].values for part in run if entries[part].values]
-        if len(counted) >= _FEWEST and same(whole, counted):
+        tally.add(entries[below].values)
+        enough = tally.count >= _FEWEST or (tally.count == 1 and _stands_for(entries, at, below))
+        if enough and tally.is_full():
             return run
-        if len(counted) == 1 and _stands_for(entries, at, below) and same(whole, counted):
-            return run
+        if tally.is_over():
+            return []
     return []
+
+
+class _Tally:
+    """Figures added up column by column against those of a whole."""
+
+    def __init__(self, whole: Mapping[int, Decimal]) -> None:
+        self.count = 0
+        self._left = dict(whole)
+        self._places = max((_places(value) for value in whole.values()), default=0)
+        self._negative = any(value < 0 for value in whole.values())
+
+    def add(self, values: Mapping[int, Decimal]) -> None:
+        """Take one row's figures off what is left; a row without figures does not count."""
+        if not values:
+            return
+        self.count += 1
+        for column, value in values.items():
+            self._left[column] = self._left.get(column, Decimal(0)) - value
+            self._places = max(self._places, _places(value))
+            self._negative = self._negative or value < 0
+
+    def is_full(self) -> bool:
+        """Whether nothing is left, up to rounding."""
+        allowed = self._allowed()
+        return all(abs(left) <= allowed for left in self._left.values())
+
+    def is_over(self) -> bool:
+        """Whether more was added than there is, so that no further row can make it right."""
+        allowed = self._allowed()
+        return not self._negative and any(left < -allowed for left in self._left.values())
+
+    def _allowed(self) -> Decimal:
+        if self.count <= 1:
+            return Decimal(0)
+        return Decimal(self.count + 1) * Decimal(5).scaleb(-self._places - 1)
 
 
 def _may_be_part(upper: Summed, lower: Summed) -> bool:
