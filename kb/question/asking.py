@@ -143,9 +143,9 @@ class Asking:
         """Amounts in the text of the same document, called the same, that state the same."""
         name = self.words.axis(fact.row).own.text
         numbers = [
-            number
-            for path, number in self.words.paths.items()
-            if path and self.words.axes[path].own.text == name
+            self.words.paths[path]
+            for path in self.words.called(name)
+            if self.words.axis(path).own.text == name
         ]
         where = FactFilter(documents=[fact.document], row_paths=numbers, prose=True)
         return [one for one in self.words.store.facts(where) if agree(fact, one)][:2]

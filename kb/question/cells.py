@@ -173,7 +173,7 @@ class Finder:
         found = {}
         for path in self.words.touched(grams):
             mask = 0
-            for one in self.words.axes[path].labels:
+            for one in self.words.labels(path):
                 mask |= self.probe.match(one).mask
             if path in self.words.paths:
                 found[path] = mask

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.patterns import Pattern
 from kb.quantity.unit_text import unit_end
 from kb.quantity.units import parse_unit
+from kb.question.figures import meaning
 from kb.question.parse import Question
 from kb.question.words import bits, mask, named, vocabulary
 from kb.values import dataclass
@@ -44,10 +45,10 @@ class Demand:
             return self.money
         if self.share:
             return "%" in unit or "％" in unit or "成" in unit or "百分" in unit
-        meaning = parse_unit(unit)
+        meant = meaning(unit)
         if self.money:
-            return meaning.base == "元" and not meaning.per
-        return meaning.base in self.units
+            return meant.base == "元" and not meant.per
+        return meant.base in self.units
 
 
 def demand(question: Question) -> Demand:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kb.model import Fact
-from kb.quantity.units import commensurable
-from kb.question.figures import half_place, in_base
+from kb.question.figures import alike, half_place, in_base
 from kb.question.lexicon import Lexicon
 
 
@@ -44,7 +43,7 @@ def row_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact,
         if fact.column == total.column
         and fact.id != total.id
         and _is_part(fact, words)
-        and commensurable(fact.unit, total.unit)
+        and alike(fact.unit, total.unit)
     ]
     if words.axis(total.row).own.generic:
         below = column

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from kb.model import Fact
 from kb.patterns import Pattern
-from kb.quantity.units import commensurable, convert, parse_unit
+from kb.quantity.units import Unit, convert, parse_unit
 
 _PLAIN = Pattern(r"-?\d[\d,]*(?:\.\d+)?")
 
@@ -24,9 +25,15 @@ def shown(fact: Fact) -> str:
     return f"{number}{fact.unit or ''}"
 
 
+@cache
+def meaning(unit: str) -> Unit:
+    """What a printed unit means; there are few, and they are asked for often."""
+    return parse_unit(unit)
+
+
 def in_base(value: Decimal, unit: str | None) -> Decimal:
     """The value in the unit's base (元 for 万元)."""
-    return value * parse_unit(unit).factor if unit else value
+    return value * meaning(unit).factor if unit else value
 
 
 def half_place(value: Decimal, unit: str | None) -> Decimal:
@@ -45,7 +52,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 def same_amount(one: Decimal, unit: str | None, other: Decimal, other_unit: str | None) -> bool:
     """Whether two amounts are the same as far as the coarser is printed; units must fit."""
-    if unit and other_unit and not commensurable(unit, other_unit):
+    if not alike(unit, other_unit):
         return False
     if not (unit and other_unit):
         return one == other
@@ -58,3 +65,11 @@ def brought_to(value: Decimal, unit: str | None, wanted: str | None) -> Decimal:
     if not unit or not wanted or unit == wanted:
         return value
     return convert(value, unit, wanted)
+
+
+def alike(unit: str | None, other: str | None) -> bool:
+    """Whether two units measure the same, as far as both are known."""
+    if unit == other or not unit or not other:
+        return True
+    first, second = meaning(unit), meaning(other)
+    return (first.base, first.per) == (second.base, second.per)

@@ -14,9 +14,11 @@ from weakref import WeakKeyDictionary
 from kb.model import Document, Indicator, Statement, Table
 from kb.period import document_numbers
 from kb.places import KnownPlaces, stem
-from kb.question.labels import Label, bare, label
+from kb.question.labels import Label, bare, kept, label
+from kb.question.path_texts import PathTexts
 from kb.question.words import named, vocabulary
 from kb.store.seams import FactFilter, FactStore
+from kb.text import fold
 from kb.values import dataclass
 
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
@@ -72,14 +74,15 @@ class Lexicon:
         self.paths: dict[tuple[str, ...], int] = {
             path: number for number, path in store.paths().items()
         }
-        self.axes: dict[tuple[str, ...], Axis] = {path: axis(path) for path in self.paths}
+        self._axes: dict[tuple[str, ...], Axis] = {}
+        self._path_texts = PathTexts(self.paths, self.labels)
         self._row_documents: dict[str, frozenset[str]] = {}
 
     def axis(self, path: tuple[str, ...]) -> Axis:
-        """A header path, prepared (those of prose may be new)."""
-        found = self.axes.get(path)
+        """A header path, prepared."""
+        found = self._axes.get(path)
         if found is None:
-            found = self.axes[path] = axis(path)
+            found = self._axes[path] = axis(path)
         return found
 
     @cached_property
@@ -110,16 +113,6 @@ class Lexicon:
         return tuple(dict.fromkeys(one.project for one in self.tables.values() if one.project))
 
     @cached_property
-    def grams(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
-        """The header paths in which two characters stand side by side."""
-        found: dict[str, set[tuple[str, ...]]] = {}
-        for path, one in self.axes.items():
-            for part in one.labels:
-                for gram in part.grams or ((part.text,) if part.text else ()):
-                    found.setdefault(gram, set()).add(path)
-        return {gram: frozenset(paths) for gram, paths in found.items()}
-
-    @cached_property
     def place_documents(self) -> Mapping[str, frozenset[str]]:
         """For every place that documents are about, those documents."""
         found: dict[str, set[str]] = {}
@@ -141,10 +134,9 @@ class Lexicon:
     def row_places(self) -> frozenset[str]:
         """Places that rows are called by."""
         return frozenset(
-            one.text
-            for found in self.axes.values()
-            for one in found.labels
-            if is_place_name(one.text)
+            label(printed).text
+            for printed, text in self._path_texts.elements()
+            if text.endswith(_PLACE_ENDS) and is_place_name(label(printed).text)
         )
 
     @cached_property
@@ -153,24 +145,31 @@ class Lexicon:
         return KnownPlaces(sorted({*self.place_documents, *self.regions, *self.row_places}))
 
     @cached_property
+    def label_text(self) -> str:
+        """All labels of tables, titles and projects, one a line, each once."""
+        axes = (one.text for path in self.paths for one in self.axis(path).labels)
+        titles = (bare(one.title) for one in self.tables.values())
+        return "\n".join(dict.fromkeys([*axes, *titles, *map(bare, self.projects)]))
+
+    @cached_property
     def wholes(self) -> tuple[int, ...]:
         """The numbers of the header paths that name a whole."""
-        return tuple(number for path, number in self.paths.items() if self.axes[path].whole)
+        return tuple(number for path, number in self.paths.items() if not path or names_whole(path[-1]))
 
     def touched(self, grams: Iterable[str]) -> set[tuple[str, ...]]:
         """The header paths that have any of these pairs of characters."""
         found: set[tuple[str, ...]] = set()
         for gram in grams:
-            found |= self.grams.get(gram, frozenset())
+            found |= self._path_texts.get(gram)
         return found
 
     def paths_of(self, names: frozenset[str]) -> list[int]:
         """The numbers of the header paths that have one of these labels."""
-        return [
-            number
-            for path, number in self.paths.items()
-            if not names.isdisjoint(self.axes[path].texts)
-        ]
+        return sorted({self.paths[path] for name in names for path in self.called(name)})
+
+    def called(self, name: str) -> Iterable[tuple[str, ...]]:
+        """The header paths that have a label of this bare text, in order."""
+        return self._path_texts.called(name)
 
     def labels(self, path: tuple[str, ...]) -> tuple[Label, ...]:
         """The labels of a header path."""
@@ -180,11 +179,7 @@ class Lexicon:
         """The documents that have rows of this place (bare name)."""
         found = self._row_documents.get(place)
         if found is None:
-            numbers = [
-                number
-                for path, number in self.paths.items()
-                if any(one.text == place for one in self.axes[path].labels)
-            ]
+            numbers = self.paths_of(frozenset((place,)))
             where = FactFilter(row_paths=numbers, kinds=None)
             facts = self.store.facts(where) if numbers else ()
             found = self._row_documents[place] = frozenset(fact.document for fact in facts)
@@ -242,6 +237,23 @@ class Lexicon:
         """The document's own number in the form that questions are read in."""
         numbers = document_numbers(document.number or "")
         return (numbers[0].agency, numbers[0].year, numbers[0].serial) if numbers else None
+
+
+def names_whole(printed: str) -> bool:
+    """Whether a printed label names a whole (合计, 金额) or a side (收入)."""
+    text = kept(fold(printed))
+    # Most labels need not be prepared to see that their end is no word for a whole.
+    if text and not (text[-1].isascii() or text[-1] in _whole_ends()):
+        return False
+    one = label(printed)
+    return one.generic or one.side
+
+
+@cache
+def _whole_ends() -> frozenset[str]:
+    """The last characters of words for wholes and sides, of years, and of ordinals alone."""
+    words = (*vocabulary()["generic"], *vocabulary()["sides"])
+    return frozenset("年度一二三四五六七八九十中" + "".join(word[-1] for word in words))
 
 
 def is_place_name(text: str) -> bool:

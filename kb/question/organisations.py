@@ -129,7 +129,7 @@ def _name_begin(question: Question, places: int, start: int, end: int) -> int:
 def _label_covers(question: Question, words: Lexicon, name: int) -> bool:
     """Whether the words are those of a header label (a row can be an organisation)."""
     grams = {question.text[i : i + 2] for i in range(len(question.text) - 1) if name >> i & 1}
-    paths = frozenset[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
+    paths = words.touched(grams)
     return any(
         not name & ~question.probe.match(one).mask and one not in words.organisations
         for path in paths

@@ -69,7 +69,7 @@ def _with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
 def labels_said(question: Question, words: Lexicon, shortest: int = 3) -> frozenset[str]:
     """Labels that stand whole in the question: a place's name inside them is no place."""
     grams = {question.text[i : i + 2] for i in range(len(question.text) - 1)}
-    paths = {path for gram in grams for path in words.grams.get(gram, ())}
+    paths = words.touched(grams)
     return frozenset(
         one.text
         for path in paths
@@ -131,7 +131,7 @@ def _in_labels(mention: PlaceMention, question: Question, words: Lexicon) -> boo
     )
     name = bare(mention.text)
     grams = {name[i : i + 2] for i in range(len(name) - 1)}
-    paths = frozenset[tuple[str, ...]]().union(*(words.grams.get(gram, ()) for gram in grams))
+    paths = words.touched(grams)
     return any(
         stretch in one.text
         for stretch in around

@@ -5,11 +5,11 @@ Only words that name nothing else are read so, and the answer says how (rule of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kb.places import read_as_known
 from kb.question.asking import Asking
-from kb.question.labels import bare
 from kb.question.parse import Question
 from kb.question.words import bits
 
@@ -26,7 +26,7 @@ def slips(asking: Asking) -> Iterator[tuple[str, str]]:
             continue
         word = question.text[start:end]
         place = _place(asking, word, lacking >> start)
-        for wrong, right in (*place, *_label(asking, word)):
+        for wrong, right in (*place, *_label(asking, word, lacking >> start)):
             yield _with(question, wrong, right), f"按“{right}”理解“{wrong}”"
 
 
@@ -55,34 +55,26 @@ def _place(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
     return found
 
 
-def _label(asking: Asking, word: str) -> list[tuple[str, str]]:
-    """Stretches of labels that sound as the word does and differ in one character."""
-    found: dict[str, None] = {}
+def _label(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
+    """Stretches of labels that sound as the word does and differ in one unexplained character."""
     for length in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
+        found: dict[tuple[str, str], None] = {}
         for at in range(len(word) - length + 1):
             piece = word[at : at + length]
-            for right in _sounding(piece, _labels(asking)):
-                found.setdefault(f"{piece}\0{right}")
+            wrong = [i for i in range(length) if lacking >> (at + i) & 1]
+            for right in _near(piece, wrong, asking.words.label_text):
+                if _sounds(piece, right):
+                    found.setdefault((piece, right))
         if found:
-            break
-    pairs = [tuple(one.split("\0")) for one in found]
-    return [(wrong, right) for wrong, right in pairs]
+            return list(found)
+    return []
 
 
-def _labels(asking: Asking) -> Iterable[str]:
-    yield from (one.text for axis in asking.words.axes.values() for one in axis.labels)
-    yield from (bare(one.title) for one in asking.words.tables.values())
-    yield from (bare(one) for one in asking.words.projects)
-
-
-def _sounding(piece: str, labels: Iterable[str]) -> list[str]:
-    near: dict[str, None] = {}
-    for text in labels:
-        for at in range(len(text) - len(piece) + 1):
-            window = text[at : at + len(piece)]
-            if sum(one != other for one, other in zip(piece, window, strict=True)) == 1:
-                near.setdefault(window)
-    return [window for window in near if _sounds(piece, window)]
+def _near(piece: str, wrong: Iterable[int], labels: str) -> Iterator[str]:
+    """Stretches of the labels that differ from the piece in one of these characters."""
+    for i in wrong:
+        pattern = f"{re.escape(piece[:i])}(?!{re.escape(piece[i])})[^\n]{re.escape(piece[i + 1 :])}"
+        yield from dict.fromkeys(match.group() for match in re.finditer(pattern, labels))
 
 
 def _sounds(piece: str, window: str) -> bool:
