@@ -19,6 +19,7 @@ from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
 from indexer.layout.context import contexts
 from indexer.layout.wrecks import NO_SEPARATORS, wrecks
+from indexer.readers.paged import with_pages
 from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, TableContext
 from indexer.unit_inference import infer_units
@@ -70,7 +71,7 @@ def _extract(source: Source, read_layout: Layout) -> Extract:
         _read_grid(grid, context, document, found)
     tables, facts = infer_units(found.tables, found.facts)
     said = words(headed, layout, facts, found.indicators, found.statements)
-    return Extract(
+    whole = Extract(
         document=replace(document, problems=(*document.problems, *found.problems)),
         tables=tables,
         facts=told_apart((*facts, *said.facts)),
@@ -78,6 +79,7 @@ def _extract(source: Source, read_layout: Layout) -> Extract:
         statements=told_apart((*found.statements, *said.statements)),
         passages=said.passages,
     )
+    return with_pages(whole, layout.pages)
 
 
 def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:

@@ -18,8 +18,9 @@ from pathlib import Path
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.encoding import Unreadable
+from indexer.limits import confine, limited
 from indexer.readers import UnknownFormat
-from indexer.sources import Source
+from indexer.sources import NATIVE, Source
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.facts_writer import SqliteFactWriter
@@ -62,11 +63,13 @@ def read_all(
 ) -> Iterator[Reading | Failure]:
     """Read every document, in their order; passages are cut with the word list ``words``.
 
+    Formats that are no text are read in processes of their own always: their readers may break.
     ``read`` reads one of them, by default ``read_one``; workers import it by its name.
     """
     read = read or read_one
     count = min(jobs or os.cpu_count() or 1, len(documents))
-    if count < 2 or (jobs is None and _size(documents) <= SMALL_WORK):
+    native = any(_is_native(found) for found in documents)
+    if not native and (count < 2 or (jobs is None and _size(documents) <= SMALL_WORK)):
         for found in documents:
             yield read(found, words)
         return
@@ -79,9 +82,12 @@ def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
         source = collect.read(found)
         if isinstance(source, Problem):
             return Failure(found.document, source.reason)
-        return _reading(source, words)
+        with limited(end_process=multiprocessing.parent_process() is not None):
+            return _reading(source, words)
     except (UnknownFormat, Unreadable) as error:
         return Failure(found.document, str(error))
+    except MemoryError:
+        return Failure(found.document, "读取所需的内存超过上限，这份文档没有收入")
     except Exception as error:
         return Failure(found.document, f"读取时出错（{type(error).__name__}），这份文档没有收入")
 
@@ -96,6 +102,10 @@ def _reading(source: Source, words: Path) -> Reading:
         segmenter.cut("\n".join([*passage.headings, passage.text])) for passage in extract.passages
     )
     return Reading(extract, tokens, source.data, text)
+
+
+def _is_native(found: Found | Stored) -> bool:
+    return Path(found.document).suffix.lower() in NATIVE
 
 
 def _size(documents: Sequence[Found | Stored]) -> int:
@@ -154,7 +164,12 @@ def _alone(found: Found | Stored, words: Path, read: Read) -> Reading | Failure:
 def _pool(count: int) -> ProcessPoolExecutor:
     # Spawned, so that no worker inherits the builder's lock or its threads.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    confine()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
