@@ -154,7 +154,11 @@ class Lexicon:
     @cached_property
     def wholes(self) -> tuple[int, ...]:
         """The numbers of the header paths that name a whole."""
-        return tuple(number for path, number in self.paths.items() if not path or names_whole(path[-1]))
+        return tuple(
+            number
+            for path, number in self.paths.items()
+            if not path or names_whole(path[-1])
+        )
 
     def touched(self, grams: Iterable[str]) -> set[tuple[str, ...]]:
         """The header paths that have any of these pairs of characters."""
