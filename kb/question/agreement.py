@@ -83,13 +83,13 @@ def _regions(asking: Asking) -> Answer | None:
         return None
     where = FactFilter(documents=sorted(documents), prose=False)
     facts = list(asking.words.store.facts(where))
-    given = {
-        _place(fact, asking): fact
-        for fact in facts
-        if _is_allocated(fact, asking)
-    }
+    given = {_place(fact, asking): fact for fact in facts if _is_allocated(fact, asking)}
     stated = [fact for fact in facts if fact.region and fact.project and _is_meant(asking, fact)]
-    pairs = [(fact, given[bare(fact.region or "")]) for fact in stated if bare(fact.region or "") in given]
+    pairs = [
+        (fact, given[bare(fact.region or "")])
+        for fact in stated
+        if bare(fact.region or "") in given
+    ]
     if len(pairs) < 2:
         return None
     wrong = [(one, other) for one, other in pairs if not agree(one, other)]
@@ -116,9 +116,7 @@ def _place(fact: Fact, asking: Asking) -> str:
 
 def _is_allocated(fact: Fact, asking: Asking) -> bool:
     table = asking.words.tables.get(fact.table or "")
-    return bool(
-        table and table.kind == "allocation" and asking.words.axis(fact.column).own.generic
-    )
+    return bool(table and table.kind == "allocation" and asking.words.axis(fact.column).own.generic)
 
 
 def _is_meant(asking: Asking, fact: Fact) -> bool:

@@ -16,7 +16,9 @@ from kb.question.sides import completed_pair
 from kb.question.targets import Goal
 
 _ABOUT = Pattern(r"指标|目标|满意|率|标准|成本|时效")
-_KINDS = Pattern(r"(?:绩效|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|效益|产出|满意度)?(?:指标|目标)")
+_KINDS = Pattern(
+    r"(?:绩效|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|效益|产出|满意度)?(?:指标|目标)"
+)
 _WHICH = ("list", "class", "breakdown")
 
 
@@ -45,7 +47,13 @@ def _meant(asking: Asking) -> list[Goal]:
     kept: dict[tuple[str, ...], Goal] = {}
     for goal in sorted(goals, key=lambda goal: goal.indicator.horizon == "实施期"):
         one = goal.indicator
-        key = (one.document, one.project or "", one.region or "", one.levels[1][:4], clean(one.levels[2]))
+        key = (
+            one.document,
+            one.project or "",
+            one.region or "",
+            one.levels[1][:4],
+            clean(one.levels[2]),
+        )
         kept.setdefault(key, goal)
     order = {goal.indicator.id: place for place, goal in enumerate(asking.every_target)}
     return sorted(_not_cut(list(kept.values())), key=lambda goal: order[goal.indicator.id])

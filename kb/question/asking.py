@@ -70,7 +70,7 @@ class Asking:
 
     @cached_property
     def finder(self) -> Finder:
-        return Finder(self.question, self.scope, self.words)
+        return Finder(self.question, self.scope, self.words, demand(self.question).mask)
 
     @cached_property
     def figures(self) -> Search:

@@ -45,9 +45,7 @@ def remarks(asking: Asking) -> list[Fact]:
     where = FactFilter(
         documents=None if documents is None else sorted(documents), kinds=("text",), prose=False
     )
-    return [
-        fact for fact in asking.words.store.facts(where) if fact.text and fact.project is None
-    ]
+    return [fact for fact in asking.words.store.facts(where) if fact.text and fact.project is None]
 
 
 def _in_part(asking: Asking, found: dict[str, list[Fact]]) -> Attribute | None:
@@ -76,9 +74,7 @@ def without(asking: Asking, attribute_: Attribute) -> Asking:
     """The question without the remark."""
     question = asking.question
     kept = "".join(
-        question.folded[at]
-        for i, at in enumerate(question.places)
-        if not attribute_.mask >> i & 1
+        question.folded[at] for i, at in enumerate(question.places) if not attribute_.mask >> i & 1
     )
     return asking.again(kept)
 
@@ -87,5 +83,7 @@ def remark_of(asking: Asking, fact: Fact) -> Fact | None:
     """The remark cell of a figure's row, blank or in words."""
     facts = asking.table_facts(fact, ("text", "blank"))
     same = [one for one in facts if one.grid_row == fact.grid_row and one.row == fact.row]
-    named = [one for one in same if any(label(name).text in ("备注", "说明") for name in one.column)]
+    named = [
+        one for one in same if any(label(name).text in ("备注", "说明") for name in one.column)
+    ]
     return (named or [one for one in same if one.kind == "text"] or [None])[0]

@@ -78,14 +78,14 @@ class Search:
 class Finder:
     """Looks for the figures one question may mean."""
 
-    def __init__(self, question: Question, scope: Scope, words: Lexicon) -> None:
+    def __init__(self, question: Question, scope: Scope, words: Lexicon, served: int = 0) -> None:
         self.question = question
         self.scope = scope
         self.words = words
         self.probe = Probe(question.without(scope.mask | question.typed))
         self.horizon = horizon_said(question)
-        self.needed = question.required & ~scope.mask
-        self.wanted = (question.required | question.weak) & ~scope.mask
+        self.needed = question.required & ~scope.mask & ~served
+        self.wanted = (question.required | question.weak) & ~scope.mask & ~served
         self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
         self._far: dict[str | None, int] = {}
         self._narrows: dict[str, int] = {}
@@ -180,7 +180,10 @@ class Finder:
         return found
 
     def _whole_filters(
-        self, documents: list[str] | None, kinds: Sequence[FactKind], masks: Mapping[tuple[str, ...], int]
+        self,
+        documents: list[str] | None,
+        kinds: Sequence[FactKind],
+        masks: Mapping[tuple[str, ...], int],
     ) -> Iterator[FactFilter]:
         """Totals: of named columns, or of any where titles alone explain the question."""
         wholes = list(self.words.wholes)
@@ -190,12 +193,14 @@ class Finder:
         if not beyond:
             yield FactFilter(documents=documents, row_paths=wholes, kinds=kinds, prose=False)
             return
-        columns = [
-            self.words.paths[path] for path, mask in masks.items() if not beyond & ~mask
-        ]
+        columns = [self.words.paths[path] for path, mask in masks.items() if not beyond & ~mask]
         if columns:
             yield FactFilter(
-                documents=documents, row_paths=wholes, column_paths=columns, kinds=kinds, prose=False
+                documents=documents,
+                row_paths=wholes,
+                column_paths=columns,
+                kinds=kinds,
+                prose=False,
             )
 
     def _everywhere_around(self) -> int:
@@ -212,7 +217,13 @@ class Finder:
         if known is None:
             document = self.words.documents[table.document]
             labels = gather(
-                (document.title, document.organisation, table.title, table.region, table.organisation)
+                (
+                    document.title,
+                    document.organisation,
+                    table.title,
+                    table.region,
+                    table.organisation,
+                )
             )
             known = self._far[table.id] = self._masks(labels)
         return known
@@ -266,7 +277,7 @@ class Finder:
         if self.horizon is None:
             return True
         if fact.project is None or fact.table is None:
-            return self.horizon != "实施期" or fact.table is None
+            return self.horizon != "实施期" or self.horizon in "".join(fact.row)
         return self.horizon in "".join(fact.column) or self.horizon in "".join(fact.row)
 
     def _cell(self, fact: Fact) -> Cell:
@@ -360,6 +371,8 @@ class Finder:
         own = match(axis.own)
         if axis.own.generic or axis.own.side or (axis.whole and own.form > Form.WHOLE):
             return Form.WHOLE, match(axis.labels[-1]).mask, every, own.left
+        if own.form is Form.ABSENT and self.horizon and self.horizon in axis.own.text:
+            return Form.WHOLE, own.mask, every, 0
         return own.form, own.mask, every, own.left
 
     def _label(self, text: str | None) -> Match:

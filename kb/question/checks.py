@@ -22,7 +22,9 @@ from kb.question.valued import several, unit_notes
 from kb.question.words import bits, named
 from kb.values import replace
 
-_SERVING = Pattern(r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了")
+_SERVING = Pattern(
+    r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了"
+)
 _COUNTERS = "家个人户次场名笔条册项"
 _GREATER = Pattern(r"(多|高|大|少|低|小)(?:吗|吧|对吗|对吧|是吗)$")
 
@@ -76,7 +78,9 @@ def _met(asking: Asking) -> Answer | None:
     """Whether an actual amount meets the target that the words name."""
     actual = money_unit(asking.question.amounts[0])
     bare_question = plain(asking)
-    goals = [goal for goal in bare_question.targets[0] if _measurable(goal.indicator, actual)]
+    goals = [
+        goal for goal in bare_question.opened().targets[0] if _measurable(goal.indicator, actual)
+    ]
     found = target_readings(goals)
     if not found:
         return _claimed(asking) if asking.readings else None
@@ -109,8 +113,10 @@ def _measurable(one: Indicator, actual: Amount) -> bool:
         return False
     if actual.unit is None or demanded.unit is None:
         return True
-    return commensurable(actual.unit, demanded.unit) or actual.unit in demanded.unit or (
-        _base(actual.unit) == _base(demanded.unit)
+    return (
+        commensurable(actual.unit, demanded.unit)
+        or actual.unit in demanded.unit
+        or (_base(actual.unit) == _base(demanded.unit))
     )
 
 
@@ -142,7 +148,9 @@ def _claimed(asking: Asking) -> Answer | None:
         return _claim_verdict(asking, found[0].best.fact, claim)
     if len(found) > 1:
         return several(asking, found, "check")
-    goals = [goal for goal in bare_question.targets[0] if _measurable(goal.indicator, claim)]
+    goals = [
+        goal for goal in bare_question.opened().targets[0] if _measurable(goal.indicator, claim)
+    ]
     targets = target_readings(goals)
     if len(targets) == 1:
         return _claimed_target(asking, targets[0].best.indicator, claim)
@@ -171,8 +179,11 @@ def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
     said = f"{claim.text}"
     if holds:
         text = f"是。{name_of(fact, asking.words)}为{shown(fact)}。"
-        if claim.operator is None and fact.value is not None and claim.value is not None and (
-            in_base(fact.value, fact.unit) != in_base(claim.value, claim.unit or fact.unit)
+        if (
+            claim.operator is None
+            and fact.value is not None
+            and claim.value is not None
+            and (in_base(fact.value, fact.unit) != in_base(claim.value, claim.unit or fact.unit))
         ):
             draft.note(f"“{said}”是取整后的数，印出的是{shown(fact)}")
     else:
@@ -242,9 +253,8 @@ def _claimed_day(asking: Asking, bare_question: Asking, day: Day, said: str) -> 
     if not printed:
         return None
     real = printed[0].day
-    same = (
-        (day.month, day.day) == (real.month, real.day)
-        and (day.year is None or day.year == real.year)
+    same = (day.month, day.day) == (real.month, real.day) and (
+        day.year is None or day.year == real.year
     )
     draft = asking.draft("check")
     draft.cite(one)

@@ -12,7 +12,9 @@ from kb.question.naming import clean, name_of, whose
 from kb.store.seams import FactFilter
 
 _CODE = Pattern(r"(科目|单位|部门|预算)?(?:编码|代码)(?:是|为)?(?:多少|什么|几)?")
-_UNIT = Pattern(r"(?:金额|计量|货币)?(?:的)?单位(?:是|为)(?:什么|多少|万元还是元|元还是万元)|(?:金额|计量)单位|什么单位|万元还是元|元还是万元")
+_UNIT = Pattern(
+    r"(?:金额|计量|货币)?(?:的)?单位(?:是|为)(?:什么|多少|万元还是元|元还是万元)|(?:金额|计量)单位|什么单位|万元还是元|元还是万元"
+)
 
 
 def code(asking: Asking) -> Answer | None:

@@ -54,14 +54,24 @@ def scope_notes(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
     """Notes where figures differ in year, kind or name."""
     years = {year_of(fact, asking.words) for fact in facts}
     if len(years) > 1:
-        listed = "、".join(f"{owner(one, asking.words)}为{year_of(one, asking.words)}年" for one in facts)
+        listed = "、".join(
+            f"{owner(one, asking.words)}为{year_of(one, asking.words)}年" for one in facts
+        )
         draft.note(f"年度不同：{listed}")
     kinds = {kind_of(fact, asking.words) for fact in facts}
     if len(kinds) > 1:
-        draft.note("口径不同：" + "、".join(f"{owner(f, asking.words)}为{kind_of(f, asking.words) or '未注明'}" for f in facts))
+        draft.note(
+            "口径不同："
+            + "、".join(
+                f"{owner(f, asking.words)}为{kind_of(f, asking.words) or '未注明'}" for f in facts
+            )
+        )
     names = {heads(fact) for fact in facts}
     if len(names) > 1 and len({fact.document for fact in facts}) > 1:
-        draft.note("口径不同：" + "、".join(f"{owner(fact, asking.words)}为“{heads(fact)}”" for fact in facts))
+        draft.note(
+            "口径不同："
+            + "、".join(f"{owner(fact, asking.words)}为“{heads(fact)}”" for fact in facts)
+        )
     for fact in facts:
         unit_notes(draft, fact)
 
@@ -89,7 +99,9 @@ def with_result(
     return draft, formula
 
 
-def summed(asking: Asking, facts: Sequence[Fact], intent: Intent = "sum", name: str = "合计") -> Answer:
+def summed(
+    asking: Asking, facts: Sequence[Fact], intent: Intent = "sum", name: str = "合计"
+) -> Answer:
     """The sum of figures, each listed (rule of trust 7)."""
     notes = asking.draft(intent)
     values = in_one_unit(facts, notes)
@@ -103,7 +115,10 @@ def summed(asking: Asking, facts: Sequence[Fact], intent: Intent = "sum", name: 
     draft, _ = with_result(asking, intent, facts, (name, result, unit, derived), formula)
     _carry(draft, notes)
     scope_notes(draft, asking, facts)
-    parts = "、".join(f"{name_of(f, asking.words)}{exact(v)}{unit or ''}" for f, v in zip(facts, amounts, strict=True))
+    parts = "、".join(
+        f"{name_of(f, asking.words)}{exact(v)}{unit or ''}"
+        for f, v in zip(facts, amounts, strict=True)
+    )
     text = f"{parts}，合计{exact(result)}{unit or ''}（{formula}）。"
     return draft.answer(text)
 
@@ -122,7 +137,9 @@ def subtracted(asking: Asking, one: Fact, other: Fact, intent: Intent = "differe
     formula = f"{exact(first)}-{exact(second)}"
     names = [name_of(fact, asking.words) for fact in facts]
     derived = Derived("difference", (1, 2), f"{formula}={exact(result)}")
-    draft, _ = with_result(asking, intent, facts, (f"{names[0]} − {names[1]}", result, unit, derived), formula)
+    draft, _ = with_result(
+        asking, intent, facts, (f"{names[0]} − {names[1]}", result, unit, derived), formula
+    )
     _carry(draft, notes)
     scope_notes(draft, asking, facts)
     if not result:
@@ -149,9 +166,13 @@ def divided(asking: Asking, part: Fact, whole: Fact, *, times: bool = False) -> 
     sign = "倍" if times else "%"
     formula = f"{exact(first)}÷{exact(second)}" + ("" if times else "×100%")
     names = [name_of(fact, asking.words) for fact in (part, whole)]
-    derived = Derived("ratio" if times else "share", (1, 2), f"{formula}={exact(found.value)}{sign}")
+    derived = Derived(
+        "ratio" if times else "share", (1, 2), f"{formula}={exact(found.value)}{sign}"
+    )
     label = f"{names[0]} ÷ {names[1]}" if times else f"{names[0]} 占 {names[1]}"
-    draft, _ = with_result(asking, "ratio", [part, whole], (label, found.value, sign, derived), formula)
+    draft, _ = with_result(
+        asking, "ratio", [part, whole], (label, found.value, sign, derived), formula
+    )
     _carry(draft, notes)
     scope_notes(draft, asking, [part, whole])
     if not found.exact:
@@ -176,7 +197,9 @@ def averaged(asking: Asking, facts: Sequence[Fact]) -> Answer:
     whole = total(amounts)
     formula = f"{exact(whole)}÷{len(facts)}"
     derived = Derived(
-        "average", tuple(range(1, min(len(facts), _MOST_LISTED) + 1)), f"{formula}={exact(found.value)}"
+        "average",
+        tuple(range(1, min(len(facts), _MOST_LISTED) + 1)),
+        f"{formula}={exact(found.value)}",
     )
     draft, _ = with_result(asking, "average", facts, ("平均", found.value, unit, derived), formula)
     _carry(draft, notes)

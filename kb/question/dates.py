@@ -73,11 +73,7 @@ def _due(asking: Asking) -> Answer | None:
         return None
     if re.search(r"印发|公开|发布|发文|通知", asking.question.text):
         return None
-    found = [
-        one
-        for one in asking.dated_targets
-        if one.best.indicator.operator == "date"
-    ]
+    found = [one for one in asking.dated_targets if one.best.indicator.operator == "date"]
     return aimed(asking, found[0]) if len(found) == 1 else None
 
 

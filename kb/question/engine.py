@@ -53,7 +53,9 @@ def _answer(asking: Asking) -> Answer:
     except Unverified as damage:
         draft = asking.draft("value")
         draft.note(str(damage))
-        return draft.answer(f"引文核对不符，不能回答：{damage}。请运行 caiwen doctor。", "not_found")
+        return draft.answer(
+            f"引文核对不符，不能回答：{damage}。请运行 caiwen doctor。", "not_found"
+        )
 
 
 def _corrected(asking: Asking) -> Answer | None:

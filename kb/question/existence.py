@@ -48,7 +48,9 @@ def _empty_table(asking: Asking, ignored: int) -> Answer | None:
 def _tables(asking: Asking) -> list[Table]:
     documents = asking.scope.documents
     return [
-        one for one in asking.words.tables.values() if documents is None or one.document in documents
+        one
+        for one in asking.words.tables.values()
+        if documents is None or one.document in documents
     ]
 
 

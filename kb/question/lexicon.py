@@ -155,9 +155,7 @@ class Lexicon:
     def wholes(self) -> tuple[int, ...]:
         """The numbers of the header paths that name a whole."""
         return tuple(
-            number
-            for path, number in self.paths.items()
-            if not path or names_whole(path[-1])
+            number for path, number in self.paths.items() if not path or names_whole(path[-1])
         )
 
     def touched(self, grams: Iterable[str]) -> set[tuple[str, ...]]:
@@ -216,9 +214,7 @@ class Lexicon:
 
     def names_of(self, documents: frozenset[str]) -> tuple[str, ...]:
         """The names of the organisations that these documents are of."""
-        return tuple(
-            one.text for one, owners in self.organisations.items() if owners & documents
-        )
+        return tuple(one.text for one, owners in self.organisations.items() if owners & documents)
 
     def printed(self, name: Label) -> str:
         """An organisation's name as printed."""

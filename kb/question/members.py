@@ -91,7 +91,9 @@ def _of_class(asking: Asking, found: Members) -> Members:
     suffixes = _SUFFIXES.get(said.group())
     if not places:
         return found
-    if suffixes and re.search(r"(?:\d|[一二三四五六七八九十两几各]|个)" + said.group(), _rest(asking)):
+    if suffixes and re.search(
+        r"(?:\d|[一二三四五六七八九十两几各]|个)" + said.group(), _rest(asking)
+    ):
         kept = [fact for fact in places if label(fact.row[-1]).text.endswith(suffixes)]
         if said.group() == "县" or not kept:
             return Members(tuple(places), found.total if len(places) == len(found.facts) else None)

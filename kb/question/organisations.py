@@ -100,7 +100,7 @@ def _unlisted(
     start, suffix = at
     begin = _name_begin(question, places, start, suffix.start())
     name = bits(begin, suffix.end())
-    if begin >= suffix.start() or _label_covers(question, words, name & ~places):
+    if begin >= suffix.start() or _label_covers(question, words, name & ~places, within):
         return None
     text = "".join(question.words(name))
     only = _only_organisation(question, words, bits(begin, suffix.start()) & ~places, within)
@@ -126,15 +126,20 @@ def _name_begin(question: Question, places: int, start: int, end: int) -> int:
     return begin
 
 
-def _label_covers(question: Question, words: Lexicon, name: int) -> bool:
+def _label_covers(
+    question: Question, words: Lexicon, name: int, within: frozenset[str] | None
+) -> bool:
     """Whether the words are those of a header label (a row can be an organisation)."""
     grams = {question.text[i : i + 2] for i in range(len(question.text) - 1) if name >> i & 1}
-    paths = words.touched(grams)
-    return any(
-        not name & ~question.probe.match(one).mask and one not in words.organisations
-        for path in paths
+    covering = {
+        one.text
+        for path in words.touched(grams)
         for one in words.labels(path)
-    )
+        if not name & ~question.probe.match(one).mask and one not in words.organisations
+    }
+    if within is None:
+        return bool(covering)
+    return any(words.row_documents(text) & within for text in covering)
 
 
 def _only_organisation(

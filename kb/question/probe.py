@@ -23,7 +23,6 @@ class Form(IntEnum):
     """It has something from the label's middle or end: 稳岗补助 of 务工就业稳岗补助."""
     ABSENT = 5
 
-
     @property
     def cost(self) -> int:
         """How much a head named so counts: one exact and one whole beat two named in part."""

@@ -81,7 +81,9 @@ def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) 
     fact = facts[count - 1]
     draft.figure(name_of(fact, asking.words), [fact])
     word = "从低到高" if ascending else "从高到低"
-    return draft.answer(f"{word}排第{count}的是{member_name(fact)}，{shown_figure(fact)}（共{len(facts)}项）。")
+    return draft.answer(
+        f"{word}排第{count}的是{member_name(fact)}，{shown_figure(fact)}（共{len(facts)}项）。"
+    )
 
 
 def position(asking: Asking, found: Members, one: Fact) -> Answer:
@@ -101,7 +103,9 @@ def _over(found: Members) -> str:
     return f"《{clean(found.facts[0].table_title)}》中" if found.facts[0].table_title else ""
 
 
-def listing(asking: Asking, facts: Sequence[Fact], intent: Intent = "list", lead: str = "") -> Answer:
+def listing(
+    asking: Asking, facts: Sequence[Fact], intent: Intent = "list", lead: str = ""
+) -> Answer:
     """All members with their figures, in the order printed."""
     draft = asking.draft(intent)
     listed(draft, asking, facts)
@@ -148,8 +152,12 @@ def compared(asking: Asking, sides: Sequence[Operand]) -> Answer:
     if values is None:
         return draft.answer("这些数的单位不同，不能比较。", "not_found")
     amounts, unit = values
-    lower = asking.question.has("lowest") or bool(re.search(r"[更哪谁]个?(?:少|低|小)", asking.question.text))
-    paired = sorted(zip(facts, amounts, sides, strict=True), key=lambda one: one[1] if lower else -one[1])
+    lower = asking.question.has("lowest") or bool(
+        re.search(r"[更哪谁]个?(?:少|低|小)", asking.question.text)
+    )
+    paired = sorted(
+        zip(facts, amounts, sides, strict=True), key=lambda one: one[1] if lower else -one[1]
+    )
     for fact, _, side in paired:
         draft.figure(name_of(fact, asking.words), [cell.fact for cell in side.reading.cells[:4]])
     scope_notes(draft, asking, facts)

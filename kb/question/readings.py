@@ -40,7 +40,9 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
         by_document.setdefault(cell.fact.document, []).append(cell)
     winners = {document: _winners(group) for document, group in by_document.items()}
     kept = _comparable(winners)
-    kept = [[*group, *_said_otherwise(group, by_document[group[0].fact.document])] for group in kept]
+    kept = [
+        [*group, *_said_otherwise(group, by_document[group[0].fact.document])] for group in kept
+    ]
     found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
     return tuple(found)
 
@@ -62,7 +64,9 @@ def _place(cell: Cell) -> tuple[int, int, int]:
 
 def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
     """What the text says by the exact name, where a table has it only as its title's total."""
-    if any(cell.prose or cell.row is not Form.WHOLE or cell.column is not Form.WHOLE for cell in group):
+    if any(
+        cell.prose or cell.row is not Form.WHOLE or cell.column is not Form.WHOLE for cell in group
+    ):
         return []
     unit = group[0].fact.unit
     named = [
@@ -70,8 +74,8 @@ def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
         for cell in cells
         if cell.prose
         and cell.fact.project is None
-        and cell.head <= Form.FRAMED
-        and not (cell.missed or cell.weak)
+        and cell.head <= Form.PART
+        and not (cell.missed or cell.weak or cell.context & ~cell.own)
         and commensurable(cell.fact.unit, unit)
     ]
     return [cell for cell in named if not any(agree(cell.fact, one.fact) for one in group)]

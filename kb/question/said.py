@@ -59,8 +59,13 @@ class StatementFinder:
             said = self._said(one)
             if not self.needed & ~(said.context | said.text) or not strict:
                 found.append(said)
-        return sorted(found, key=lambda said: (said.rank, kinds.index(said.statement.kind)
-                                               if said.statement.kind in kinds else len(kinds)))
+        return sorted(
+            found,
+            key=lambda said: (
+                said.rank,
+                kinds.index(said.statement.kind) if said.statement.kind in kinds else len(kinds),
+            ),
+        )
 
     def _in_scope(self, one: Statement) -> bool:
         scope = self.asking.scope
@@ -119,7 +124,8 @@ def best_group(
     like = [
         said.statement
         for said in tier
-        if _key(said.statement) == _key(first) or (alike and _place(said.statement) == _place(first))
+        if _key(said.statement) == _key(first)
+        or (alike and _place(said.statement) == _place(first))
     ]
     return list(_distinct(like))
 

@@ -49,7 +49,9 @@ def threshold(question: Question) -> Limit | None:
 
 def _said(question: Question, amount: Amount) -> str:
     lead = question.folded[max(0, amount.start - 3) : amount.start]
-    word = re.search(r"(?:不超过|不低于|不少于|超过|大于|高于|多于|低于|少于|小于|不到|不足|超)$", lead)
+    word = re.search(
+        r"(?:不超过|不低于|不少于|超过|大于|高于|多于|低于|少于|小于|不到|不足|超)$", lead
+    )
     tail = question.folded[amount.end : amount.end + 2]
     after = tail if tail in ("以上", "以下", "以内") else ""
     return f"{word.group() if word else ''}{amount.text}{after}"

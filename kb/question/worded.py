@@ -59,7 +59,9 @@ def defined(asking: Asking) -> Answer | None:
 def _says_what(asking: Asking) -> bool:
     """Whether a bare term is asked for: 国有资本经营预算是什么."""
     scoped = asking.scope.places or asking.scope.organisations
-    return not scoped and bool(re.search(r"是(?:个)?(?:什么|啥)(?:意思|东西)?$", asking.question.text))
+    return not scoped and bool(
+        re.search(r"是(?:个)?(?:什么|啥)(?:意思|东西)?$", asking.question.text)
+    )
 
 
 def _operation_mask(asking: Asking, names: Sequence[str]) -> int:
@@ -127,7 +129,9 @@ def _is_target(asking: Asking) -> bool:
     best = targets[0].best if targets else None
     if best and not best.missed and best.name < Form.ABSENT and best.telling:
         return True
-    return bool(figures) and not figures[0].best.missed and figures[0].best.row <= Form.FRAMED
+    if not figures or figures[0].best.missed:
+        return False
+    return figures[0].best.prose and figures[0].best.head <= Form.FRAMED
 
 
 def _is_own(asking: Asking, one: Statement) -> bool:
@@ -136,9 +140,7 @@ def _is_own(asking: Asking, one: Statement) -> bool:
     return bare(one.subject) == bare(document.title)
 
 
-def _with_amount(
-    asking: Asking, finder: StatementFinder, kinds: Sequence[str]
-) -> list[Statement]:
+def _with_amount(asking: Asking, finder: StatementFinder, kinds: Sequence[str]) -> list[Statement]:
     """The statements that have the amount asked about and the words around it."""
     found = finder.search(kinds)
     wanted = [one for one in asking.question.amounts if one.value is not None]
