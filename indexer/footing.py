@@ -13,6 +13,7 @@ from indexer.headers.matrix import is_subtotal, is_total, text_of
 from indexer.headers.sums import tolerance
 from indexer.structure import Column, HeadedTable, Row
 from kb.model import Footing
+from kb.text import normalise
 
 _FEWEST_PARTS = 2
 
@@ -41,11 +42,15 @@ def _columns_down(table: HeadedTable) -> Iterator[bool]:
     additive = [column for column in table.columns if is_additive(column)]
     for sides in _blocks(additive):
         lines = [_line(row, additive) for side in sides for row in table.rows if row.side == side]
-        for whole, parts in (*_wholes(lines), *_totals(lines)):
+        for whole, readings in (*_wholes(lines), *_totals(lines)):
             for column, value in whole.values.items():
-                found = [part.values[column] for part in parts if column in part.values]
-                if len(found) >= _FEWEST_PARTS:
-                    yield _is_sum(value, found)
+                sums = [
+                    [part.values[column] for part in parts if column in part.values]
+                    for parts in readings
+                ]
+                tried = [found for found in sums if len(found) >= _FEWEST_PARTS]
+                if tried:
+                    yield any(_is_sum(value, found) for found in tried)
 
 
 def _blocks(columns: Sequence[Column]) -> list[list[int]]:
@@ -57,7 +62,7 @@ def _blocks(columns: Sequence[Column]) -> list[list[int]]:
     return list(found.values())
 
 
-def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
+def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[list[_Line]]]]:
     """Rows with the rows right under them; those after 其中 need not be all of it."""
     under: defaultdict[int, list[_Line]] = defaultdict(list)
     for line, parent in zip(lines, _above(lines), strict=True):
@@ -65,13 +70,14 @@ def _wholes(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
             under[parent].append(line)
     for at, parts in under.items():
         if not _adds_up(lines[at].row) and all(part.row.role != "part" for part in parts):
-            yield lines[at], parts
+            yield lines[at], [parts]
 
 
-def _totals(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
-    """Totals with the outermost rows: those after a first total, else those before each.
+def _totals(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[list[_Line]]]]:
+    """Totals with the outermost rows they may add up: those after a first total, else before each.
 
-    A second total (收入总计) goes on from the one before it (本年收入合计).
+    A second total goes on from the one before it (收入总计 from 本年收入合计) or adds up only
+    what stands between (公用经费合计 after 人员经费合计).
     """
     above = _above(lines)
     outermost = [
@@ -81,11 +87,12 @@ def _totals(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
     ]
     totals = [at for at, line in enumerate(outermost) if line.row.role == "total"]
     if totals == [0]:
-        yield outermost[0], outermost[1:]
+        yield outermost[0], [outermost[1:]]
         return
     start = 0
     for at in totals:
-        yield outermost[at], outermost[start:at]
+        between = [line for line in outermost[start:at] if line.row.role != "total"]
+        yield outermost[at], [outermost[start:at], between]
         start = at
 
 
@@ -126,7 +133,7 @@ def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Col
     figures = [
         column
         for column in columns
-        if column.role == "number" and column.path and is_additive(column)
+        if column.role == "number" and column.path and is_additive(column) and not _is_part(column)
     ]
     for column in figures:
         if not (is_total(column.path[-1]) or is_subtotal(column.path[-1])):
@@ -142,6 +149,11 @@ def _total_columns(columns: Sequence[Column]) -> Iterator[tuple[Column, list[Col
         parts = [other for other in beside if not _is_own_subtotal(other, column)]
         if len(parts) >= _FEWEST_PARTS:
             yield column, parts
+
+
+def _is_part(column: Column) -> bool:
+    """Whether a column is a part named after 其中, counted in the column before it."""
+    return any(normalise(name).startswith("其中") for name in column.path)
 
 
 def _is_own_subtotal(column: Column, total: Column) -> bool:

@@ -49,21 +49,20 @@ def adopt(entries: Sequence[Summed]) -> None:
 
 
 def tolerance(values: Sequence[Decimal]) -> Decimal:
-    """How far a sum of rounded figures may be off: half a unit in the last place of each."""
-    places = max((_places(value) for value in values), default=0)
-    return Decimal(len(values)) * Decimal(5).scaleb(-places - 1)
+    """How far a sum of rounded figures may be off: half a unit in the last place of each.
+
+    A printed zero is exact.
+    """
+    halves = (Decimal(5).scaleb(-_places(value) - 1) for value in values if value)
+    return sum(halves, Decimal(0))
 
 
 def same(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool:
     """Whether the parts add up to the whole in every column, up to rounding."""
-    columns = {column for values in (whole, *parts) for column in values}
-    for column in columns:
-        summed = [values.get(column, Decimal(0)) for values in parts]
-        expected = whole.get(column, Decimal(0))
-        allowed = tolerance([*summed, expected]) if len(summed) > 1 else Decimal(0)
-        if abs(sum(summed, Decimal(0)) - expected) > allowed:
-            return False
-    return True
+    tally = Tally(whole)
+    for values in parts:
+        tally.add(values)
+    return tally.is_full()
 
 
 def _places(value: Decimal) -> int:
@@ -94,7 +93,7 @@ def _prefix(entries: Sequence[Summed], at: int, forest: Sequence[int]) -> list[i
     whole = entries[at].values
     if not any(whole.values()) or not entries[at].labels:
         return []
-    tally = _Tally(whole)
+    tally = Tally(whole)
     run: list[int] = []
     for below in reversed(forest):
         if len(run) >= _LONGEST or not _may_be_part(entries[at], entries[below]):
@@ -109,7 +108,7 @@ def _prefix(entries: Sequence[Summed], at: int, forest: Sequence[int]) -> list[i
     return []
 
 
-class _Tally:
+class Tally:
     """Figures added up column by column against those of a whole."""
 
     def __init__(self, whole: Mapping[int, Decimal]) -> None:

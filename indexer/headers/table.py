@@ -118,7 +118,7 @@ def _with_spanning_totals(rows: Sequence[Row], figures: Collection[int]) -> list
     found: list[Row] = []
     for row in rows:
         named = found[-1] if found and found[-1].index == row.index else None
-        lone = named and named.role == "total" and not _has_figures(named, figures)
+        lone = named and named.role in {"total", "subtotal"} and not _has_figures(named, figures)
         if named and lone and not row.path and _has_figures(row, figures):
             found[-1] = replace(row, path=named.path, role=named.role, stubs=named.stubs)
         else:
