@@ -144,10 +144,13 @@ def _only_stub_names(rows: Sequence[Cells], first: int) -> int:
     return end
 
 
+_NAMING_HEADS = ("stub_head", "code_part", "sequence_head", "text_head")
+
+
 def _names_stubs(row: Cells) -> bool:
     labels = [label_of(row[column]) for column in filled(row)]
     return bool(labels) and all(
-        matches("stub_head", label) or matches("code_part", label) for label in labels
+        any(matches(name, label) for name in _NAMING_HEADS) for label in labels
     )
 
 

@@ -22,6 +22,7 @@ _BULLET = re.compile(r"^(?:[-*•●◆■□▪·]\s|第[一二三四五六七�
 _LISTED = re.compile(r"^(?:附件?\s*[:：]\s*)?(\d{1,2})\s*[.．、]")
 _FIELD = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]")
 _NAMED = re.compile(r"(?:通知|公告|公示|意见|办法|方案|报告|说明|函|批复|决定|表)$")
+_NOTE = re.compile(r"^[（(]?(?:注|说明|备注|附注)\d?\s*[:：]")
 _FULL = 0.85
 _FULL_IN_LIST = 0.7
 _FEWEST_WIDE = 4
@@ -229,5 +230,7 @@ def _is_upper_part(upper: Heading | Paragraph, lower: Heading | Paragraph, title
     if not isinstance(upper, Paragraph) or lower.first - upper.last != 1:
         return False
     if _is_caption(upper) or is_title(upper.text) or not is_title(title):
+        return False
+    if _NOTE.match(upper.text):
         return False
     return _can_be_title(upper.text) and len(upper.text) >= 6

@@ -20,6 +20,7 @@ from kb.text import fold, normalise
 _EDGE = 0.13
 _SAME_HEIGHT = 6.0
 _LARGE = 1.2
+_SAME_SIZE = 0.07
 _CONTINUED = re.compile(r"[（(]?续表?[）)]?")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|目录|附件")
 
@@ -107,10 +108,31 @@ def _join_titles(leaf: Leaf, body: float) -> None:
 def _wraps(leaf: Leaf, upper: Said, lower: Said, body: float) -> bool:
     size = lower.line.size
     above = upper.line.glyphs[-1]
-    large = size >= body * _LARGE and abs(above.size - size) <= size * 0.06
+    alike = abs(above.size - size) <= size * _SAME_SIZE
     near = lower.line.base - above.base <= size * 2.4
+    if not alike or not near:
+        return False
+    if _is_wrapped_heading(leaf, upper, lower):
+        return True
+    wide = above.right - upper.line.left >= leaf.width * 0.6
+    large = size >= body * _LARGE or (wide and is_title(lower.text))
     centred = all(_is_centred(leaf, one.line) for one in (upper, lower))
-    return large and near and centred and _can_wrap(upper.text, lower.text)
+    return large and centred and _can_wrap(upper.text, lower.text)
+
+
+def _is_wrapped_heading(leaf: Leaf, upper: Said, lower: Said) -> bool:
+    """Whether a numbered heading fills its line and ends on the next, at the left margin."""
+    if not pattern("ordinal").match(fold(upper.text)) or len(upper.text + lower.text) > 60:
+        return False
+    others = [one.line for one in leaf.items if isinstance(one, Said)]
+    right = max(line.right for line in others)
+    left = min(line.left for line in others)
+    size = lower.line.size
+    filled = right - upper.line.right <= size * 1.6
+    outdented = lower.line.left - left <= size * 0.5 and upper.line.left - left >= size
+    short = right - lower.line.right >= size * 4
+    plain = not re.search(r"[。；！？，,]", upper.text + lower.text)
+    return filled and outdented and short and plain and _can_wrap(upper.text, lower.text)
 
 
 def _can_wrap(upper: str, lower: str) -> bool:
@@ -126,7 +148,10 @@ def _is_centred(leaf: Leaf, line: TextLine) -> bool:
 
 
 def _indent(leaf: Leaf) -> None:
-    """Lines that begin further in than the page's text get two wide blanks before them."""
+    """Lines that begin further in than the page's text get two wide blanks before them.
+
+    So do lines of other letters than those above: they begin something of their own.
+    """
     said = [item for item in leaf.items if isinstance(item, Said)]
     if not said:
         return
@@ -136,9 +161,13 @@ def _indent(leaf: Leaf) -> None:
     if lefts:
         most = max(lefts.values())
         margin = min(left for left, times in lefts.items() if times * 2 >= most) * 3.0
+    before: TextLine | None = None
     for item in said:
-        if item.line.left - margin > item.line.size * 1.2:
+        size = item.line.size
+        other = before is not None and abs(before.size - size) > size * _SAME_SIZE
+        if other or item.line.left - margin > size * 1.2:
             item.text = "\u3000\u3000" + item.text
+        before = item.line
 
 
 def _join_tables(found: Sequence[Leaf]) -> None:
