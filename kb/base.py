@@ -31,6 +31,7 @@ from kb.store.report import GenerationInfo, Health, SearchHit
 from kb.store.seams import FactFilter, FactStore
 
 if TYPE_CHECKING:
+    from kb.audit.model import Report
     from kb.check import Check
     from kb.compare import Comparison, Sort
     from kb.store.generation import Generation
@@ -210,6 +211,17 @@ class KnowledgeBase:
         from kb.check import check
 
         return check(self, words, actual)
+
+    def audit(
+        self, documents: Sequence[str] | None = None, rules: Sequence[str] | None = None
+    ) -> Report:
+        """The cross-checks between the figures of documents (all where none is named).
+
+        Raises UnknownDocument, UnknownRule (a ValueError).
+        """
+        from kb.audit.run import audit
+
+        return audit(self, documents, rules)
 
     @property
     def generation(self) -> GenerationInfo:

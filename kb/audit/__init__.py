@@ -1,1 +1,1 @@
-"""TODO."""
+"""The audit: cross-checks between published figures."""
