@@ -10,6 +10,8 @@ from functools import cache
 
 DIGIT = "\\d"
 """Stands for any decimal digit among what is needed."""
+SPACE = "\\s"
+"""Stands for any white space."""
 
 Alternatives = frozenset[str]
 """Strings of which one is needed."""
@@ -89,7 +91,7 @@ class _Reader:
         if character in "bB":
             return "", None
         if character.isalnum():
-            return "", frozenset((DIGIT,)) if character == "d" else _UNKNOWN
+            return "", frozenset((f"\\{character}",)) if character in "ds" else _UNKNOWN
         return character, _UNKNOWN
 
     def _group(self) -> Alternatives | None:
@@ -141,9 +143,9 @@ def _members(content: str) -> Alternatives:
     at = 0
     while at < len(content):
         if content[at] == "\\":
-            if content[at + 1].isalnum() and content[at + 1] != "d":
+            if content[at + 1].isalnum() and content[at + 1] not in "ds":
                 return _UNKNOWN
-            found.add(DIGIT if content[at + 1] == "d" else content[at + 1])
+            found.add(content[at : at + 2] if content[at + 1] in "ds" else content[at + 1])
             at += 2
         elif content[at + 1 : at + 2] == "-" and at + 2 < len(content):
             low, high = ord(content[at]), ord(content[at + 2])

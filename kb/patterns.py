@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from kb.needs import DIGIT, Alternatives, needs
+from kb.needs import DIGIT, SPACE, Alternatives, needs
 
 Rule = tuple[str, str]
 """Characters of which a text must hold one, or none at all, and the pattern."""
@@ -192,4 +192,6 @@ def _first(word: str, pattern: Pattern | None, text: str, at: int) -> Hit | None
 def _holds_one(text: str, needed: Alternatives) -> bool:
     if any(map(text.__contains__, needed)):
         return True
-    return DIGIT in needed and any(map(str.isdecimal, text))
+    return (DIGIT in needed and any(map(str.isdecimal, text))) or (
+        SPACE in needed and any(map(str.isspace, text))
+    )

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from kb.patterns import Pattern
 from kb.vocabulary import table
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
@@ -26,8 +27,8 @@ _INVISIBLE = (
     (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
 )  # fmt: skip
 _CONTROL = ((0x0, 0x8), (0xB, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029), (0xD800, 0xDFFF))
-_GAP = re.compile(r"\s+")
-_ANY_GAP = re.compile(r"(?P<kept>(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.]))|\s+")
+_GAP = Pattern(r"\s+")
+_ANY_GAP = Pattern(r"(?P<kept>(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.]))|\s+")
 
 _SAFE_STAND_IN = "\ufffd"
 _CONTROL_PICTURES = 0x2400
@@ -36,7 +37,7 @@ _DELETE_PICTURE = "\u2421"
 _MOBILE = r"(?<![0-9A-Za-z])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z]|\.[0-9]|\s?[元万亿])"
 _LANDLINE = r"(?<![0-9])0[0-9]{2,3}[-—－ )）]{1,2}[0-9]{7,8}(?![0-9])"
 _IDENTITY = r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])"
-_PERSONAL = re.compile(f"{_IDENTITY}|{_MOBILE}|{_LANDLINE}")
+_PERSONAL = Pattern(f"{_IDENTITY}|{_MOBILE}|{_LANDLINE}")
 
 
 def visible(text: str) -> str:

@@ -2,8 +2,9 @@
 
 The standard decorator takes 1–2 ms for a class and imports ``inspect``.  A question is answered
 with some sixty classes by a process that should live a tenth of a second, so here a class costs
-one compiled method.  To a type checker they are the standard ones, and ``dataclasses`` takes them
-as its own (``fields``, ``asdict``, ``replace``).  Not offered: inheritance, ``__post_init__``.
+one method, compiled when its first object is made.  To a type checker they are the standard ones,
+and ``dataclasses`` takes them as its own (``fields``, ``asdict``, ``replace``).  Not offered:
+inheritance, ``__post_init__``.
 """
 
 from __future__ import annotations
@@ -90,7 +91,18 @@ def _methods(names: tuple[str, ...], defaults: dict[str, Any]) -> dict[str, Any]
 
 
 def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """The one method that is compiled: a generic one would make every object slow."""
+    """Compiles the real ``__init__`` when the first object is made: most classes make none."""
+
+    def first(self: object, *given: Any, **named: Any) -> None:
+        made: Any = type(self)
+        made.__init__ = _compiled(names, defaults)
+        made.__init__(self, *given, **named)
+
+    return first
+
+
+def _compiled(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    """A method with the arguments written out: a generic one would make every object slow."""
     scope: dict[str, Any] = {"_set": object.__setattr__, "_of": defaults, "_Factory": _Factory}
     given = ", ".join(f"{name}=_of[{name!r}]" if name in defaults else name for name in names)
     lines = [f"def __init__(self, {given}):"]
@@ -99,8 +111,8 @@ def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., Non
         fresh = isinstance(defaults.get(name), _Factory)
         lines.append(f" _set(self, {name!r}, {made if fresh else name})")
     exec("\n".join(lines), scope)
-    made_init: Callable[..., None] = scope["__init__"]
-    return made_init
+    init: Callable[..., None] = scope["__init__"]
+    return init
 
 
 def _comparison(names: tuple[str, ...], frozen: bool, order: bool) -> dict[str, Any]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from kb.patterns import Pattern
 from kb.text import LETTER, fold
 from kb.values import dataclass
 from kb.vocabulary import table
 
-_AGENCY = re.compile(rf"(?:{LETTER}\s?){{1,14}}(?:[a-z]{{1,3}})?\s?$")
+_AGENCY = Pattern(rf"(?:{LETTER}\s?){{1,14}}(?:[a-z]{{1,3}})?\s?$")
 _LONGEST_RUN = 34
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"[\[(]\s?(?P<year>(?:19|20)\d{2})\s?年?\s?[\])]\s{0,3}"
     r"第?\s?(?P<serial>\d{1,5})(?:\s{0,3}号|(?=\s?[\]),。;]|$))"
 )
-_SPOKEN = re.compile(
+_SPOKEN = Pattern(
     r"(?:(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*)?(?<!\d)(?P<serial>\d{1,5})\s*号\s*(?:文件|文)"
 )
 _LONGEST_AGENCY = 8

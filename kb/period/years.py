@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.patterns import Rule, found
+from kb.patterns import Rule, WordList, found
 from kb.text import fold
 from kb.values import dataclass
 from kb.vocabulary import table
@@ -84,14 +84,13 @@ def _relatives(text: str, folded: str) -> list[YearMention]:
             relative=data["relative"][match.group()],
             label_word=match.group() in data["label_words"],
         )
-        for match in _relative_pattern().finditer(folded)
+        for match in _relative_words().finditer(folded)
     ]
 
 
 @cache
-def _relative_pattern() -> re.Pattern[str]:
-    words = sorted(table("period")["relative"], key=len, reverse=True)
-    return re.compile("|".join(words))
+def _relative_words() -> WordList:
+    return WordList(table("period")["relative"])
 
 
 def horizon(text: str) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from operator import eq
 from typing import NamedTuple
 
+from kb.patterns import Pattern
 from kb.text import normalise
 from kb.vocabulary import table
 
@@ -94,7 +94,7 @@ class NameWords(NamedTuple):
     suffixes: tuple[str, ...]
     after_one: frozenset[str]
     local_suffixes: tuple[str, ...]
-    peoples: re.Pattern[str]
+    peoples: Pattern
     ordinary: frozenset[str]
     ordinary_full: frozenset[str]
     left_boundary: frozenset[str]
@@ -112,7 +112,7 @@ def words() -> NameWords:
         suffixes=tuple(data["suffixes"]),
         after_one=frozenset(data["after_one"]),
         local_suffixes=tuple(data["local_suffixes"]),
-        peoples=re.compile(f"(?:(?:{'|'.join(peoples)})族|{'|'.join(data['without_zu'])})+$"),
+        peoples=Pattern(f"(?:(?:{'|'.join(peoples)})族|{'|'.join(data['without_zu'])})+$"),
         ordinary=frozenset(data["ordinary"].split()),
         ordinary_full=frozenset(data["ordinary_full"].split()),
         left_boundary=frozenset(data["left_boundary"]),

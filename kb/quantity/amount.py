@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kb.patterns import Pattern
 from kb.quantity.bounds import (
     Bound,
     basis_before,
@@ -35,9 +36,9 @@ _NOT_BEFORE_ONE = "哪这那"
 _NAMED_TIMES = frozenset({"季度", "月", "日"})
 _RATES = ("成", "倍", "折")
 _KEPT_COMMA = "\ue000"
-_LIST_MARK = re.compile(r"\s?、\s?")
-_JOINT = re.compile(r"\s?[-~至到]\s?")
-_MARKUP = re.compile(r"<(?![=\s\d])/?[a-z][^<>]*>|\\[a-z]+|\\[%{}\s]|[${}]|&[a-z]+;")
+_LIST_MARK = Pattern(r"\s?、\s?")
+_JOINT = Pattern(r"\s?[-~至到]\s?")
+_MARKUP = Pattern(r"<(?![=\s\d])/?[a-z][^<>]*>|\\[a-z]+|\\[%{}\s]|[${}]|&[a-z]+;")
 _MARKUP_SIGNS = {
     "\\geq": "≥", "\\ge": "≥", "\\geqslant": "≥", "&ge;": "≥", "\\leq": "≤", "\\le": "≤",
     "\\leqslant": "≤", "&le;": "≤", "\\times": "*", "\\cdot": "*", "\\%": "%", "\\gt": ">",

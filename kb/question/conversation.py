@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.model import Answer
+from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.naming import clean
 from kb.question.operands import scope_words, without_scope, without_words
@@ -15,9 +16,9 @@ from kb.values import replace
 Ask = Callable[[str], Asking]
 Answering = Callable[[Asking], Answer]
 
-_MARK = re.compile(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)|(?:呢|咧)[?？。]?$")
-_TAIL = re.compile(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
-_HEAD = re.compile(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
+_MARK = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)|(?:呢|咧)[?？。]?$")
+_TAIL = Pattern(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
+_HEAD = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.model import Answer, Choice, Derived, Fact, Intent, Value
+from kb.patterns import Pattern
 from kb.quantity.units import convert, is_money
 from kb.question.asking import Asking
 from kb.question.draft import Draft
@@ -32,7 +31,7 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
     return draft.answer(sentence(asking, draft, fact))
 
 
-_UNIT_ASKED = re.compile(r"(?:多少|几|合|折合|换算成?)(万元|亿元|元|万|亿)")
+_UNIT_ASKED = Pattern(r"(?:多少|几|合|折合|换算成?)(万元|亿元|元|万|亿)")
 
 
 def converted(asking: Asking, reading: Reading) -> Answer | None:

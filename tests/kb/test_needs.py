@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb.question
-from kb.needs import DIGIT, needs
+from kb.needs import DIGIT, SPACE, needs
 from kb.patterns import Pattern
 from kb.vocabulary import table
 
-CHARACTERS = "几多少县第一二12年()占率a ，"
+CHARACTERS = "几多少县第一二12年()占率a \u3000\t，"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,7 @@ CHARACTERS = "几多少县第一二12年()占率a ，"
         ("甲+乙{2}丙{0,3}", [{"甲"}, {"乙"}]),
         (r"[^甲]\s*\d", [{DIGIT}]),
         (r"\(甲\)", [{"(甲)"}]),
+        (r"[\s\d]甲\s", [{"甲"}, {SPACE}, {SPACE, DIGIT}]),
     ],
 )
 def test_parts_that_no_match_can_lack(pattern: str, needed: list[set[str]]) -> None:
