@@ -80,3 +80,13 @@ def test_broken_markup_is_read_as_far_as_it_goes() -> None:
     grid = layout.blocks[-1]
     assert isinstance(grid, RawGrid)
     assert len(grid.rows) == 3
+
+
+def test_large_pictures_are_said_to_be_unread_and_icons_are_not() -> None:
+    icon = '<img src="a.gif" width="16">'
+    table = '<p><img style="width: 750px; height: 800px;" src="b.gif"></p>\n'
+    _, layout = read(f"<p>见下表{icon}</p>\n{table}{table}")
+    (problem,) = layout.problems
+    assert problem.lines == (2, 3)
+    assert "2 张" in problem.reason
+    assert read(f"<p>正文{icon}</p>")[1].problems == ()
