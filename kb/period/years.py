@@ -85,6 +85,7 @@ def _relatives(text: str, folded: str) -> list[YearMention]:
             label_word=match.group() in data["label_words"],
         )
         for match in _relative_words().finditer(folded)
+        if not folded.startswith("以前年度", match.start() - 1)
     ]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kb.model import Answer, Fact, Verdict
+from kb.patterns import Pattern
 from kb.quantity import Amount, is_money, total
 from kb.question.asking import Asking
 from kb.question.family import adds_up, column_parts, row_parts
@@ -35,20 +37,54 @@ def _is_figure(amount: Amount) -> bool:
 
 
 def _amounts(asking: Asking, amounts: Sequence[Amount]) -> Answer | None:
-    """Whether two amounts in the question are the same."""
-    from kb.question.checks import money_unit
-
-    one, other = (money_unit(amount) for amount in amounts[:2])
-    if one.value is None or other.value is None:
+    """Whether two sides of amounts in the question are the same (A等于B, A等于B加C)."""
+    two = _two_sides(asking, amounts)
+    if two is None:
         return None
-    same = same_amount(one.value, one.unit, other.value, other.unit)
+    (one, one_said), (other, other_said) = two
+    same = one == other or same_amount(one, "元", other, "元")
     draft = asking.draft("check")
     for reading in asking.readings[:2]:
         for cell in reading.cells[:4]:
             draft.cite(cell.fact)
     verdict: Verdict = "true" if same else "false"
     word = "一致" if same else "不一致"
-    return draft.answer(f"{one.text}与{other.text}{word}。", verdict=verdict)
+    return draft.answer(f"{one_said}与{other_said}{word}。", verdict=verdict)
+
+
+_EQUALS = Pattern(r"是?不?是?等于|=|就是|是不是|与|和|跟|同")
+_MINUS = Pattern(r"减去?|-|−|扣除?")
+_Side = tuple[Decimal, str]
+
+
+def _two_sides(asking: Asking, amounts: Sequence[Amount]) -> tuple[_Side, _Side] | None:
+    """What stands before the word of equality and after it, each added up, in 元."""
+    text = asking.question.folded
+    unit = next((one.unit for one in amounts if one.unit), None)
+    sides: tuple[list[Amount], list[Amount]] = ([], [])
+    parted = False
+    for amount in amounts:
+        before = sides[parted]
+        between = text[before[-1].end : amount.start] if before else ""
+        parted = parted or bool(before and _EQUALS.search(between))
+        sides[parted].append(amount)
+    if not sides[1]:
+        return None
+    first, second = (_added_up(text, side, unit) for side in sides)
+    return None if first is None or second is None else (first, second)
+
+
+def _added_up(text: str, amounts: Sequence[Amount], unit: str | None) -> _Side | None:
+    from kb.question.checks import money_unit
+
+    whole = Decimal(0)
+    for number, one in enumerate(map(money_unit, amounts)):
+        if one.value is None:
+            return None
+        between = text[amounts[number - 1].end : one.start] if number else ""
+        value = in_base(one.value, one.unit or unit)
+        whole += -value if number and _MINUS.search(between) else value
+    return whole, text[amounts[0].start : amounts[-1].end]
 
 
 def _sum_claimed(asking: Asking, amount: Amount) -> Answer | None:

@@ -17,6 +17,8 @@ from kb.question.lexicon import Axis, Lexicon, gather, restricting
 from kb.question.parse import Question
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
+from kb.question.words import mask, named, vocabulary
+from kb.question.words import vocabulary
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
 
@@ -92,6 +94,7 @@ class Finder:
         self._said_narrow = restricting(question.text)
         self._searches: dict[tuple[FactKind, ...], Search] = {}
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
+        self._transfers = mask(named("transfers"), question.text)
 
     def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
         """The figures whose context explains every word that needs it."""
@@ -106,9 +109,12 @@ class Finder:
         for fact in self._facts(kinds):
             if not (self._in_place(fact) and self._in_year(fact) and self._in_horizon(fact)):
                 continue
+            if self._unasked(fact):
+                continue
             cell = self._cell(fact)
-            lacking = self.needed & ~cell.context
-            if lacking:
+            lacking = self.needed & ~cell.context | self._another_kind(cell)
+            if lacking or not self._says_more(cell):
+                lacking = lacking or self.wanted
                 best = self._fewer(best, lacking)
                 continue
             if cell.prose and 2 * cell.missed > self.needed.bit_count():
@@ -116,8 +122,47 @@ class Finder:
                 continue
             cells.append(cell)
         if cells:
-            return Search(tuple(self._told_apart(cells)), 0)
+            return Search(tuple(self._told_apart(self._of_code(cells))), 0)
         return Search((), self.needed if best == ~0 else best)
+
+    def _unasked(self, fact: Fact) -> bool:
+        """Whether it stands in a column such as 权重 that nobody means without naming it."""
+        name = self.words.axis(fact.column).labels[-1].text
+        columns: list[str] = vocabulary()["unasked_columns"]
+        return name in columns and name not in self.question.text
+
+    def _of_code(self, cells: list[Cell]) -> list[Cell]:
+        """Only the figures of the account whose code the question gives, where any has it."""
+        coded = [cell for cell in cells if cell.fact.code in self.question.codes]
+        return coded or cells
+
+    def _unasked(self, fact: Fact) -> bool:
+        """Whether it stands in a column such as 权重 that nobody means without naming it."""
+        name = self.words.axis(fact.column).labels[-1].text
+        columns: list[str] = vocabulary()["unasked_columns"]
+        return name in columns and name not in self.question.text
+
+    def _of_code(self, cells: list[Cell]) -> list[Cell]:
+        """Only the cells of the account codes that the question gives, where it gives any."""
+        coded = [cell for cell in cells if cell.fact.code in self.question.codes]
+        return coded or cells
+
+    def _another_kind(self, cell: Cell) -> int:
+        """Positions of 补贴 where the row, named by its beginning, is one of spending or dues.
+
+        住房补贴 is not 住房保障支出: the one is paid to people, the other is a class of spending.
+        """
+        if cell.row not in (Form.FRAMED, Form.HEADED, Form.PART):
+            return 0
+        transfers = self._transfers & self.wanted & ~cell.context
+        ends = tuple(vocabulary()["spending_ends"])
+        return transfers if self.words.axis(cell.fact.row).own.text.endswith(ends) else 0
+
+    def _says_more(self, cell: Cell) -> bool:
+        """Whether a figure is named by more than weak words (费用), which many rows end in."""
+        if self.needed or any(not place.wide for place in self.scope.places):
+            return True
+        return cell.row in (Form.EXACT, Form.WHOLE)
 
     def near(self) -> Iterator[Cell]:
         """The figures in scope that explain something of the question, in document order."""
@@ -136,11 +181,19 @@ class Finder:
     def _facts(self, kinds: Sequence[FactKind]) -> Iterator[Fact]:
         """The figures that can be meant: those of rows, columns or projects that are named."""
         seen: set[str] = set()
-        for where in self._filters(kinds):
+        for where in map(self._in_tables, self._filters(kinds)):
             for fact in islice(self.words.store.facts(where), _MOST_FACTS):
                 if fact.id not in seen:
                     seen.add(fact.id)
                     yield fact
+
+    def _in_tables(self, where: FactFilter) -> FactFilter:
+        """The filter, kept to the tables that the question names by their titles."""
+        named = self.scope.tables
+        if not named:
+            return where
+        tables = sorted(named if where.tables is None else named.intersection(where.tables))
+        return replace(where, tables=tables, prose=False)
 
     def _filters(self, kinds: Sequence[FactKind]) -> Iterator[FactFilter]:
         documents = None if self.scope.documents is None else sorted(self.scope.documents)

@@ -213,9 +213,11 @@ def _claimed_target(asking: Asking, one: Indicator, claim: Amount) -> Answer:
     draft = asking.draft("check")
     draft.target(target_name(one), [one])
     fits = not (claim.unit and one.unit) or _base(claim.unit) == _base(one.unit)
-    holds = fits and one.value == claim.value
+    bound = claim.operator in (None, "=", one.operator)
+    holds = fits and bound and one.value == claim.value
     verdict: Verdict = "true" if holds else "false"
-    word = "是" if holds else f"不是{claim.text}"
+    said = asking.question.raw[claim.first : claim.last] or claim.text
+    word = "是" if holds else f"不是{said}"
     return draft.answer(f"{word}。“{target_name(one)}”的指标值为{one.text}。", verdict=verdict)
 
 

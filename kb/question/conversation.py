@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kb.model import Answer
 from kb.patterns import Pattern
 from kb.question.asking import Asking
+from kb.question.demand import wants_target
 from kb.question.naming import clean
 from kb.question.operands import scope_words, without_scope, without_words
 from kb.question.words import bits
@@ -79,6 +80,7 @@ def _candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]
     if not content and own.question.has(*_BETWEEN) and len(standing) > 1:
         yield from _between(own, ask(standing[-2]), last)
     scoped = own.scope.places or own.scope.organisations
+    yield from _exchanged(own, last)
     if own.question.typed and not content and not scoped and own.scope.years:
         yield _with_year(own, last)
         return
@@ -94,6 +96,38 @@ def _candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]
         yield f"{lead}{said}"
     yield f"{_statement(last)} {said}"
     yield f"{lead}{said}多少"
+
+
+_ORDERS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending", "position")
+_HORIZONS = ("实施期", "中长期", "年度")
+
+
+def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
+    """The last question with one word exchanged for another of its kind (最多 → 最少, 第二)."""
+    text = last.question.folded
+    new = next((one for one in own.question.operations if one.name in _ORDERS), None)
+    old = next((one for one in last.question.operations if one.name in _ORDERS), None)
+    if new is not None and old is not None and not own.scope.mask:
+        at = last.question.places
+        word = f"{new.text}的" if new.name == "nth" else new.text
+        yield f"{text[: at[old.start]]}{word}{text[at[old.end - 1] + 1 :]}"
+    said = [word for word in _HORIZONS if word in own.question.text]
+    kept = [word for word in _HORIZONS if word in last.question.text]
+    if len(said) == len(kept) == 1 and said != kept and not own.scope.mask:
+        yield text.replace(kept[0], said[0], 1)
+    measure = _target_words(last)
+    if measure and not own.scope.mask and not wants_target(own.question):
+        said_now = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+        if not own.question.operations and said_now:
+            yield f"{scope_words(last)}{said_now}{measure}"
+
+
+def _target_words(asking: Asking) -> str:
+    """The end of the question from the word on that names what a target measures (满意度指标)."""
+    text = asking.question.text
+    found = [text.find(word) for word in ("满意度", "满意率", "知晓率", "及时率", "完成率")]
+    starts = [at for at in found if at > 0]
+    return _TAIL.sub("", text[min(starts) :]) if starts else ""
 
 
 def _with_year(own: Asking, last: Asking) -> str:

@@ -12,6 +12,7 @@ from kb.question.aims_listed import compared_targets, listed_targets
 from kb.question.asking import Asking, ask
 from kb.question.checks import checked
 from kb.question.codes import code, unit
+from kb.question.coded import uncoded, unknown_code
 from kb.question.conversation import followed_up
 from kb.question.dates import dated
 from kb.question.demand import wants_target
@@ -19,6 +20,7 @@ from kb.question.draft import Base, Unverified
 from kb.question.existence import exists
 from kb.question.figures import same_amount
 from kb.question.funders import funded
+from kb.question.levels import too_deep
 from kb.question.lexicon import lexicon
 from kb.question.operate import by_columns, operate
 from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
@@ -44,6 +46,7 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
 
 def _answer(asking: Asking) -> Answer:
     """The answer of the first handler that the question is meant for."""
+    asking = uncoded(asking) or asking
     try:
         for handler in _HANDLERS:
             found = handler(asking)
@@ -122,6 +125,8 @@ def _refused(asking: Asking) -> Answer:
 
 _HANDLERS: tuple[Handler, ...] = (
     _missing,
+    unknown_code,
+    too_deep,
     conflicts,
     defined,
     agreed,

@@ -29,6 +29,9 @@ def is_kept(character: str) -> bool:
     return character == "〇"
 
 
+_RUBY = Pattern(r"\([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*\)")
+
+
 class _Kept(dict[int, int | None]):
     """What ``str.translate`` keeps of a folded text; filled with the characters that occur."""
 
@@ -48,7 +51,7 @@ def kept(folded: str) -> str:
 @lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """A label with ordinals, leading codes, 其中, spaces and punctuation gone, width unified."""
-    folded = fold(text)
+    folded = _RUBY.sub("", fold(text))
     first = folded[:1]
     if first in _BEFORE_NAMES or first.isdecimal() or first.isspace():
         folded = _ORDINAL.sub("", folded, count=1)

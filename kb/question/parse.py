@@ -14,7 +14,9 @@ from kb.question.words import bits, mask, named, vocabulary
 from kb.text import fold
 from kb.values import dataclass, replace
 
-_CODE = Pattern(r"(?<![\d.,])\d{3,10}(?![\d.,%]|\s*[年万亿元个人次家户名条])")
+_CODE = Pattern(
+    r"(?<![\d.,a-z])(?:\d{3,10}(?![\d.,%a-z]|\s*[年万亿元个人次家户名条])|\d{5,}[a-z]\d{3,})"
+)
 _QUOTED = Pattern(r"《([^》]{2,80})》")
 _BOUND = Pattern(
     r"(?:不超过|不低于|不少于|不高于|超过|超出|大于|高于|多于|低于|少于|小于|不到|不足|不满|达到|超)\s*$"
@@ -127,7 +129,7 @@ def parse(raw: str) -> Question:
         amounts=amounts(folded, small_numerals=True),
         days=found_days,
         numbers=found_numbers,
-        codes=tuple(match.group() for match in _CODE.finditer(folded)),
+        codes=(),
         quoted=tuple(match[1] for match in _QUOTED.finditer(folded)),
         operations=_found_operations(text),
         required=0,
@@ -156,8 +158,12 @@ def _classified(question: Question) -> Question:
         after = _BOUND_AFTER.match(question.folded, amount.end)
         start = before.start() if before else amount.start
         typed |= question.span(start, after.end() if after else amount.end)
+    codes = []
     for code in _CODE.finditer(question.folded):
-        typed |= question.span(code.start(), code.end())
+        mask_ = question.span(code.start(), code.end())
+        if not mask_ & typed:
+            codes.append(code.group())
+        typed |= mask_
     taken = typed
     for operation in question.operations:
         taken |= bits(operation.start, operation.end)
@@ -170,7 +176,14 @@ def _classified(question: Question) -> Question:
     required &= ~_loose_runs(text, required)
     weak &= ~typed
     serving = every & ~required & ~weak
-    return replace(question, required=required, weak=weak, serving=serving, typed=typed)
+    return replace(
+        question,
+        codes=tuple(codes),
+        required=required,
+        weak=weak,
+        serving=serving,
+        typed=typed,
+    )
 
 
 def _loose_runs(text: str, required: int) -> int:
