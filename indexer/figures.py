@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.vocabulary import units
-from kb.text import fold
+from kb.text import fold, has_personal_number
 
 CellKind = Literal["number", "blank", "nil", "words"]
 
 _NUMBER = r"(?P<sign>[-+−△▲]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _NIL = re.compile(r"[-—–_/\\*=·.。…]+|无")
 _BRACKETED = re.compile(r"\((\d[\d,]*\.\d+)\)")
+_TIMESTAMP = re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
 _PLAIN_DIGITS = re.compile(r"\d+")
 
 
@@ -53,12 +54,18 @@ def figure(text: str) -> Figure | None:
 
 @lru_cache(maxsize=65536)
 def kind(text: str) -> CellKind:
-    """What a cell holds; ``nil`` is a mark printed for "nothing here" (``-``, ``/``, 无)."""
+    """What a cell holds; ``nil`` is a mark printed for "nothing here" (``-``, ``/``, 无).
+
+    Telephone and identity numbers and timestamps are no figures.
+    """
     if not text.strip():
         return "blank"
-    if _NIL.fullmatch(fold(text).strip()):
+    folded = fold(text).strip()
+    if _NIL.fullmatch(folded):
         return "nil"
-    return "words" if figure(text) is None else "number"
+    if figure(text) is None or has_personal_number(folded) or _TIMESTAMP.fullmatch(folded):
+        return "words"
+    return "number"
 
 
 def is_plain_integer(text: str) -> bool:
