@@ -9,6 +9,7 @@ from indexer.headers.matrix import Cells, filled, label_of, text_of
 from indexer.layout.captions import caption, unit_caption, year_of
 from indexer.layout.shapes import is_title
 from indexer.structure import RawCell, TableContext
+from kb.text import normalise
 
 _MOST = 6
 
@@ -53,6 +54,8 @@ def _said(row: Cells, context: TableContext) -> TableContext | None:
     captions = [caption(text) for text in texts]
     if len(texts) == 1 and captions[0] is None and _is_own_title(texts[0], cells[0], len(row)):
         title = label_of(cells[0])
+        if normalise(title) in normalise(context.title):
+            return context
         return replace(context, title=title, year=year_of(title) or context.year)
     if any(found is None for found in captions):
         return None

@@ -31,6 +31,8 @@ class Said:
 
     line: TextLine
     text: str
+    wrapped: bool = False
+    """Whether it is put together of several lines, and so whole."""
 
 
 @dataclass(slots=True)
@@ -97,9 +99,8 @@ def _join_titles(leaf: Leaf, body: float) -> None:
     for item in leaf.items:
         before = items[-1] if items else None
         if isinstance(before, Said) and isinstance(item, Said) and _wraps(leaf, before, item, body):
-            items[-1] = Said(
-                TextLine((*before.line.glyphs, *item.line.glyphs)), before.text + item.text
-            )
+            both = TextLine((*before.line.glyphs, *item.line.glyphs))
+            items[-1] = Said(both, before.text + item.text, wrapped=True)
         else:
             items.append(item)
     leaf.items = items
@@ -114,7 +115,9 @@ def _wraps(leaf: Leaf, upper: Said, lower: Said, body: float) -> bool:
         return False
     if _is_wrapped_heading(leaf, upper, lower):
         return True
-    wide = above.right - upper.line.left >= leaf.width * 0.6
+    wide = upper.line.right - upper.line.left >= leaf.width * 0.6
+    if wide and pattern("ordinal").match(fold(upper.text)):
+        return False
     large = size >= body * _LARGE or (wide and is_title(lower.text))
     centred = all(_is_centred(leaf, one.line) for one in (upper, lower))
     return large and centred and _can_wrap(upper.text, lower.text)
@@ -124,12 +127,11 @@ def _is_wrapped_heading(leaf: Leaf, upper: Said, lower: Said) -> bool:
     """Whether a numbered heading fills its line and ends on the next, at the left margin."""
     if not pattern("ordinal").match(fold(upper.text)) or len(upper.text + lower.text) > 60:
         return False
-    others = [one.line for one in leaf.items if isinstance(one, Said)]
-    right = max(line.right for line in others)
-    left = min(line.left for line in others)
+    left = min(one.line.left for one in leaf.items if isinstance(one, Said))
+    right = leaf.width - left
     size = lower.line.size
     filled = right - upper.line.right <= size * 1.6
-    outdented = lower.line.left - left <= size * 0.5 and upper.line.left - left >= size
+    outdented = lower.line.left - left <= size * 0.5
     short = right - lower.line.right >= size * 4
     plain = not re.search(r"[。；！？，,]", upper.text + lower.text)
     return filled and outdented and short and plain and _can_wrap(upper.text, lower.text)
@@ -161,13 +163,13 @@ def _indent(leaf: Leaf) -> None:
     if lefts:
         most = max(lefts.values())
         margin = min(left for left, times in lefts.items() if times * 2 >= most) * 3.0
-    before: TextLine | None = None
+    before: Said | None = None
     for item in said:
         size = item.line.size
-        other = before is not None and abs(before.size - size) > size * _SAME_SIZE
+        other = before and (before.wrapped or abs(before.line.size - size) > size * _SAME_SIZE)
         if other or item.line.left - margin > size * 1.2:
             item.text = "\u3000\u3000" + item.text
-        before = item.line
+        before = item
 
 
 def _join_tables(found: Sequence[Leaf]) -> None:
