@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.audit.model import Check
-from kb.audit.rules import forms, goals, indicators, prose, tables
+from kb.audit.rules import forms, goals, indicators, prose, restated, tables
 
 RULES: dict[str, Check] = {
     "table-rows": tables.rows,
@@ -14,6 +14,9 @@ RULES: dict[str, Check] = {
     "prose-items": prose.items,
     "prose-parts": prose.parts,
     "prose-restated": prose.restated,
+    "text-table": restated.text_and_table,
+    "tables-agree": restated.tables,
+    "unit-missing": restated.units,
     "form-funding": forms.funding,
     "form-list": forms.projects,
     "form-allocation": forms.allocation,
@@ -36,6 +39,9 @@ TITLES: dict[str, str] = {
     "prose-items": "文字中的几项共计",
     "prose-parts": "文字中的总额与其构成",
     "prose-restated": "文字前后不一",
+    "text-table": "文字与表格",
+    "tables-agree": "表与表之间",
+    "unit-missing": "未注明单位",
     "form-funding": "项目资金与其来源",
     "form-list": "项目支出表与项目绩效目标表",
     "form-allocation": "分配表与各地绩效目标表",

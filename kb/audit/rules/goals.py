@@ -22,7 +22,8 @@ from kb.values import dataclass
 _OFTEN = frozenset({"次", "场", "场次", "轮", "期", "届", "批"})
 _PEOPLE = frozenset({"人", "名"})
 _EMPTY = frozenset("的数人次个率额年度指标目标计划完成全市县区")
-_LEAST, _ALIKE, _MARGIN = 4, 0.6, 0.5
+_LEAST, _SURE, _ALIKE, _MARGIN = 4, 0.7, 0.6, 0.5
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ def _compared(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[Ou
 
 
 def _rank(pair: _Pair) -> int:
-    """Equal values with like words first, equal values with little else in common last."""
-    if pair.equal:
-        return 0 if pair.alike >= _MARGIN else 2
-    return 1
+    """Equal values with like words or many digits first, those with little in common last."""
+    if not pair.equal:
+        return 1
+    digits = len((pair.goal.value or Decimal(0)).normalize().as_tuple().digits)
+    return 0 if pair.alike >= _MARGIN or digits >= _TELLING else 2
 
 
 def _sure(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
@@ -90,7 +92,7 @@ def _sure(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
         if other is not pair and (other.goal is pair.goal or other.indicator is pair.indicator)
     ]
     shared = len(_letters(pair.goal.row[-1]) & _letters(pair.indicator.levels[2]))
-    return shared >= _LEAST and pair.alike >= _ALIKE and pair.alike > max(rivals, default=0)
+    return shared >= _LEAST and pair.alike >= _SURE and pair.alike > max(rivals, default=0)
 
 
 def _swaps(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[tuple[_Pair, _Pair]]:
@@ -118,10 +120,11 @@ def _swaps(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[tuple
 
 def _unique(pair: Sequence[Fact], said: Sequence[Fact], targets: Sequence[Indicator]) -> bool:
     """Whether each value is stated once in the goal and once in the indicators of its kind."""
+    items: list[Fact | Indicator] = [*said, *targets]
     for one in pair:
         same = [
             item
-            for item in (*said, *targets)
+            for item in items
             if _value(item) == _value(one) and _kind(item.unit) == _kind(one.unit)
         ]
         if len(same) != 2 or sum(isinstance(item, Fact) for item in same) != 1:
