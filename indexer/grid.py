@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.figures import kind
+from indexer.headers.matrix import is_total, matches
 from indexer.layout.shapes import is_table_label, is_title
 from indexer.structure import Grid, RawCell, RawGrid
 from kb import markup
 from kb.text import normalise
 
 Cells = tuple[RawCell | None, ...]
+_FEWEST_HEADS = 2
 _FORM_WORDS = ("一级指标", "二级指标", "三级指标")
 
 
@@ -86,10 +88,31 @@ def _opens_table(row: Cells, following: Sequence[Cells], part: Sequence[Cells]) 
         return False
     if _is_heading(row) and following:
         return True
+    if following and _is_header(row, following[0], part):
+        return True
     texts = [cell.text for cell in row if cell and cell.text]
     first = next((cell.text for cell in part[0] if cell and cell.text), "")
     again = len(texts) > 1 and texts[0][:1] == first[:1] and normalise(texts[0]) == normalise(first)
     return again and any(cell and cell.text in _FORM_WORDS for line in part for cell in line)
+
+
+def _is_header(row: Cells, below: Cells, part: Sequence[Cells]) -> bool:
+    """Whether a row names columns anew: names over figures, where figures stood above too."""
+    texts = [cell.text for cell in row if cell and cell.text]
+    if len(texts) < _FEWEST_HEADS or any(kind(text) != "words" for text in texts):
+        return False
+    columns = [at for at, cell in enumerate(row) if cell and cell.text]
+    figures = [at for at in columns if _holds_figure(below, at)]
+    if not figures or not any(_holds_figure(line, at) for line in part[-2:] for at in figures):
+        return False
+    names = [cell.text for at, cell in enumerate(row) if at in figures and cell]
+    heads = all(matches("figure_head", name) or is_total(name) for name in names)
+    return heads and matches("stub_head", texts[0])
+
+
+def _holds_figure(row: Cells, at: int) -> bool:
+    cell = row[at] if at < len(row) else None
+    return cell is not None and kind(cell.text) == "number"
 
 
 def _is_heading(row: Cells) -> bool:

@@ -157,6 +157,22 @@ def test_a_title_among_the_rows_begins_another_table(read) -> None:
     ]
 
 
+def test_a_row_of_column_names_over_other_figures_begins_another_table(read) -> None:
+    reading = read(
+        """
+        项目\t金额
+        甲项目\t1.00
+        乙项目\t2.00
+
+        部门名称\t编制数\t实有人数
+        机关\t20\t18
+        中心\t30\t25
+        """
+    )
+    assert [reading.columns(0), reading.columns(1)] == [["金额"], ["编制数", "实有人数"]]
+    assert reading.figures()["机关", "实有人数"] == "18"
+
+
 def test_marked_up_tables(read) -> None:
     reading = read(
         """
