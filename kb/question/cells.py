@@ -14,7 +14,7 @@ from kb.model import Fact, FactKind, Table
 from kb.question.demand import horizon_said
 from kb.question.labels import Label, bare, label
 from kb.question.lexicon import Axis, Lexicon, gather, restricting
-from kb.question.parse import Question
+from kb.question.parse import Question, loose_runs
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
 from kb.question.words import mask, named, vocabulary
@@ -112,7 +112,9 @@ class Finder:
             if self._unasked(fact):
                 continue
             cell = self._cell(fact)
-            lacking = self.needed & ~cell.context | self._another_kind(cell)
+            lacking = self.needed & ~cell.context
+            lacking &= ~loose_runs(self.question.text, lacking)
+            lacking |= self._another_kind(cell)
             if lacking or not self._says_more(cell):
                 lacking = lacking or self.wanted
                 best = self._fewer(best, lacking)

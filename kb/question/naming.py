@@ -16,8 +16,12 @@ _TRAIL = Pattern(r"[:：]\s*$")
 _CODE = Pattern(r"^[0-9A-Z]{6,}\s*[-—]\s*")
 
 
+_RUBY = Pattern(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[)）]")
+
+
 def clean(text: str) -> str:
     """A printed label without ordinals, leading codes, 其中 and spread-out spaces."""
+    text = _RUBY.sub("", text)
     shown = _TRAIL.sub("", _LEAD.sub("", collapse_spaced_name(text)))
     return _CODE.sub("", shown) or text.strip()
 

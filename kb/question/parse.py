@@ -173,7 +173,7 @@ def _classified(question: Question) -> Question:
     weak = (mask(named("weak"), text) | mask(named("budgeted"), text)) & ~serving
     every = (1 << len(text)) - 1
     required = every & ~taken & ~weak
-    required &= ~_loose_runs(text, required)
+    required &= ~loose_runs(text, required)
     weak &= ~typed
     serving = every & ~required & ~weak
     return replace(
@@ -186,7 +186,7 @@ def _classified(question: Question) -> Question:
     )
 
 
-def _loose_runs(text: str, required: int) -> int:
+def loose_runs(text: str, required: int) -> int:
     """Stretches left over that have only characters such as 里, 个 and 县: they say nothing."""
     loose, dropped, start = named("loose"), 0, 0
     while start < len(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from kb.question.labels import Label
-from kb.question.words import bits, synonyms_in, terms_in
+from kb.question.words import bits, has_term, synonyms_in, terms_in
 from kb.values import dataclass
 
 
@@ -125,7 +125,7 @@ class Probe:
                 said |= 3 << i
                 mask |= found
         for start, term in self.terms:
-            if term not in label.text:
+            if not has_term(label.text, term):
                 mask &= ~bits(start, start + len(term))
         if len(label.text) == 1 and label.text in self.text:
             return 1, 1 << self.text.index(label.text)

@@ -13,6 +13,7 @@ from kb.question.labels import bare
 from kb.question.lexicon import Lexicon
 from kb.question.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.parse import Question
+from kb.question.titles import named_tables
 from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
@@ -43,6 +44,8 @@ class Scope:
     mask: int = 0
     missing: tuple[Missing, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: frozenset[str] = frozenset()
+    """The tables that are named by their titles; empty where none is."""
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -55,6 +58,7 @@ def scope(question: Question, words: Lexicon) -> Scope:
     found = _with_places(Scope(), question, words)
     found = _with_organisations(found, question, words)
     found = _with_quoted(found, question, words)
+    found = _with_tables(found, question, words)
     return _with_years(found, question, words)
 
 
@@ -183,6 +187,20 @@ def _with_quoted(found: Scope, question: Question, words: Lexicon) -> Scope:
     for number in question.numbers:
         mask |= question.span(number.start, number.end)
     return replace(found, documents=narrowed(found.documents, documents), mask=found.mask | mask)
+
+
+def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """Tables named by their titles, which then need no explanation."""
+    tables, mask = named_tables(question, words, found.documents)
+    if not tables:
+        return found
+    documents = frozenset(words.tables[table].document for table in tables)
+    return replace(
+        found,
+        tables=tables,
+        documents=narrowed(found.documents, documents),
+        mask=found.mask | mask,
+    )
 
 
 def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:

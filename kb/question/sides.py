@@ -123,11 +123,19 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
     """Two or more measures joined by 和, 加 or commas, each with an amount of its own."""
     worst: Unresolved | None = None
     for left, right in joined(asking):
+        if is_bare(asking.again(left)) or is_bare(asking.again(right)):
+            continue
         found = _pair(asking, left, right)
+        if isinstance(found, tuple) and _same_figure(found):
+            continue
         if isinstance(found, tuple):
             return _further(asking, found)
         worst = worst or found
     return None
+
+
+def _same_figure(pair: Sides) -> bool:
+    return len({side.reading.best.fact.id for side in pair}) < len(pair)
 
 
 def _further(asking: Asking, pair: Sides) -> Sides:

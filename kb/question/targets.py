@@ -9,7 +9,7 @@ from kb.question.demand import Demand, bound_words
 from kb.question.figures import same_amount
 from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon, gather
-from kb.question.parse import Question
+from kb.question.parse import Question, loose_runs
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
 from kb.values import dataclass
@@ -83,6 +83,7 @@ class TargetFinder:
                 continue
             goal = self._goal(one)
             lacking = self.needed & ~goal.context
+            lacking &= ~loose_runs(self.question.text, lacking)
             if lacking:
                 best = min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
             elif self.demand.noun & self.needed & ~goal.own:

@@ -6,7 +6,7 @@ The lists are data (``kb/vocabulary/question.json``); here they become word list
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kb.patterns import Finds, WordList
@@ -67,7 +67,8 @@ def _terms() -> WordList:
     """Words that only count whole: 会议费 is more than 会议 and 费, 招到 more than 招."""
     items = table("fiscal")["economic_items"].values()
     named_items = [_bare(item) for item in items if item.endswith(_TERM) and len(item) < 7]
-    return WordList([*named_items, *vocabulary()["done"]])
+    compound = table("fiscal")["compound_items"]
+    return WordList([*named_items, *compound, *vocabulary()["done"]])
 
 
 _TERM = ("费", "金", "工资")
@@ -76,6 +77,22 @@ _TERM = ("费", "金", "工资")
 def terms_in(text: str) -> Iterator[tuple[int, str]]:
     """(position, term) of the items of the classification in a text, the longest ones."""
     return ((match.start(), match.group()) for match in _terms().finditer(text))
+
+
+@lru_cache(1 << 14)
+def has_term(text: str, term: str) -> bool:
+    """Whether a label has an item of the classification as such: 邮电费 does not have 电费."""
+    if term not in text:
+        return False
+    longer = [
+        (start, start + len(item)) for start, item in terms_in(text) if len(item) > len(term)
+    ]
+    at = text.find(term)
+    while at >= 0:
+        if not any(start <= at and at + len(term) <= end for start, end in longer):
+            return True
+        at = text.find(term, at + 1)
+    return False
 
 
 def spans(found: Finds, text: str) -> tuple[tuple[int, int], ...]:
