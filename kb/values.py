@@ -38,6 +38,7 @@ else:
 __all__ = ["dataclass", "field", "replace"]
 
 _MADE_BY_PYTHON = {"__dict__", "__weakref__"}
+_BEFORE_COMPILING = 10
 
 
 class _Factory:
@@ -91,12 +92,25 @@ def _methods(names: tuple[str, ...], defaults: dict[str, Any]) -> dict[str, Any]
 
 
 def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """Compiles the real ``__init__`` when the first object is made: most classes make none."""
+    """A generic ``__init__`` for the first objects; with more, or wrong arguments, a compiled one.
+
+    Most classes make few objects in a process that answers one question.
+    """
+    made, expected = 0, set(names)
 
     def first(self: object, *given: Any, **named: Any) -> None:
-        made: Any = type(self)
-        made.__init__ = _compiled(names, defaults)
-        made.__init__(self, *given, **named)
+        nonlocal made
+        made += 1
+        values = {**defaults, **dict(zip(names, given, strict=False)), **named}
+        fits = len(given) <= len(names) and named.keys().isdisjoint(names[: len(given)])
+        if made > _BEFORE_COMPILING or not fits or values.keys() != expected:
+            cls: Any = type(self)
+            cls.__init__ = _compiled(names, defaults)
+            cls.__init__(self, *given, **named)
+            return
+        for name in names:
+            value = values[name]
+            object.__setattr__(self, name, value.make() if value.__class__ is _Factory else value)
 
     return first
 

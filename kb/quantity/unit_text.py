@@ -7,13 +7,12 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from kb.text import LETTER, fold
+from kb.text import fold
 from kb.vocabulary import table
 
 SEPARATORS = "/、·每"
 LOOSE_PER = frozenset("人户年月天日个次")
 MONEY = "元"
-_LETTER = re.compile(LETTER)
 _LONGEST_MULTIPLIER = 2
 
 
@@ -91,9 +90,14 @@ def unit_span(text: str, position: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_letter(character: str) -> bool:
+    """Whether it is a letter of folded text that is not Latin."""
+    return character.isalnum() and not character.isdecimal() and not "a" <= character <= "z"
+
+
 def _stands_before_word(text: str, position: int) -> bool:
     """Whether a word begins at ``position`` that is no bound such as 以上."""
-    return _LETTER.match(text, position) is not None and not after_unit(text, position)
+    return _is_letter(text[position : position + 1]) and not after_unit(text, position)
 
 
 def unit_follows(text: str, position: int) -> bool:

@@ -9,10 +9,10 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from kb.errors import DiskFull, KnowledgeBaseError, NotReadable, NotWritten, Unsafe
+from kb.store.digests import blake2b
 from kb.values import dataclass
 
 PRIVATE_FOLDER = 0o700

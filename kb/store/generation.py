@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kb.errors import Damaged, KnowledgeBaseError, NoKnowledgeBase, NotReadable
 from kb.store import manifest
+from kb.store.digests import sha256 as digest_of
 from kb.store.facts import SqliteFacts
 from kb.store.files import Checksum, check_safe, checksum, crc32, why
 from kb.store.manifest import FACTS, GENERATIONS, MANIFEST, SOURCES, TEXT, WORDS, Manifest
@@ -119,7 +119,7 @@ class Generation:
         """The bytes of a source.  Raises Damaged, NotReadable."""
         name = f"{SOURCES}/{sha256}"
         data = self._read(name)
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if digest_of(data).hexdigest() != sha256:
             raise Damaged(name)
         return data
 

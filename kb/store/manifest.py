@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from pathlib import Path
 
 from kb.errors import Damaged, NoKnowledgeBase, NotReadable, OldFormat
+from kb.store.digests import blake2b
 from kb.store.files import Checksum, why
 from kb.values import dataclass, field
 

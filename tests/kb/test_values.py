@@ -68,6 +68,26 @@ def test_made_by_position_and_by_name_with_defaults(made: Made) -> None:
         amount(1, colour="red")
 
 
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [((), {}), ((1,), {"value": 1}), ((1, "元", 2), {}), ((1,), {"colour": "red"})],
+)
+def test_wrong_arguments_are_refused_by_the_first_object_and_by_later_ones(
+    made: Made, given: tuple[object, ...], named: dict[str, object]
+) -> None:
+    amount = made[0]
+    for number in range(30):
+        with pytest.raises(TypeError):
+            amount(*given, **named)
+        assert amount(number, unit="万元") == amount(value=number, unit="万元")
+
+
+def test_no_object_shares_what_is_made_anew(made: Made) -> None:
+    drafts = [made[2]("甲") for _ in range(30)]
+    drafts[0].notes.append("乙")
+    assert [one.notes for one in drafts[1:]] == [[] for _ in drafts[1:]]
+
+
 def test_equal_and_hashed_by_value_within_one_class(made: Made) -> None:
     amount, lazy, _ = made
     assert amount(1) != amount(2)
