@@ -108,6 +108,8 @@ def _with_project(fact: Fact, projects: dict[int, str]) -> Fact:
 def read_rows(part: Part, subject: Subject, horizons: Sequence[Horizon | None]) -> FormReading:
     """An indicator table of several projects, each printed beside its first indicator."""
     part = replace(part, rows=tuple(row for row in part.rows if not _of_organisation(row)))
+    if not part.rows:
+        return FormReading()
     placed = table.aligned(part)
     starts = [at for at, one in enumerate(placed) if at == 0 or _names_project(one)]
     readings = []

@@ -44,8 +44,9 @@ def parts(rows: Sequence[FormRow], unit: str | None) -> tuple[FormPart, ...]:
     at = 0
     while at < len(rows):
         if headless is not None and at == headless[1]:
-            found.append(Part(headless[0], -1, tuple(rows[at : _table_end(rows, at, headless[0])])))
-            at = _table_end(rows, at, headless[0])
+            end = max(at + 1, _table_end(rows, at, headless[0]))
+            found.append(Part(headless[0], -1, tuple(rows[at:end])))
+            at = end
             continue
         part, at = _part(rows, at, found, unit)
         found.append(part)
