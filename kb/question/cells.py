@@ -17,8 +17,8 @@ from kb.question.lexicon import Axis, Lexicon, gather, restricting
 from kb.question.parse import Question, loose_runs
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
-from kb.question.words import mask, named, vocabulary
-from kb.question.words import vocabulary
+from kb.question.words import mask as positions
+from kb.question.words import named, vocabulary
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
 
@@ -94,7 +94,7 @@ class Finder:
         self._said_narrow = restricting(question.text)
         self._searches: dict[tuple[FactKind, ...], Search] = {}
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
-        self._transfers = mask(named("transfers"), question.text)
+        self._transfers = positions(named("transfers"), question.text)
 
     def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
         """The figures whose context explains every word that needs it."""
@@ -164,7 +164,7 @@ class Finder:
         """Whether a figure is named by more than weak words (费用), which many rows end in."""
         if self.needed or any(not place.wide for place in self.scope.places):
             return True
-        return cell.row in (Form.EXACT, Form.WHOLE)
+        return cell.row in (Form.EXACT, Form.WHOLE) and not (cell.prose or cell.weak)
 
     def near(self) -> Iterator[Cell]:
         """The figures in scope that explain something of the question, in document order."""
@@ -442,7 +442,10 @@ class Finder:
         known = self._far.get(key)
         if known is None:
             document = self.words.documents[fact.document]
-            texts = (document.title, document.organisation, fact.table_title, fact.organisation)
+            addressed = self.words.addressed.get(fact.document, ())
+            texts = (
+                document.title, document.organisation, fact.table_title, fact.organisation, *addressed,
+            )  # fmt: skip
             known = self._far[key] = self._masks(gather(texts))
         return known
 
