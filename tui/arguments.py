@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NoReturn
 
 from tui.exits import CallError
 
+# argparse has no catalogue of translations; looking for one imports locale.
+argparse._ = str  # type: ignore[attr-defined]
+
 _USAGE = "用法："
+_HELP = ("-h", "--help")
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help with the Chinese word for usage, and room for the options' names."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=28)
+    def __init__(self, prog: str, width: int = 78) -> None:
+        super().__init__(prog, max_help_position=28, width=width)
 
     def add_usage(
         self,
@@ -41,15 +46,28 @@ class Parser(argparse.ArgumentParser):
         )
         self._positionals.title = "参数"
         self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+        self.add_argument(*_HELP, action="help", help="显示这段说明")
 
     def parse_anywhere(self, argv: Sequence[str], known: argparse.Namespace) -> argparse.Namespace:
-        """Parse options that may stand before, between and after the words.
-
-        argparse cuts its own English lead off the usage line here unless the line is set.
-        """
-        self.usage = self.format_usage().removeprefix(_USAGE).strip()
+        """Parse options that may stand before, between and after the words."""
+        # argparse cuts its own English lead off the usage line here unless the line is set; it is
+        # shown only with the help.
+        self.usage = self._usage() if any(one.startswith(_HELP) for one in argv) else ""
         return self.parse_intermixed_args(argv, known)
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self._fit_terminal()
+        return super().format_help()
+
+    def _usage(self) -> str:
+        self._fit_terminal()
+        return self.format_usage().removeprefix(_USAGE).strip()
+
+    def _fit_terminal(self) -> None:
+        import shutil  # with all compressors, which no command needs
+
+        self.formatter_class = partial(_Help, width=shutil.get_terminal_size().columns - 2)
 
     def error(self, message: str) -> NoReturn:
         """Raise CallError with the message in Chinese."""
