@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +14,7 @@ from indexer.readers.pdf.paths import Paths, Placement, Rule
 
 MAX_PAGES = 3000
 MAX_GLYPHS = 200_000
+_SLANT = 0.06
 _REASONS = {
     3: "这不是完好的 PDF 文件（可能没有下载完整），未读取",
     4: "这份 PDF 设有密码，未读取；请先解除密码",
@@ -78,22 +81,33 @@ def _page(document: Any, number: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page(number, 0, 0, (), (), 0)
     try:
-        place = _placement(page)
-        width, height = page.get_size()
-        reader = Paths(place)
-        reader.read(page)
-        glyphs = tuple(_glyphs(page, place))
-        return Page(number, width, height, glyphs, tuple(reader.rules), reader.pictures)
+        printed = list(_printed(page))
+        turned = _turned(printed, page.get_rotation())
+        left, bottom, right, top = page.get_bbox()
+        place = Placement(left, bottom, right, top, turned)
+        paths = Paths(place)
+        paths.read(page)
+        width, height = right - left, top - bottom
+        if turned in {90, 270}:
+            width, height = height, width
+        glyphs = tuple(_glyph(one, place) for one in printed)
+        return Page(number, width, height, glyphs, tuple(paths.rules), paths.pictures)
     finally:
         page.close()
 
 
-def _placement(page: Any) -> Placement:
-    left, bottom, right, top = page.get_bbox()
-    return Placement(left, bottom, right, top, page.get_rotation())
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A character in the page's own space: its box, where it stands, its quarter turns."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    quarter: int
 
 
-def _glyphs(page: Any, place: Placement) -> Iterator[Glyph]:
+def _printed(page: Any) -> Iterator[_Printed]:
+    """The characters of a page; slanting ones belong to a watermark."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
@@ -101,20 +115,36 @@ def _glyphs(page: Any, place: Placement) -> Iterator[Glyph]:
         x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         for at in range(min(text.count_chars(), MAX_GLYPHS)):
             code = raw.FPDFText_GetUnicode(text, at)
-            if code <= 32 or raw.FPDFText_IsGenerated(text, at) == 1 or _is_blank(code):
+            if code <= 32 or _is_blank(code) or raw.FPDFText_IsGenerated(text, at) == 1:
+                continue
+            turns = raw.FPDFText_GetCharAngle(text, at) / (math.pi / 2)
+            if abs(turns - round(turns)) > _SLANT:
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, at, box):
                 continue
             raw.FPDFText_GetCharOrigin(text, at, x, y)
-            ends = place(box.left, box.bottom), place(box.right, box.top)
-            (left, right) = sorted((ends[0][0], ends[1][0]))
-            (top, bottom) = sorted((ends[0][1], ends[1][1]))
-            base = place(x.value, y.value)[1]
-            if not top - 2 <= base <= bottom + 2:
-                base = bottom
-            yield Glyph(chr(code), left, right, base, max(bottom - top, 1.0))
+            edges = (box.left, box.bottom, box.right, box.top)
+            yield _Printed(chr(code), edges, (x.value, y.value), round(turns) % 4)
     finally:
         text.close()
+
+
+def _turned(printed: Sequence[_Printed], rotation: int) -> int:
+    """How far the page has to be turned for most of its text to stand upright, in degrees."""
+    if not printed:
+        return rotation
+    ((quarter, _),) = Counter(one.quarter for one in printed).most_common(1)
+    return -quarter * 90 % 360
+
+
+def _glyph(one: _Printed, place: Placement) -> Glyph:
+    ends = place(*one.box[:2]), place(*one.box[2:])
+    left, right = sorted((ends[0][0], ends[1][0]))
+    top, bottom = sorted((ends[0][1], ends[1][1]))
+    base = place(*one.origin)[1]
+    if not top - 2 <= base <= bottom + 2:
+        base = bottom
+    return Glyph(one.text, left, right, base, max(bottom - top, 1.0))
 
 
 def _is_blank(code: int) -> bool:

@@ -14,7 +14,8 @@ _GAP = 4.0
 _SHORTEST = 6.0
 _COVERED = 0.5
 _OUTSIDE = 8.0
-_MOST_CELLS = 100_000
+_MOST_CELLS = 50_000
+_MOST_RULES = 1500
 
 
 @dataclass(slots=True)
@@ -56,8 +57,8 @@ class Ruled:
 
 def tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled], list[Glyph]]:
     """The tables of a page from top to bottom, and the characters that stand in none of them."""
-    level = _merged([rule for rule in rules if not rule.upright])
-    upright = _merged([rule for rule in rules if rule.upright])
+    level = _longest(_merged([rule for rule in rules if not rule.upright]))
+    upright = _longest(_merged([rule for rule in rules if rule.upright]))
     found = [table for group in _crossing(level, upright) if (table := _table(*group, glyphs))]
     found.sort(key=lambda table: (table.ys[0], table.xs[0]))
     outside = []
@@ -68,6 +69,11 @@ def tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled],
         else:
             table.box(glyph).glyphs.append(glyph)
     return [table for table in found if any(box.glyphs for box in table.boxes)], outside
+
+
+def _longest(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules, of a drawing that has thousands the longest: no table has as many."""
+    return sorted(rules, key=lambda rule: rule.start - rule.end)[:_MOST_RULES]
 
 
 def _smallest(found: Sequence[Ruled]) -> Ruled | None:
@@ -174,8 +180,10 @@ def _boxes(
 ) -> list[Box]:
     """The cells: neighbours without a line between them are one, where that is a rectangle."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    walls = [[_is_drawn(upright, x, ys[r], ys[r + 1]) for x in xs] for r in range(rows)]
-    floors = [[_is_drawn(level, y, xs[c], xs[c + 1]) for c in range(columns)] for y in ys]
+    beside = [[rule for rule in upright if abs(rule.at - x) <= TOUCH] for x in xs]
+    below_rows = [[rule for rule in level if abs(rule.at - y) <= TOUCH] for y in ys]
+    walls = [[_is_drawn(near, ys[r], ys[r + 1]) for near in beside] for r in range(rows)]
+    floors = [[_is_drawn(near, xs[c], xs[c + 1]) for c in range(columns)] for near in below_rows]
     taken: set[tuple[int, int]] = set()
     boxes: list[Box] = []
     for row in range(rows):
@@ -206,10 +214,6 @@ def _opens(
     return bare and not any(walls[below][column] for column in range(left + 1, right))
 
 
-def _is_drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start))
-        for rule in rules
-        if abs(rule.at - at) <= TOUCH
-    )
+def _is_drawn(rules: Sequence[Rule], start: float, end: float) -> bool:
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return covered >= (end - start) * _COVERED
