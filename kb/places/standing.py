@@ -17,6 +17,8 @@ RUN = re.compile(f"{LETTER}+")
 def plausible(text: str, start: int, name: str, is_known: bool, after_place: bool) -> bool:
     """Whether a name can be a place where it stands, and not a part of ordinary words."""
     data = words()
+    if name.endswith("县") and text.startswith("区", start + len(name)):
+        return False  # 县区 says what is listed: 长治县区 is 长治 and its 县区
     bare = stem(name)
     at_boundary = after_place or start == 0 or _is_boundary(text, start)
     if name in data.ordinary_full:

@@ -113,11 +113,18 @@ def _measurable(one: Indicator, actual: Amount) -> bool:
         return False
     if actual.unit is None or demanded.unit is None:
         return True
+    if _per(demanded.unit) - {"年", "年度"} and not _per(actual.unit):
+        return False
     return (
         commensurable(actual.unit, demanded.unit)
         or actual.unit in demanded.unit
         or (_base(actual.unit) == _base(demanded.unit))
     )
+
+
+def _per(unit: str) -> set[str]:
+    """What a rate is per: 平米 of 元/平米."""
+    return set(unit.split("/")[1:])
 
 
 def _base(unit: str) -> str:

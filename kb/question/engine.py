@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kb.model import Answer
+from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.agreement import agreed, conflicts
 from kb.question.aimed import aimed, both, several_targets
@@ -22,6 +23,7 @@ from kb.question.figures import same_amount
 from kb.question.funders import funded
 from kb.question.levels import too_deep
 from kb.question.lexicon import lexicon
+from kb.question.manifold import separate, together
 from kb.question.operate import by_columns, operate
 from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
 from kb.question.slips import slips
@@ -29,6 +31,7 @@ from kb.question.valued import converted, quoted, several
 from kb.question.worded import defined, field, worded
 from kb.values import replace
 
+_GAP = Pattern(r"差多少|相差|差额|差距|差几")
 Handler = Callable[[Asking], Answer | None]
 
 
@@ -39,9 +42,15 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
     def asked(text: str) -> Asking:
         return ask(base, words, text)
 
-    if context:
-        return followed_up(question, context, asked, _answer)
-    return _answer(asked(question))
+    def one(text: str, before: Sequence[str]) -> Answer:
+        if before:
+            return followed_up(text, before, asked, _answer)
+        return _answer(asked(text))
+
+    parts = separate(question)
+    if len(parts) > 1:
+        return together(question, parts, context, one)
+    return one(question, context)
 
 
 def _answer(asking: Asking) -> Answer:
@@ -78,6 +87,8 @@ def _missing(asking: Asking) -> Answer | None:
 
 def _figure(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
+    if _GAP.search(asking.question.text):
+        return None  # a difference of which only one side is known
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
@@ -89,9 +100,19 @@ def _figure(asking: Asking) -> Answer | None:
             return aimed(asking, targets[0]) if one else several_targets(asking, targets)
     if not found:
         return None
+    if asking.question.days:
+        return _undated(asking)
     if len(found) == 1:
         return converted(asking, found[0]) or quoted(asking, found[0])
     return several(asking, found)
+
+
+def _undated(asking: Asking) -> Answer:
+    """The refusal of a month or a day: figures are of years."""
+    taken = 0
+    for mention in asking.question.days:
+        taken |= asking.question.span(mention.start, mention.end)
+    return unexplained(asking, taken, "value")
 
 
 def _better_named(asking: Asking) -> bool:
