@@ -107,10 +107,16 @@ def _horizons(
 
 
 def _terms(row: FormRow) -> list[Horizon]:
-    """The horizons that the labels of a row name, left to right, each once."""
-    labels = [cell for cell in row.cells if _names_term(cell.text)]
-    named = [term for cell in labels if (term := words.horizon(cell.text))]
-    return list(dict.fromkeys(named))
+    """The horizons that the labels of a row name, left to right, each once.
+
+    总体目标 beside 年度目标 is that of the whole term.
+    """
+    labels = [cell.text for cell in row.cells if _names_term(cell.text)]
+    named = [words.horizon(text) for text in labels]
+    if "年度" in named:
+        pairs = zip(named, labels, strict=True)
+        named = [term or ("实施期" if words.whole_goal(text) else None) for term, text in pairs]
+    return list(dict.fromkeys(term for term in named if term))
 
 
 def _names_term(text: str) -> bool:

@@ -39,6 +39,8 @@ def read(leveled: Leveled, subject: Subject, horizon: Horizon | None) -> FormRea
     demand, name = _demand(leveled), _name(entry.name)
     if name is not None and is_total(name):
         return FormReading()
+    if name is None and entry.value is not None and words.is_none(entry.value.text):
+        return FormReading()
     if demand is None and name is not None:
         name, demand = glued(name)
     if demand is None:
@@ -117,7 +119,7 @@ def without_target(name: Cell | None, subject: Subject) -> FormReading:
 
 def _name(cell: Cell | None) -> Cell | None:
     """The name without the number before it; None where it only keeps a place in a template."""
-    if cell is None or words.is_placeholder(cell.text):
+    if cell is None or words.is_placeholder(cell.text) or words.is_none(cell.text):
         return None
     return cell.cut(words.number_length(cell.text), len(cell.text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.extract.forms import header, lists, matrix, words
 from indexer.extract.forms.amounts import is_amount
@@ -49,8 +49,19 @@ def parts(rows: Sequence[FormRow], unit: str | None) -> tuple[FormPart, ...]:
             at = end
             continue
         part, at = _part(rows, at, found, unit)
-        found.append(part)
+        before = found[-1] if found else None
+        if isinstance(before, Part) and isinstance(part, Part) and _same_head(before, part):
+            found[-1] = replace(before, rows=(*before.rows, *part.rows))
+        else:
+            found.append(part)
     return tuple(found)
+
+
+def _same_head(before: Part, part: Part) -> bool:
+    """Whether the head only comes again, after a page break, of the table right above."""
+    return [column.text for column in before.head.columns] == [
+        column.text for column in part.head.columns
+    ]
 
 
 def _headless(rows: Sequence[FormRow]) -> tuple[Head, int] | None:

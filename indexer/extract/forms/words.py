@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(
 )
 _LONGEST_LEVEL, _LONGEST_LABEL = 48, 60
 _SHORTEST_STUMP = 5
+_NONE = frozenset({"无", "不涉及", "不适用", "暂无", "/"})
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -153,6 +154,11 @@ def horizon(text: str) -> Literal["实施期", "年度"] | None:
     return "年度" if _says("horizons", "year", text) else None
 
 
+def whole_goal(text: str) -> bool:
+    """Whether the label names the goal of a project as a whole (总体目标)."""
+    return _says("horizons", "whole", text)
+
+
 def _says(group: str, name: str, text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and _found(group, name, text)
 
@@ -160,6 +166,11 @@ def _says(group: str, name: str, text: str) -> bool:
 @lru_cache(maxsize=16384)
 def _found(group: str, name: str, text: str) -> bool:
     return _patterns(group)[name].search(compact(text).rstrip(":")) is not None
+
+
+def is_none(text: str) -> bool:
+    """Whether the text says that there is nothing to fill in (无, 不涉及)."""
+    return compact(text) in _NONE
 
 
 def is_placeholder(text: str) -> bool:

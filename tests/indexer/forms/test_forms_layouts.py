@@ -169,6 +169,33 @@ CASES = {
         (YEAR, "产出指标(50分)", "质量指标", "支出合规性", "严格执行制度"),
         (YEAR, "效益指标(30分)", "社会效益指标", "影响程度", "效果明显"),
     ),
+    # the head comes again after a page break
+    "head_again.txt": of(
+        "职业培训",
+        (YEAR, "产出指标", "数量指标", "培训人数", "≥50人"),
+        (YEAR, "产出指标", "数量指标", "培训期数", "≥3期"),
+        (YEAR, "产出指标", "质量指标", "合格率", "≥90%"),
+    ),
+    # the whole term and one of its years
+    "whole_and_year.txt": of(
+        "职业培训",
+        (TERM, "产出指标", "数量指标", "培训人数", "≥300人"),
+        (YEAR, "产出指标", "数量指标", "培训人数", "≥100人"),
+    ),
+    # levels spread out, levels without indicators, nothing to fill in
+    "nothing_there.txt": of(
+        "职业培训",
+        (YEAR, "产出指标", "数量指标", "培训人数", "≥50人"),
+        (YEAR, "效益指标", "可持续影响指标", "事故发生次数", "无"),
+    ),
+    # projects with operator and unit in columns, and what explains them
+    "projects_with_text.txt": [
+        *of("公用经费保障项目",
+            (YEAR, "产出指标", "数量指标", "保障人数", "=36人"),
+            (YEAR, "产出指标", "质量指标", "保障率", ">=98%"),
+            (YEAR, "效益指标", "社会效益指标", "部门运转", "正常运转")),
+        *of("培训经费", (YEAR, "产出指标", "数量指标", "培训期数", ">=3期")),
+    ],
     # a table of HTML with spans
     "spans.html": of(
         "图书采购",
