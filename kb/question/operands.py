@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.parse import Question
+from kb.question.probe import Form
 from kb.question.readings import Reading
 from kb.question.scope import Place
 from kb.values import dataclass
@@ -103,13 +104,28 @@ def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
     """
     question, pairs = asking.question, []
     for found in _JOINT.finditer(question.folded):
-        if question.span(*found.span()) & (asking.labels_mask | asking.scope.mask):
+        joint = question.span(*found.span())
+        if joint & (asking.labels_mask | asking.scope.mask) or _in_one_name(asking, joint):
             continue
         left = _trimmed(question, 0, found.start())
         right = _trimmed(question, found.end(), len(question.folded))
         if left and right:
             pairs.append((left, right))
     return tuple(pairs)
+
+
+def _in_one_name(asking: Asking, joint: int) -> bool:
+    """Whether a label that the whole question names has the joint too: 社保和就业支出.
+
+    The label is said in other words (社会保障和就业支出), so it doesn't stand in the question.
+    """
+    around = joint << 1 | joint >> 1 | joint
+    for reading in asking.readings:
+        name = asking.words.axis(reading.best.fact.row).own
+        said = asking.finder.probe.match(name)
+        if said.form <= Form.FRAMED and not around & ~said.mask:
+            return True
+    return False
 
 
 def adjacent(asking: Asking) -> tuple[str, ...]:

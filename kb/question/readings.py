@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kb.model import Fact
 from kb.quantity.units import commensurable
 from kb.question.cells import Cell
 from kb.question.figures import agree
@@ -124,14 +125,14 @@ def _contained(found: list[Reading]) -> list[Reading]:
     if len(found) < 2:
         return found
     for reading in found:
-        fact = reading.best.fact
         if all(
-            other is reading
-            or (
-                other.best.fact.table == fact.table
-                and other.best.fact.row[: len(fact.row)] == fact.row
-            )
+            other is reading or any(_within(other.best.fact, cell.fact) for cell in reading.cells)
             for other in found
         ):
             return [reading]
     return found
+
+
+def _within(one: Fact, other: Fact) -> bool:
+    """Whether a figure's row lies under the other's, in the same table."""
+    return one.table == other.table and one.row[: len(other.row)] == other.row
