@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -85,8 +86,18 @@ def _matches(example: Example, found: Finding) -> bool:
             and same
             and bool(lines & set(example["lines"]))
         )
+    if not all(_says(found, example[side].get("value", "")) for side in ("left", "right")):
+        return False
     cited = {(one.document, line) for one in found.citations for line in range(*_span(one.lines))}
     return all(_cites(cited, example[side]) for side in ("left", "right"))
+
+
+def _says(found: Finding, value: str) -> bool:
+    """Whether the finding names the first number of the side, if it has one."""
+    number = re.search(r"\d+(?:\.\d+)?", value)
+    quotes = [cited.quote for cited in found.citations]
+    said = " ".join([*quotes, found.formula, found.expected or "", found.actual or ""])
+    return number is None or number.group().rstrip("0").rstrip(".") in said.replace(",", "")
 
 
 def _span(lines: Sequence[int]) -> tuple[int, int]:

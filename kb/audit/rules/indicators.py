@@ -201,7 +201,7 @@ def _same_unit(one: Indicator, others: Sequence[Indicator]) -> Iterator[Outcome]
         if one.value is None or other.value is None or one.value != other.value:
             continue
         left, right = (_SEPARATORS.sub("", fold(two.unit or "")) for two in (one, other))
-        if sorted(left.removesuffix("年")) == sorted(right.removesuffix("年")):
+        if sorted(left.replace("年", "")) == sorted(right.replace("年", "")):
             yield HELD
         else:
             yield Outcome(

@@ -207,17 +207,24 @@ def _siblings(path: tuple[str, ...], paths: set[tuple[str, ...]]) -> list[tuple[
 
 def _judged(sums: Sequence[Sum], relation: str) -> Iterator[Outcome]:
     """Deepest first: what failed below is not alarmed again above."""
-    wrong = {found.lead for found in sums if found.grade == "outside"}
-    right = {found.lead for found in sums if found.grade != "outside"}
-    meant = len(wrong) <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= len(wrong)
+    graded = [(found, found.grade) for found in sorted(sums, key=lambda one: -one.depth)]
     failed: set[str] = set()
-    for found in sorted(sums, key=lambda one: -one.depth):
-        grade = found.grade
-        blocked = not failed.isdisjoint(part.id for part in found.parts)
-        if grade == "outside" and (not meant or blocked or _is_of_some(found.whole)):
-            yield OPEN
+    blocked: set[str] = set()
+    wrong: set[object] = set()
+    for found, grade in graded:
+        if grade != "outside":
             continue
-        if grade == "outside":
+        if failed.isdisjoint(part.id for part in found.parts):
             failed.add(found.whole.id)
-        total = added(figure(part) for part in found.parts).value
-        yield sum_outcome(grade, found.parts, found.whole, total, relation)
+            wrong.add(found.lead)
+        else:
+            blocked.add(found.whole.id)
+    right = {found.lead for found, grade in graded if grade != "outside"}
+    meant = len(wrong) <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= len(wrong)
+    for found, grade in graded:
+        undecided = not meant or found.whole.id in blocked or _is_of_some(found.whole)
+        if grade == "outside" and undecided:
+            yield OPEN
+        else:
+            total = added(figure(part) for part in found.parts).value
+            yield sum_outcome(grade, found.parts, found.whole, total, relation)
