@@ -23,7 +23,7 @@ def aimed(asking: Asking, reading: TargetReading) -> Answer:
     others = {one.text: one for one in stated if one.text != best.text}
     for one in others.values():
         draft.target(target_name(one), [one])
-    for number in best.values[1:]:
+    for number in best.values[1:] if best.operator != "text" else ():
         draft.add(Value(target_name(best), exact(number), best.unit, draft.values[0].cites))
     return draft.answer(_sentence(asking, draft, reading, tuple(others)))
 

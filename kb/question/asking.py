@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kb.model import Fact, Intent
+from kb.patterns import Pattern
 from kb.quantity.units import is_money
 from kb.question.cells import Cell, Finder, Search
 from kb.question.demand import Demand, demand
@@ -20,6 +21,10 @@ from kb.question.targets import Goal, TargetFinder, TargetReading, target_readin
 from kb.question.words import bits
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
+
+
+_PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
+_LONG_NAME = 6
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,17 @@ class Asking:
         cells = tuple(cell for cell in found.cells if self.fits(cell))
         return Search(cells, found.unexplained)
 
+    @cached_property
+    def rated(self) -> bool:
+        """Whether a rate is asked for (每户每月多少), so that a yearly total is no answer."""
+        asked = self.question
+        return bool(_PER.search(asked.text)) and not asked.has("average", "class")
+
     def fits(self, cell: Cell) -> bool:
         """Whether a figure is of the kind that is asked for."""
         fact = cell.fact
+        if self.rated and not is_rate(fact.unit, "".join(fact.row[-1:] + fact.column[-1:])):
+            return False
         noun = self.demand.noun & self.question.required & ~self.scope.mask
         if noun and (noun & ~cell.own or is_money(fact.unit)):
             return False
@@ -98,7 +111,12 @@ class Asking:
     @cached_property
     def targets(self) -> tuple[tuple[Goal, ...], int]:
         """The performance targets whose context explains the question, and what is unexplained."""
-        return TargetFinder(self.question, self.scope, self.words, self.demand).search()
+        goals, lacking = TargetFinder(self.question, self.scope, self.words, self.demand).search()
+        if self.rated:
+            goals = tuple(
+                one for one in goals if is_rate(one.indicator.unit, one.indicator.levels[2])
+            )
+        return goals, lacking
 
     @cached_property
     def every_target(self) -> tuple[Goal, ...]:
@@ -161,7 +179,26 @@ class Asking:
         return replace(self, scope=replace(self.scope, documents=documents))
 
 
+def is_rate(unit: str | None, name: str) -> bool:
+    """Whether a figure is per something: by its unit (元/人/月) or by its name."""
+    return "/" in (unit or "") or any(word in name for word in ("标准", "人均", "每", "均"))
+
+
+def _named_by_label(question: Question, words: Lexicon) -> Question:
+    """The question without operation words that are part of a project's name (各项专项活动)."""
+    taken = 0
+    for name in words.projects:
+        said = bare(name)
+        at = question.text.find(said) if len(said) >= _LONG_NAME else -1
+        if at >= 0:
+            taken |= bits(at, at + len(said))
+    if not taken:
+        return question
+    kept = tuple(one for one in question.operations if not bits(one.start, one.end) & taken)
+    return replace(question, operations=kept)
+
+
 def ask(base: Base, words: Lexicon, text: str, original: str | None = None) -> Asking:
     """Read a question and find out where to look for its answer."""
-    question = parse(text)
+    question = _named_by_label(parse(text), words)
     return Asking(base, words, question, scope(question, words), original or text)

@@ -9,6 +9,8 @@ from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.labels import label
 from kb.question.naming import clean, name_of, whose
+from kb.question.refusal import unexplained
+from kb.question.words import bits
 from kb.store.seams import FactFilter
 
 _CODE = Pattern(r"(科目|单位|部门|预算)?(?:编码|代码)(?:是|为)?(?:多少|什么|几)?")
@@ -17,8 +19,38 @@ _UNIT = Pattern(
 )
 
 
+_OF_PROJECT = Pattern(r"项目(?:的)?(?:代码|编码|编号)(?:是|为)?(?:多少|什么|几)?")
+_PRINTED = Pattern(r"项目(?:代码|编码|编号)\s*[:：]?\s*([0-9A-Z]{6,})")
+
+
+def project_code(asking: Asking) -> Answer | None:
+    """The code that a document's words give a project, quoted; a refusal where none or several."""
+    found = _OF_PROJECT.search(asking.question.text)
+    if found is None:
+        return None
+    start = asking.question.places[found.start()]
+    end = asking.question.places[found.end() - 1] + 1
+    inner = asking.again(asking.question.folded[:start] + asking.question.folded[end:])
+    projects = {cell.fact.project for reading in inner.readings for cell in reading.cells} | {
+        goal.indicator.project for reading in inner.target_readings for goal in reading.goals
+    }
+    said = {}
+    for one in asking.words.statements:
+        printed = _PRINTED.search(one.text)
+        if printed and one.project in projects:
+            said.setdefault(printed[1], one)
+    if len(said) != 1:
+        return unexplained(asking, bits(found.start(), found.end()), "metadata")
+    (text, one), *_ = said.items()
+    draft = asking.draft("metadata")
+    draft.cite(one)
+    return draft.answer(f"{clean(one.project or one.subject)}的项目代码是{text}。")
+
+
 def code(asking: Asking) -> Answer | None:
     """The code of an account or of an organisation."""
+    if _OF_PROJECT.search(asking.question.text):
+        return project_code(asking)
     found = _CODE.search(asking.question.text)
     if found is None:
         return None
