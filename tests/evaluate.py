@@ -245,7 +245,7 @@ def _shown_lines(one: Judged) -> Iterator[str]:
 def memory_base(root: Path) -> Base:
     """The documents below a folder, read into memory."""
     from indexer.divisions import divisions
-    from indexer.pipeline import extract
+    from indexer.pipeline import read as read_document
     from indexer.readers import UnknownFormat
     from indexer.sources import Source, load
     from tests.question.memory import MemoryBase, MemoryStore
@@ -256,11 +256,12 @@ def memory_base(root: Path) -> Base:
             print(source, file=sys.stderr)
             continue
         try:
-            extracts.append(extract(source))
+            found, text = read_document(source)
         except UnknownFormat as unknown:
             print(unknown, file=sys.stderr)
             continue
-        lines[source.path] = [line.text for line in source.lines]
+        extracts.append(found)
+        lines[source.path] = (source.text if text is None else text).splitlines()
     return MemoryBase(MemoryStore(extracts, divisions()), lines)
 
 

@@ -95,6 +95,7 @@ class Finder:
         self._searches: dict[tuple[FactKind, ...], Search] = {}
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
         self._transfers = positions(named("transfers"), question.text)
+        self._levels = positions(named("levels"), question.text)
 
     def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
         """The figures whose context explains every word that needs it."""
@@ -113,7 +114,7 @@ class Finder:
                 continue
             cell = self._cell(fact)
             lacking = self.needed & ~cell.context
-            lacking &= ~loose_runs(self.question.text, lacking)
+            lacking &= ~loose_runs(self.question.text, lacking) | self._levels
             lacking |= self._another_kind(cell)
             if lacking or not self._says_more(cell):
                 lacking = lacking or self.wanted
@@ -135,17 +136,6 @@ class Finder:
 
     def _of_code(self, cells: list[Cell]) -> list[Cell]:
         """Only the figures of the account whose code the question gives, where any has it."""
-        coded = [cell for cell in cells if cell.fact.code in self.question.codes]
-        return coded or cells
-
-    def _unasked(self, fact: Fact) -> bool:
-        """Whether it stands in a column such as 权重 that nobody means without naming it."""
-        name = self.words.axis(fact.column).labels[-1].text
-        columns: list[str] = vocabulary()["unasked_columns"]
-        return name in columns and name not in self.question.text
-
-    def _of_code(self, cells: list[Cell]) -> list[Cell]:
-        """Only the cells of the account codes that the question gives, where it gives any."""
         coded = [cell for cell in cells if cell.fact.code in self.question.codes]
         return coded or cells
 

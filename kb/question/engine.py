@@ -93,6 +93,8 @@ def _figure(asking: Asking) -> Answer | None:
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
         targets = asking.target_readings
+        if targets and found and asking.rated and targets[0].best.indicator.value is None:
+            targets = ()  # a rate that is printed as a number, beside a target in words
         if targets and found and said_in_words and _disagree(asking):
             return both(asking, targets[0], found[0])
         if targets and (not found or _better_named(asking)):

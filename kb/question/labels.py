@@ -43,6 +43,11 @@ class _Kept(dict[int, int | None]):
 _KEPT = _Kept()
 
 
+def unannotated(folded: str) -> str:
+    """A folded text without the readings that some sites print beside characters (區(qū))."""
+    return _RUBY.sub("", folded)
+
+
 def kept(folded: str) -> str:
     """A folded text without spaces and punctuation; bare text is the end of it."""
     return folded.translate(_KEPT)
@@ -51,7 +56,7 @@ def kept(folded: str) -> str:
 @lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """A label with ordinals, leading codes, 其中, spaces and punctuation gone, width unified."""
-    folded = _RUBY.sub("", fold(text))
+    folded = unannotated(fold(text))
     first = folded[:1]
     if first in _BEFORE_NAMES or first.isdecimal() or first.isspace():
         folded = _ORDINAL.sub("", folded, count=1)

@@ -95,6 +95,14 @@ class Lexicon:
         """All statements, in document order."""
         return self.store.statements()
 
+    @cached_property
+    def addressed(self) -> Mapping[str, tuple[str, ...]]:
+        """To whom each document is addressed."""
+        found: dict[str, list[str]] = {}
+        for one in self.store.statements(("recipient",)):
+            found.setdefault(one.document, []).append(one.text)
+        return {document: tuple(texts) for document, texts in found.items()}
+
     def goals(self, document: str, project: str | None) -> tuple[str, ...]:
         """What a document says in words that a project is to achieve."""
         return self._goals.get((document, project), ())

@@ -84,9 +84,7 @@ def has_term(text: str, term: str) -> bool:
     """Whether a label has an item of the classification as such: 邮电费 does not have 电费."""
     if term not in text:
         return False
-    longer = [
-        (start, start + len(item)) for start, item in terms_in(text) if len(item) > len(term)
-    ]
+    longer = [(start, start + len(item)) for start, item in terms_in(text) if len(item) > len(term)]
     at = text.find(term)
     while at >= 0:
         if not any(start <= at and at + len(term) <= end for start, end in longer):

@@ -1,0 +1,68 @@
+"""Several questions in one sentence: each is answered, the later ones in the light of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kb.model import Answer, Derived, Value
+from kb.patterns import Pattern
+from kb.values import replace
+
+_PARTS = Pattern(r"[?？;；]+\s*|[,，](?=[^,，?？]*(?:多少|几|什么|哪|谁|吗|怎么))")
+_ASKS = Pattern(r"多少|几|什么|哪|谁|吗|怎么|如何|呢")
+_MOST = 4
+
+One = Callable[[str, Sequence[str]], Answer]
+
+
+def separate(question: str) -> tuple[str, ...]:
+    """The questions of a sentence, where each part asks by itself; else the sentence."""
+    parts, start = [], 0
+    for found in _PARTS.finditer(question):
+        parts.append(question[start : found.start()].strip())
+        start = found.end()
+    parts.append(question[start:].strip())
+    parts = [part for part in parts if part]
+    if 1 < len(parts) <= _MOST and all(_ASKS.search(part) for part in parts):
+        return tuple(parts)
+    return (question,)
+
+
+def together(question: str, parts: Sequence[str], context: Sequence[str], one: One) -> Answer:
+    """One answer of all parts; where a later part has none, the first part's with a note."""
+    first = one(parts[0], context)
+    answers = [first]
+    for number, part in enumerate(parts[1:], 1):
+        answers.append(one(part, (*context, *parts[:number])))
+    if first.status != "answered":
+        return replace(first, question=question)
+    whole = first
+    for part, answer in zip(parts[1:], answers[1:], strict=True):
+        if answer.status == "answered":
+            whole = _joined(whole, answer)
+        else:
+            whole = replace(whole, notes=(*whole.notes, f"“{part}”：{answer.text}"))
+    return replace(whole, question=question)
+
+
+def _joined(one: Answer, other: Answer) -> Answer:
+    """Two answers as one, the second's citations and inputs counted on."""
+    shift, cited = len(one.values), len(one.citations)
+    values = tuple(_shifted(value, shift, cited) for value in other.values)
+    return replace(
+        one,
+        text=f"{one.text}{other.text}",
+        values=(*one.values, *values),
+        citations=(*one.citations, *other.citations),
+        notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
+        verdict=one.verdict or other.verdict,
+    )
+
+
+def _shifted(value: Value, shift: int, cited: int) -> Value:
+    derived = value.derived
+    if derived is not None:
+        inputs = tuple(given + shift for given in derived.inputs)
+        derived = Derived(derived.operation, inputs, derived.formula)
+    cites = tuple(cite + cited for cite in value.cites)
+    return Value(value.label, value.value, value.unit, cites, derived)
