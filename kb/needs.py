@@ -19,6 +19,8 @@ Alternatives = frozenset[str]
 _UNKNOWN: Alternatives = frozenset()
 _ZERO_WIDTH = ("?=", "?!", "?<=", "?<!")
 _LARGEST_CLASS = 24
+_MEANING = frozenset("|()[.^$\\?*+{")
+_REPEATS = frozenset("?*+{")
 
 
 @cache
@@ -56,6 +58,9 @@ class _Reader:
         parts: list[Alternatives] = []
         run = ""
         while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            run += self._plain()
+            if self.at == len(self.pattern) or self.pattern[self.at] in "|)":
+                break
             literal, needed = self._atom()
             least, once = self._repeat()
             if needed is None:
@@ -68,6 +73,17 @@ class _Reader:
             if not literal and least and needed:
                 parts.append(needed)
         return [*parts, frozenset((run,))] if run else parts
+
+    def _plain(self) -> str:
+        """The characters up to the next that has a meaning, or that a repeat follows."""
+        pattern, start = self.pattern, self.at
+        at = start
+        while at < len(pattern) and pattern[at] not in _MEANING:
+            at += 1
+        if at > start and pattern[at : at + 1] in _REPEATS:
+            at -= 1
+        self.at = at
+        return pattern[start:at]
 
     def _atom(self) -> tuple[str, Alternatives | None]:
         """(literal character, what is needed otherwise); None for what takes no room."""
@@ -118,6 +134,8 @@ class _Reader:
 
     def _repeat(self) -> tuple[int, bool]:
         """(how often at least, whether it is there just once)."""
+        if self.pattern[self.at : self.at + 1] not in _REPEATS:
+            return 1, True
         least, once = 1, True
         if self._take("?") or self._take("*"):
             least, once = 0, False

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Protocol
 
 from kb.needs import DIGIT, SPACE, Alternatives, needs
+from kb.values import Protocol
 
 Rule = tuple[str, str]
 """Characters of which a text must hold one, or none at all, and the pattern."""

@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
+    from typing import Protocol
 else:
+    # A protocol is for type checkers, and takes as long to make as a value object.
+    Protocol = object
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False):
         """The class with ``__init__``, ``__repr__``, ``__eq__`` and what else is asked for."""
@@ -35,7 +38,7 @@ else:
         return one.__class__(**changes)
 
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["Protocol", "dataclass", "field", "replace"]
 
 _MADE_BY_PYTHON = {"__dict__", "__weakref__"}
 _BEFORE_COMPILING = 10

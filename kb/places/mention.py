@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, Protocol
+from typing import Literal
 
 from kb.places.names import LEVELS
 from kb.store.seams import Division
-from kb.values import dataclass
+from kb.values import Protocol, dataclass
 
 PlaceStatus = Literal["known", "wider", "absent", "corrected"]
 

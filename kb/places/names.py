@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from operator import eq
-from typing import NamedTuple
 
 from kb.patterns import Pattern
 from kb.text import normalise
+from kb.values import dataclass
 from kb.vocabulary import table
 
 LEVELS = ("province", "city", "county")
@@ -88,7 +88,8 @@ def _same_zone(name: str) -> tuple[str, ...]:
     return ()
 
 
-class NameWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameWords:
     """The words that names of places are made of, and those that only look like names."""
 
     suffixes: tuple[str, ...]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from kb.text import fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 SEPARATORS = "/、·每"
@@ -16,7 +16,8 @@ MONEY = "元"
 _LONGEST_MULTIPLIER = 2
 
 
-class UnitWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitWords:
     """The unit vocabulary, ready for looking up."""
 
     counters: frozenset[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Protocol
 
 from kb.model import (
     Answer,
@@ -23,7 +22,7 @@ from kb.model import (
 )
 from kb.question.figures import exact
 from kb.store.seams import FactStore
-from kb.values import dataclass, field
+from kb.values import Protocol, dataclass, field
 
 Item = Fact | Indicator | Statement | Passage
 

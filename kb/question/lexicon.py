@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from kb.model import Document, Indicator, Statement, Table
@@ -19,7 +18,7 @@ from kb.question.path_texts import PathTexts
 from kb.question.words import named, vocabulary
 from kb.store.seams import FactFilter, FactStore
 from kb.text import fold
-from kb.values import dataclass
+from kb.values import Protocol, dataclass
 
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
 _LONGEST_PLACE = 12

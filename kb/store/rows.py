@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from kb.model import (
     Document,
@@ -26,7 +26,7 @@ from kb.model import (
 )
 from kb.store.schema import SEPARATOR
 from kb.store.seams import Division
-from kb.values import dataclass
+from kb.values import Protocol, dataclass
 
 Row = tuple[Any, ...]
 KINDS = ("number", "text", "blank")

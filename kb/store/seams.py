@@ -6,7 +6,6 @@ One conformance suite (tests/kb/store) is passed by every engine behind each of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
 
 from kb.model import (
     Document,
@@ -18,7 +17,7 @@ from kb.model import (
     Statement,
     Table,
 )
-from kb.values import dataclass
+from kb.values import Protocol, dataclass
 
 
 @dataclass(frozen=True, slots=True)
