@@ -24,6 +24,7 @@ from kb.values import dataclass, replace
 
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
+_BEHIND = 20
 _MOST_FACTS = 20_000
 
 
@@ -50,11 +51,15 @@ class Cell:
     prose: bool = False
     head: Form = Form.ABSENT
     """How its row alone is named, whatever its project."""
+    literal: bool = False
+    """Whether its row's own label has all that the question asks for, word for word."""
+    behind: bool = False
+    """Whether the text has another amount under the very words, and this only other words."""
 
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        return self.row.cost + self.column.cost + _PROSE * self.prose
+        return self.row.cost + self.column.cost + _PROSE * self.prose + _BEHIND * self.behind
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -94,6 +99,7 @@ class Finder:
         self._said_narrow = restricting(question.text)
         self._searches: dict[tuple[FactKind, ...], Search] = {}
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
+        self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
         self._levels = positions(named("levels"), question.text)
 
@@ -350,6 +356,7 @@ class Finder:
             weak=(self.question.weak & ~self.scope.mask & ~context).bit_count(),
             prose=fact.table is None,
             head=head,
+            literal=bool(self.stretch) and self.stretch in self.words.axis(fact.row).own.text,
         )
 
     def _disjoint(

@@ -25,6 +25,7 @@ from kb.question.ranked import (
     ranking,
 )
 from kb.question.sides import Sides, Unresolved, part_and_whole, resolved, says_whole, sides
+from kb.question.shares import printed_share
 from kb.question.thresholds import threshold
 
 _COUNTED = Pattern(
@@ -75,6 +76,9 @@ def _ratio(asking: Asking) -> Answer | None:
         if found and len(found) == 2:
             return divided(asking, *facts_of(found), times=True)
         return None
+    printed = printed_share(asking)
+    if printed is not None:
+        return printed
     pair = part_and_whole(asking)
     if isinstance(pair, tuple):
         return divided(asking, *facts_of(pair))

@@ -79,6 +79,11 @@ class Question:
             "\0" if mask_ >> i & 1 else character for i, character in enumerate(self.text)
         )
 
+    def text_of(self, mask_: int) -> str:
+        """The bare text from the first to the last of these positions."""
+        start = (mask_ & -mask_).bit_length() - 1
+        return self.text[start : mask_.bit_length()] if mask_ else ""
+
     def words(self, mask_: int) -> tuple[str, ...]:
         """The stretches of the question at these positions, as it was typed."""
         found: list[str] = []

@@ -13,7 +13,7 @@ from kb.quantity.units import commensurable
 from kb.question.cells import Cell
 from kb.question.figures import agree
 from kb.question.probe import Form
-from kb.values import dataclass
+from kb.values import dataclass, replace
 
 _WITHIN = 5
 """How much less well a figure of another document may be named and still be meant as well."""
@@ -35,7 +35,7 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
     """The readings of a question, the best named first."""
     if not cells:
         return ()
-    ordered = sorted(cells, key=lambda cell: cell.rank)
+    ordered = sorted(_behind_said(cells), key=lambda cell: cell.rank)
     by_document: dict[str, list[Cell]] = {}
     for cell in ordered:
         by_document.setdefault(cell.fact.document, []).append(cell)
@@ -46,6 +46,26 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
     ]
     found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
     return tuple(found)
+
+
+def _behind_said(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, those put back that only other words name where the text has the very words.
+
+    当年拨款 of the text is not 本年支出合计 of a table, though 当年 often means 本年.
+    """
+    said: dict[str, list[Cell]] = {}
+    for cell in cells:
+        if cell.literal and cell.prose and cell.fact.project is None and not cell.missed:
+            said.setdefault(cell.fact.document, []).append(cell)
+
+    def behind(cell: Cell) -> bool:
+        if cell.literal or {cell.row, cell.column} <= {Form.EXACT, Form.WHOLE}:
+            return False
+        others = said.get(cell.fact.document, [])
+        best = [one for one in others if one.rank[:3] == min(other.rank[:3] for other in others)]
+        return not all(agree(cell.fact, one.fact) for one in best)
+
+    return [replace(cell, behind=True) if behind(cell) else cell for cell in cells]
 
 
 def _winners(cells: Sequence[Cell]) -> list[Cell]:
