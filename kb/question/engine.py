@@ -12,8 +12,8 @@ from kb.question.aimed import aimed, both, several_targets
 from kb.question.aims_listed import compared_targets, listed_targets
 from kb.question.asking import Asking, ask
 from kb.question.checks import checked
-from kb.question.codes import code, unit
 from kb.question.coded import uncoded, unknown_code
+from kb.question.codes import code, unit
 from kb.question.conversation import followed_up
 from kb.question.dates import dated
 from kb.question.demand import wants_target
@@ -26,6 +26,7 @@ from kb.question.lexicon import lexicon
 from kb.question.manifold import separate, together
 from kb.question.operate import by_columns, operate
 from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
+from kb.question.remarks import remark_asked
 from kb.question.slips import slips
 from kb.question.valued import converted, quoted, several
 from kb.question.worded import defined, field, worded
@@ -155,6 +156,7 @@ _HANDLERS: tuple[Handler, ...] = (
     agreed,
     funded,
     checked,
+    remark_asked,
     unit,
     code,
     field,

@@ -24,8 +24,8 @@ from kb.question.ranked import (
     position,
     ranking,
 )
-from kb.question.sides import Sides, Unresolved, part_and_whole, resolved, says_whole, sides
 from kb.question.shares import printed_share
+from kb.question.sides import Sides, Unresolved, part_and_whole, resolved, says_whole, sides
 from kb.question.thresholds import threshold
 
 _COUNTED = Pattern(
@@ -67,9 +67,15 @@ def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type
     return compute(found)  # type: ignore[no-any-return]
 
 
+_TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
+
+
 def _ratio(asking: Asking) -> Answer | None:
     times = asking.question.has("times")
     if times:
+        split = _TIMES.match(asking.question.folded)
+        if split is not None:
+            asking = asking.again(f"{split['one']}和{split['other']}")
         found = sides(asking)
         if isinstance(found, Unresolved):
             return failed(found, "ratio")
@@ -178,7 +184,7 @@ def _over_members(asking: Asking) -> Answer | None:
     wanted = question.has(
         "highest", "lowest", "top", "bottom", "nth", "order", "ascending", "average", "count",
         "list", "breakdown", "sum",
-    ) or threshold(question) is not None  # fmt: skip
+    ) or threshold(question) is not None or (question.has("class") and _remark_asked(asking))  # fmt: skip
     if not wanted or (question.has("count") and _says_count(asking)):
         return None
     said = attribute(asking) if not asking.figures.cells or _remark_asked(asking) else None
