@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer, Fact, Table
+from kb.model import Answer, Fact, Statement, Table
 from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.labels import label
@@ -34,7 +34,7 @@ def project_code(asking: Asking) -> Answer | None:
     projects = {cell.fact.project for reading in inner.readings for cell in reading.cells} | {
         goal.indicator.project for reading in inner.target_readings for goal in reading.goals
     }
-    said = {}
+    said: dict[str, Statement] = {}
     for one in asking.words.statements:
         printed = _PRINTED.search(one.text)
         if printed and one.project in projects:

@@ -66,24 +66,19 @@ class FactStore(Protocol):
     def documents(self) -> tuple[Document, ...]: ...
     def tables(self, document: str | None = None) -> tuple[Table, ...]:
         """The tables without their grids, in document order."""
-        ...
 
     def table(self, table_id: str) -> Table:
         """One table with its grid.  Raises KeyError."""
-        ...
 
     def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
         """Facts in document order."""
-        ...
 
     def count_facts(self, where: FactFilter = FactFilter()) -> int: ...
     def paths(self) -> Mapping[int, tuple[str, ...]]:
         """Every distinct header path of rows and columns by its number."""
-        ...
 
     def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """(row path, column path) numbers of the given facts."""
-        ...
 
     def indicators(
         self,
@@ -96,19 +91,15 @@ class FactStore(Protocol):
     def passages(self, document: str | None = None) -> Iterator[Passage]: ...
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
         """Administrative divisions of exactly these names (a name can name several)."""
-        ...
 
     def division_names(self) -> tuple[str, ...]:
         """All names, for the fuzzy reading of a place (loaded only when it is needed)."""
-        ...
 
     def words(self) -> tuple[str, ...]:
         """The knowledge base's own words for segmentation, longest first."""
-        ...
 
     def counts(self) -> Mapping[str, int]:
         """documents, tables, facts, indicators, passages."""
-        ...
 
     def close(self) -> None: ...
 

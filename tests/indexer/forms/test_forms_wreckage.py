@@ -9,7 +9,7 @@ from indexer.extract import forms
 from indexer.extract.forms import stream
 from indexer.structure import Grid, Line, RawCell, TableContext
 from kb import markup
-from kb.model import Spot
+from kb.model import Indicator, Spot, Statement
 
 WORDS = (
     "项目名称", "职业培训", "实施单位", "某中心", "项目负责人", "张某", "填报日期", "20230227",
@@ -59,7 +59,8 @@ def test_any_grid_is_read_without_failing(rows: list[list[str]]) -> None:
     reading = forms.read_form(grid, context)
     assert len(reading.tables) >= 1
     assert len({fact.id for fact in reading.facts}) == len(reading.facts)
-    for one in (*reading.indicators, *reading.statements):
+    found: list[Indicator | Statement] = [*reading.indicators, *reading.statements]
+    for one in found:
         spot = one.spot
         if spot.first == spot.last and not markup.has_markup(lines[spot.first - 1].text):
             assert markup.says(lines[spot.first - 1].text[spot.start : spot.end], one.text)
