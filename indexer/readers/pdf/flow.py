@@ -10,6 +10,7 @@ from statistics import median
 
 from indexer.extract.prose_dates import date_line
 from indexer.layout.shapes import is_contents_line, is_page_number, is_title
+from indexer.readers.pdf import unruled
 from indexer.readers.pdf.page import Page
 from indexer.readers.pdf.ruling import tables
 from indexer.readers.pdf.sheet import Sheet, goes_on, join, sheet
@@ -63,7 +64,9 @@ def _leaf(page: Page) -> Leaf:
     placed: list[tuple[float, Said | Sheet]] = [
         (table.ys[0], sheet(table, page.number)) for table in ruled
     ]
-    placed += [(line.base - line.size / 2, Said(line, line.text)) for line in lines(outside)]
+    open_tables, said = unruled.tables(lines(outside), page.number)
+    placed += open_tables
+    placed += [(line.base - line.size / 2, Said(line, line.text)) for line in said]
     placed.sort(key=lambda one: one[0])
     return Leaf(page.number, page.width, page.height, [item for _, item in placed])
 

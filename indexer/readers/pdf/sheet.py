@@ -17,6 +17,7 @@ _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")
 _SNAP = 10.0
 _OUTER = 14.0
+_LOOSE = 30.0
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Sheet:
     xs: list[float]
     rows: int
     cells: list[Cell]
+    ruled: bool = True
 
     def row_texts(self, row: int) -> tuple[str, ...]:
         """The texts that begin in a row, from left to right."""
@@ -123,6 +125,8 @@ def _by_base(printed: Sequence[TextLine], bases: Sequence[float]) -> list[list[T
 
 def goes_on(upper: Sheet, lower: Sheet) -> bool:
     """Whether the table that begins a page can be the rest of the one that ended the last."""
+    if upper.ruled != lower.ruled:
+        return False
     if abs(upper.xs[0] - lower.xs[0]) > _OUTER or abs(upper.xs[-1] - lower.xs[-1]) > _OUTER:
         return False
     first = lower.row_texts(0)
@@ -132,7 +136,7 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
 
 def join(upper: Sheet, lower: Sheet) -> None:
     """Put the rows of ``lower`` below those of ``upper``; a header said again is dropped."""
-    edges = _aligned(upper.xs, lower.xs)
+    edges = _aligned(upper.xs, lower.xs, near=TOUCH * 1.5 if upper.ruled else _LOOSE)
     dropped = _repeated(upper, lower)
     rest = [
         Cell(
@@ -153,10 +157,10 @@ def join(upper: Sheet, lower: Sheet) -> None:
     upper.rows = offset + lower.rows - dropped
 
 
-def _aligned(upper: Sequence[float], lower: Sequence[float]) -> dict[float, float]:
+def _aligned(upper: Sequence[float], lower: Sequence[float], *, near: float) -> dict[float, float]:
     """Each edge of the lower table with the one of the upper that it is, or its own place."""
     same = len(upper) == len(lower) and all(
-        abs(one - other) <= _SNAP for one, other in zip(upper, lower, strict=True)
+        abs(one - other) <= max(_SNAP, near) for one, other in zip(upper, lower, strict=True)
     )
     if same:
         return dict(zip(lower, upper, strict=True))
@@ -164,7 +168,7 @@ def _aligned(upper: Sequence[float], lower: Sequence[float]) -> dict[float, floa
     found: dict[float, float] = {}
     for edge in lower:
         nearest = min(upper, key=lambda other: abs(other - edge - shift))
-        close = abs(nearest - edge - shift) <= TOUCH * 1.5 and nearest not in found.values()
+        close = abs(nearest - edge - shift) <= near and nearest not in found.values()
         found[edge] = nearest if close else edge + shift
     return found
 
