@@ -225,7 +225,8 @@ def report(judged: Sequence[Judged], everything: bool) -> Iterator[str]:
         if everything or one.outcome != "right" or one.cited is False:
             yield from _shown_lines(one)
     times = sorted(one.seconds for one in judged)
-    yield f"p50 {times[len(times) // 2] * 1000:.1f} ms, p99 {times[-1 - len(times) // 100] * 1000:.1f} ms"
+    middle, late = times[len(times) // 2], times[-1 - len(times) // 100]
+    yield f"p50 {middle * 1000:.1f} ms, p99 {late * 1000:.1f} ms"
 
 
 def _shown_lines(one: Judged) -> Iterator[str]:

@@ -25,10 +25,10 @@ def aimed(asking: Asking, reading: TargetReading) -> Answer:
         draft.target(target_name(one), [one])
     for number in best.values[1:] if best.operator != "text" else ():
         draft.add(Value(target_name(best), exact(number), best.unit, draft.values[0].cites))
-    return draft.answer(_sentence(asking, draft, reading, tuple(others)))
+    return draft.answer(_sentence(asking, reading, tuple(others)))
 
 
-def _sentence(asking: Asking, draft: Draft, reading: TargetReading, others: tuple[str, ...]) -> str:
+def _sentence(asking: Asking, reading: TargetReading, others: tuple[str, ...]) -> str:
     best = reading.best.indicator
     document = asking.words.documents[best.document]
     year = year_of(best, asking.words)
@@ -52,7 +52,7 @@ def several_targets(asking: Asking, found: tuple[TargetReading, ...]) -> Answer:
     """The answer that shows several targets that may be meant."""
     draft = asking.draft("indicator")
     for reading in found[:_MOST_CHOICES]:
-        draft.choices.append(target_choice(asking, draft, reading))
+        draft.choices.append(target_choice(draft, reading))
     shown = "；".join(
         f"{one.label}：{reading.best.indicator.text}"
         for one, reading in zip(draft.choices, found, strict=False)
@@ -60,7 +60,7 @@ def several_targets(asking: Asking, found: tuple[TargetReading, ...]) -> Answer:
     return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
 
 
-def target_choice(asking: Asking, draft: Draft, reading: TargetReading) -> Choice:
+def target_choice(draft: Draft, reading: TargetReading) -> Choice:
     """One target as a choice."""
     best = reading.best.indicator
     cites = tuple(draft.cite(goal.indicator) for goal in reading.goals[:4])
@@ -73,7 +73,7 @@ def target_choice(asking: Asking, draft: Draft, reading: TargetReading) -> Choic
 def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:
     """The answer where a target and its project's goal in words disagree (rule of trust 8)."""
     draft = asking.draft("indicator")
-    draft.choices.append(target_choice(asking, draft, target))
+    draft.choices.append(target_choice(draft, target))
     draft.choices.append(choice(asking, draft, figure))
     printed = target.best.indicator.text
     fact = figure.best.fact

@@ -1,11 +1,11 @@
-"""Answers about several performance targets at once: those of a project, or one of every project."""
+"""Answers about several performance targets: all of a project, or one of every project."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kb.model import Answer, Indicator, Value
+from kb.model import Answer, Indicator, Value, Verdict
 from kb.patterns import Pattern
 from kb.question.asking import Asking
 from kb.question.figures import exact
@@ -110,7 +110,7 @@ def compared_targets(asking: Asking) -> Answer | None:
     same = len({_plain(one.text) for one in targets}) == 1
     shown = "，".join(f"{_whose(one)}{one.text}" for one in targets)
     name = clean(targets[0].levels[2])
-    verdict = "true" if same else "false"
+    verdict: Verdict = "true" if same else "false"
     return draft.answer(f"{'一样' if same else '不一样'}：“{name}”{shown}。", verdict=verdict)
 
 

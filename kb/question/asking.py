@@ -11,8 +11,8 @@ from kb.quantity.units import is_money
 from kb.question.cells import Cell, Finder, Search
 from kb.question.demand import Demand, demand
 from kb.question.draft import Base, Draft
-from kb.question.labels import bare, label
 from kb.question.figures import agree
+from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question, parse
 from kb.question.readings import Reading, readings
@@ -21,7 +21,6 @@ from kb.question.targets import Goal, TargetFinder, TargetReading, target_readin
 from kb.question.words import bits
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
-
 
 _PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
 _LONG_NAME = 6
@@ -98,9 +97,9 @@ class Asking:
         noun = self.demand.noun & self.question.required & ~self.scope.mask
         if noun and (noun & ~cell.own or is_money(fact.unit)):
             return False
-        if not self.demand.share and fact.unit in ("%", "％") and not self.demand.word:
-            if "率" not in "".join(fact.row[-1:]):
-                return False
+        plain = not (self.demand.share or self.demand.word)
+        if plain and fact.unit in ("%", "％") and "率" not in "".join(fact.row[-1:]):
+            return False
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
 
     @cached_property

@@ -86,4 +86,5 @@ def remark_of(asking: Asking, fact: Fact) -> Fact | None:
     named = [
         one for one in same if any(label(name).text in ("备注", "说明") for name in one.column)
     ]
-    return (named or [one for one in same if one.kind == "text"] or [None])[0]
+    told = named or [one for one in same if one.kind == "text"]
+    return told[0] if told else None

@@ -440,10 +440,8 @@ class Finder:
         if known is None:
             document = self.words.documents[fact.document]
             addressed = self.words.addressed.get(fact.document, ())
-            texts = (
-                document.title, document.organisation, fact.table_title, fact.organisation, *addressed,
-            )  # fmt: skip
-            known = self._far[key] = self._masks(gather(texts))
+            own = (document.title, document.organisation, fact.table_title, fact.organisation)
+            known = self._far[key] = self._masks(gather((*own, *addressed)))
         return known
 
     def _masks(self, labels: Iterable[Label]) -> int:

@@ -14,9 +14,10 @@ from kb.question.asking import Asking
 from kb.question.attributes import attribute, remark_of, without
 from kb.question.figures import in_base, same_amount, shown
 from kb.question.naming import clean, name_of, owner, target_name
+from kb.question.operands import Unresolved
 from kb.question.parse import Question
 from kb.question.refusal import blank
-from kb.question.sides import Unresolved, sides
+from kb.question.sides import sides
 from kb.question.targets import target_readings
 from kb.question.valued import several, unit_notes
 from kb.question.words import bits, named

@@ -15,9 +15,8 @@ from kb.question.asking import Asking
 from kb.question.draft import Draft
 from kb.question.figures import brought_to, exact
 from kb.question.naming import heads, kind_of, name_of, owner, year_of
-from kb.question.operands import Operand
+from kb.question.operands import Operand, Unresolved
 from kb.question.refusal import unexplained
-from kb.question.sides import Unresolved
 from kb.question.valued import several, unit_notes
 
 _MOST_LISTED = 60
@@ -45,7 +44,7 @@ def in_one_unit(facts: Sequence[Fact], draft: Draft) -> tuple[list[Decimal], str
     unit = units[0] if units else None
     if any(not commensurable(unit, one) for one in units):
         return None
-    if len({one for one in units}) > 1:
+    if len(set(units)) > 1:
         draft.note(f"单位不同，已换算为{unit}")
     return [brought_to(fact.value or Decimal(0), fact.unit, unit) for fact in facts], unit
 
@@ -206,9 +205,8 @@ def averaged(asking: Asking, facts: Sequence[Fact]) -> Answer:
     scope_notes(draft, asking, facts)
     if not found.exact:
         draft.note("平均数四舍五入到两位小数")
-    return draft.answer(
-        f"共{len(facts)}项，合计{exact(whole)}{unit or ''}，平均{exact(found.value)}{unit or ''}（{formula}）。"
-    )
+    mean_said = f"平均{exact(found.value)}{unit or ''}（{formula}）"
+    return draft.answer(f"共{len(facts)}项，合计{exact(whole)}{unit or ''}，{mean_said}。")
 
 
 def _carry(draft: Draft, notes: Draft) -> None:

@@ -32,8 +32,7 @@ def dated(asking: Asking) -> Answer | None:
     found = event_day(asking)
     if found is not None:
         return _answer(asking, found)
-    due = _due(asking)
-    return due
+    return _due(asking)
 
 
 def event_day(asking: Asking) -> Statement | None:

@@ -35,9 +35,9 @@ def members(asked: Asking) -> Members | None:
     """The members that the question asks over, None where its words name no such whole."""
     asking = asked.opened()
     if _PROJECT.search(asking.question.text):
-        found = _projects(asking)
-        if found is not None:
-            return found
+        listed = _projects(asking)
+        if listed is not None:
+            return listed
     found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
     if not found:
         return None

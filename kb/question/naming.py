@@ -1,4 +1,4 @@
-"""How answers call figures and targets: whose they are, of what year and kind, under which heads."""
+"""How answers call figures and targets: whose, of what year and kind, under which heads."""
 
 from __future__ import annotations
 

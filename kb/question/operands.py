@@ -1,7 +1,7 @@
 """The things a question compares or adds up, each as a question of its own.
 
-平顺加壶关一共多少 asks for 平顺 and for 壶关; 差旅费占公用经费 asks for both.  What one side leaves out
-the other side says: its place, its year, its measure.
+平顺加壶关一共多少 asks for 平顺 and for 壶关; 差旅费占公用经费 asks for both.
+What one side leaves out the other side says: its place, its year, its measure.
 """
 
 from __future__ import annotations

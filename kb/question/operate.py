@@ -13,7 +13,7 @@ from kb.question.computed import averaged, divided, facts_of, failed, subtracted
 from kb.question.family import column_parts, leaves, row_parts
 from kb.question.figures import in_base
 from kb.question.members import Members, members
-from kb.question.operands import Operand
+from kb.question.operands import Operand, Unresolved
 from kb.question.ranked import (
     breakdown,
     compared,
@@ -25,12 +25,16 @@ from kb.question.ranked import (
     ranking,
 )
 from kb.question.shares import printed_share
-from kb.question.sides import Sides, Unresolved, part_and_whole, resolved, says_whole, sides
+from kb.question.sides import Sides, part_and_whole, resolved, says_whole, sides
 from kb.question.thresholds import threshold
 
 _COUNTED = Pattern(
     r"(?:[一二三四五六七八九十两\d]+个|各个?|所有|全部的?|每个)(?:县区|县市区|县|区|市|项目|乡镇|镇|村|单位)"
 )
+
+
+_ORDERS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
+_OVER = (*_ORDERS, "average", "count", "list", "breakdown", "sum")
 
 
 def operate(asking: Asking) -> Answer | None:
@@ -181,10 +185,11 @@ def _position(asking: Asking) -> Answer | None:
 def _over_members(asking: Asking) -> Answer | None:
     """Rank, sum, average, count, list and breakdown over the members of a whole."""
     question = asking.question
-    wanted = question.has(
-        "highest", "lowest", "top", "bottom", "nth", "order", "ascending", "average", "count",
-        "list", "breakdown", "sum",
-    ) or threshold(question) is not None or (question.has("class") and _remark_asked(asking))  # fmt: skip
+    wanted = (
+        question.has(*_OVER)
+        or threshold(question) is not None
+        or (question.has("class") and _remark_asked(asking))
+    )
     if not wanted or (question.has("count") and _says_count(asking)):
         return None
     said = attribute(asking) if not asking.figures.cells or _remark_asked(asking) else None
@@ -311,7 +316,7 @@ def by_columns(asking: Asking) -> Answer | None:
         facts = asking.table_facts(fact)
         rows = row_parts(fact, facts, asking.words)
         columns = column_parts(fact, facts, asking.words)
-        if len(rows) > 1 and not fact.row[-1] == fact.row[0] + "小计":
+        if len(rows) > 1 and fact.row[-1] != fact.row[0] + "小计":
             return breakdown(asking, fact, rows)
         if columns:
             return breakdown(asking, fact, columns)

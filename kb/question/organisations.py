@@ -50,9 +50,10 @@ def find_organisations(
     """The organisations named; ``places`` masks the places already found, in ``within``."""
     start = 0
     for suffix in _SUFFIX.finditer(question.text):
-        found = _longest(question, words, places, (start, suffix.start(), suffix.end()), within)
-        if found is None:
-            found = _unlisted(question, words, places, (start, suffix), within)
+        at = (start, suffix.start(), suffix.end())
+        found = _longest(question, words, places, at, within) or _unlisted(
+            question, words, places, (start, suffix), within
+        )
         if found is not None:
             start = suffix.end()
             yield found
@@ -68,8 +69,8 @@ def _longest(
     """The organisations whose names explain the most characters up to the suffix."""
     start, suffix, end = at
     best, documents = end, frozenset[str]()
-    for name, owners in words.organisations.items():
-        owners = owners if within is None else owners & within
+    for name, every in words.organisations.items():
+        owners = every if within is None else every & within
         begin = _explained_from(question.probe.match(name).mask | places, start, end)
         if not owners or begin >= suffix or begin > best:
             continue

@@ -75,7 +75,10 @@ class PathTexts:
     @cached_property
     def _text(self) -> str:
         """The kept texts of all labels, each label and each path with its mark behind it."""
-        texts = {label: f"{kept(unannotated(fold(label)))}{_BETWEEN_LABELS}" for label in chain(*self._paths)}
+        texts = {
+            label: f"{kept(unannotated(fold(label)))}{_BETWEEN_LABELS}"
+            for label in chain(*self._paths)
+        }
         paths = ("".join(texts[label] for label in path) for path in self._paths)
         return "".join(f"{path}{_BETWEEN_PATHS}" for path in paths)
 

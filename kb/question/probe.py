@@ -115,7 +115,7 @@ class Probe:
             near_said, near_mask = self._skipping(label, mask)
             covered, mask = covered | near_said, mask | near_mask
         left = (label.strong & ~covered).bit_count()
-        return Match(mask, self._form(label, said, covered, left), left)
+        return Match(mask, self._form(label, covered, left), left)
 
     def _direct(self, label: Label) -> tuple[int, int]:
         said = mask = 0
@@ -155,7 +155,7 @@ class Probe:
                 at = label.text.find(first, at + 1)
         return said, extra
 
-    def _form(self, label: Label, said: int, covered: int, left: int) -> Form:
+    def _form(self, label: Label, covered: int, left: int) -> Form:
         if not covered:
             return Form.WHOLE if label.generic else Form.ABSENT
         if label.text in self.text:

@@ -76,9 +76,10 @@ class StatementFinder:
         if scope.years and year and year not in scope.years:
             return False
         return all(
-            place.wide or any(name in bare(text) for name in place.names for text in self._texts(one))
+            place.wide
+            or any(name in bare(text) for name in place.names for text in self._texts(one))
             for place in scope.places
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _texts(one: Statement) -> tuple[str, ...]:

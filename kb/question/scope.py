@@ -102,11 +102,11 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
         )
         return replace(found, missing=(*found.missing, missing), mask=found.mask | mask)
     documents = frozenset[str]().union(*(_documents_of(name, words) for name in names))
-    wide = any(name in words.place_documents for name in names)
+    own = any(name in words.place_documents for name in names)
     notes = (*found.notes, mention.note) if mention.note else found.notes
     return replace(
         found,
-        places=(*found.places, Place(names, mask, documents, wide)),
+        places=(*found.places, Place(names, mask, documents, own)),
         documents=narrowed(found.documents, documents) if documents else found.documents,
         mask=found.mask | mask,
         notes=notes,

@@ -129,7 +129,7 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
         if isinstance(found, tuple) and _same_figure(found):
             continue
         if isinstance(found, tuple):
-            return _further(asking, found)
+            return _further(found)
         worst = worst or found
     return None
 
@@ -138,7 +138,7 @@ def _same_figure(pair: Sides) -> bool:
     return len({side.reading.best.fact.id for side in pair}) < len(pair)
 
 
-def _further(asking: Asking, pair: Sides) -> Sides:
+def _further(pair: Sides) -> Sides:
     """The sides, the last one taken apart again where it is itself joined."""
     first, last = pair
     rest = _joined(last.asking) if joined(last.asking) else None

@@ -53,11 +53,14 @@ class Goal:
         )
 
 
+_ANY = Demand()
+
+
 class TargetFinder:
     """Looks for the targets one question may mean."""
 
     def __init__(
-        self, question: Question, scope: Scope, words: Lexicon, demand: Demand = Demand()
+        self, question: Question, scope: Scope, words: Lexicon, demand: Demand = _ANY
     ) -> None:
         self.question = question
         self.scope = scope
@@ -107,9 +110,10 @@ class TargetFinder:
         if self.scope.years and year and year not in self.scope.years:
             return False
         return all(
-            place.wide or any(name in bare(text) for text in self._texts(one) for name in place.names)
+            place.wide
+            or any(name in bare(text) for text in self._texts(one) for name in place.names)
             for place in self.scope.places
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _texts(one: Indicator) -> tuple[str, ...]:

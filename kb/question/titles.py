@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kb.patterns import Pattern
-
 from kb.model import Document, Table
+from kb.patterns import Pattern
 from kb.question.labels import bare
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question
@@ -29,9 +28,7 @@ def named_tables(
         if len(core) >= _SHORTEST and core.endswith("表") and core in question.text:
             found.setdefault(core, set()).add(table.id)
     longest = [
-        core
-        for core in found
-        if not any(core != other and core in other for other in found)
+        core for core in found if not any(core != other and core in other for other in found)
     ]
     tables = frozenset(table for core in longest for table in found[core])
     mask = 0

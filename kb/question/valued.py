@@ -74,7 +74,7 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     year, kind = year_of(fact, words), kind_of(fact, words)
     when = f"{year}年" if year else ""
     said = heads(fact)
-    first, *parts = draft.values
+    parts = draft.values[1:]
     text = f"{owner(fact, words)}{when}{said}为{shown(fact)}"
     text += f"（{kind}）" if kind else ""
     if parts:

@@ -1,4 +1,4 @@
-"""A knowledge base held in memory: a real engine of the FactStore seam, for tests and evaluation."""
+"""A knowledge base held in memory: a real engine of the FactStore seam, for tests."""
 
 from __future__ import annotations
 
