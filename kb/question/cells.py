@@ -12,6 +12,7 @@ from itertools import islice
 
 from kb.model import Fact, FactKind, Table
 from kb.question.demand import horizon_said
+from kb.question.enumerated import said_of_one
 from kb.question.labels import Label, bare, label
 from kb.question.lexicon import Axis, Lexicon, gather, restricting
 from kb.question.parse import Question, loose_runs
@@ -336,9 +337,10 @@ class Finder:
         column, column_own, column_all, column_left = self._axis(fact.column)
         project = self._label(fact.project)
         row, column = self._disjoint((row, row_own), (column, column_own), fact)
-        own = row_all | column_all | project.mask
+        item = self._one_item(fact)
+        own = (row_all | column_all | project.mask) & ~item
         heads = own | self.explained_around(fact)
-        context = heads | self._said(fact)
+        context = (heads | self._said(fact)) & ~item
         left, head = row_left + column_left, row
         if fact.project:
             row, left = self._with_project(row, project, left)
@@ -358,6 +360,22 @@ class Finder:
             head=head,
             literal=bool(self.stretch) and self.stretch in self.words.axis(fact.row).own.text,
         )
+
+    def _one_item(self, fact: Fact) -> int:
+        """What the question says of one of the things a project's name lists, and only it says."""
+        listed = [
+            (one, said_of_one(one, self.probe))
+            for one in (fact.project, *fact.row, *fact.column)
+            if one and "、" in one
+        ]
+        item = 0
+        for _, mask in listed:
+            item |= mask
+        if not item:
+            return 0
+        names = {one for one, mask in listed if mask}
+        others = [label(one) for one in (*fact.row, *fact.column) if one not in names]
+        return item & ~(self._masks(others) | self._said(fact))
 
     def _disjoint(
         self, row: tuple[Form, int], column: tuple[Form, int], fact: Fact

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.patterns import Pattern
 from kb.quantity.unit_text import unit_end
 from kb.quantity.units import parse_unit
@@ -11,6 +13,12 @@ from kb.question.words import bits, mask, named, vocabulary
 from kb.values import dataclass
 
 _YEARS_LONG = Pattern(r"(?<![\d〇零一二三四五六七八九])[二两三四五2-5]年(?!度|前|后|来|以)")
+_EACH = Pattern(
+    r"(?:每(?:个人|人|户|家|平方米|平米|平|亩|场|次|天))+(?:每(?:个月|月|年|天|日))?|每(?:个月|月)每人"
+)
+_EACH_ASKED = Pattern(r"(?:多少|几)(?:元|块钱|块|钱)?")
+_OF_WHAT = re.compile(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
+_TIMES = ("月", "年", "天", "日")
 _ASKED = Pattern(r"多少|几(?!乎)")
 
 
@@ -30,11 +38,15 @@ class Demand:
     """Whether a share or a rate is asked for (占比, 增长率)."""
     standard: int = 0
     """Positions of 标准: what is paid a person, a month, a square metre."""
+    per: tuple[str, ...] = ()
+    """Of what a unit is asked for (每人每月: 人, 月): no total can be the answer."""
     word: str = ""
     """The counted word as said (人数), which a name may have in place of the unit."""
 
     def allows(self, unit: str | None, name: str = "") -> bool:
         """Whether a figure of this unit, under this name, can be the answer."""
+        if self.per:
+            return unit is not None and _is_per(unit, self.per)
         if self.word and self.word in name:
             return True
         if self.standard:
@@ -45,7 +57,8 @@ class Demand:
             return self.money
         if self.share:
             return "%" in unit or "％" in unit or "成" in unit or "百分" in unit
-        meant = meaning(unit)
+        # 万元、年 is an amount of money in a year, not one for each of something.
+        meant = meaning(unit.partition("、")[0] if self.money else unit)
         if self.money:
             return meant.base == "元" and not meant.per
         return meant.base in self.units
@@ -54,12 +67,33 @@ class Demand:
 def demand(question: Question) -> Demand:
     """What the question asks for."""
     return (
-        _of_unit(question)
+        _of_each(question)
+        or _of_unit(question)
         or _of_share(question)
         or _of_standard(question)
         or _of_counted(question)
         or _of_noun(question)
     )
+
+
+def _of_each(question: Question) -> Demand | None:
+    text = question.text
+    found = _EACH.search(text)
+    if found is None:
+        return None
+    taken = bits(*found.span())
+    for asked in _EACH_ASKED.finditer(text):
+        taken |= bits(*asked.span())
+    return Demand(per=tuple(_OF_WHAT.findall(found.group())), mask=taken)
+
+
+def _is_per(unit: str, per: tuple[str, ...]) -> bool:
+    """Whether a unit is one of money for each person, month and so on; the time must be said."""
+    head, slash, rest = unit.partition("/")
+    if "元" not in unit or not (slash or "每" in unit):
+        return False
+    times = [one for one in per if one in _TIMES]
+    return all(one in rest + head for one in times) and (bool(times) or per[0][:1] in rest + head)
 
 
 def _of_unit(question: Question) -> Demand | None:

@@ -120,7 +120,7 @@ def _undated(asking: Asking) -> Answer:
 
 def _better_named(asking: Asking) -> bool:
     goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    named = max(cell.row, cell.column)
+    named = cell.head if cell.prose and asking.demand.per else max(cell.row, cell.column)
     return (goal.missed, goal.weak, goal.name) <= (cell.missed, cell.weak, named)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kb.model import Indicator
 from kb.question.demand import Demand, bound_words
+from kb.question.enumerated import said_of_one
 from kb.question.figures import same_amount
 from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon, gather
@@ -136,8 +137,9 @@ class TargetFinder:
     def _goal(self, one: Indicator) -> Goal:
         name = self._match(one.levels[2])
         project = self._match(one.project)
-        context = name.mask | project.mask | self._around(one)
-        own = name.mask | project.mask
+        item = said_of_one(one.project, self.probe) & ~name.mask
+        context = (name.mask | project.mask | self._around(one)) & ~item
+        own = (name.mask | project.mask) & ~item
         return Goal(
             indicator=one,
             own=own & self.wanted,
