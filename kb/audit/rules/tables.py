@@ -42,8 +42,7 @@ class Sum:
 def rows(material: Material) -> Iterator[Outcome]:
     """Each row that has rows below it, and each total, with its parts, column by column."""
     for facts in by_table(material):
-        sums = [found for column in _columns(facts).values() for found in _down(column)]
-        yield from _judged(sums, "下级各行")
+        yield from _judged(_all_down(facts), "下级各行")
 
 
 def columns(material: Material) -> Iterator[Outcome]:
@@ -73,6 +72,15 @@ def balance(material: Material) -> Iterator[Outcome]:
                 said = f"收入{name}与支出{name}不相等"
                 yield same_outcome(grade, income, spending, said)
                 break
+
+
+def sums(facts: Sequence[Fact]) -> list[Sum]:
+    """Every sum, down and across, that the cells of one table should be."""
+    return [*_all_down(facts), *_across(facts)]
+
+
+def _all_down(facts: Sequence[Fact]) -> list[Sum]:
+    return [found for column in _columns(facts).values() for found in _down(column)]
 
 
 def by_table(material: Material) -> Iterator[list[Fact]]:
