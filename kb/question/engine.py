@@ -132,9 +132,11 @@ def _disagree(asking: Asking) -> bool:
         return False
     if (target.document, target.project) != (fact.document, fact.project) or goal.name < cell.head:
         return False
-    if not commensurable(target.unit, fact.unit):
+    # 万元、年 is an amount of money in a year.
+    unit = (target.unit or "").partition("、")[0] or None
+    if not commensurable(unit, fact.unit):
         return False
-    return not same_amount(target.value, target.unit, fact.value, fact.unit)
+    return not same_amount(target.value, unit, fact.value, fact.unit)
 
 
 def _blank(asking: Asking) -> Answer | None:
