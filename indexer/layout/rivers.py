@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,9 +13,10 @@ from kb.text import normalise
 
 _FEWEST = 2
 _HOPELESS = 1e9
-_NEW_COLUMN = 7.0
+_NEW_COLUMN = 3.5
 _MIDDLE = 0.1
 _UNCOVERED = 2.0
+_OFF_CENTRE = 2.0
 
 Span = tuple[int, int]
 
@@ -184,7 +185,10 @@ def _head_rows(header: Sequence[Line], columns: Sequence[Span], names: str) -> l
                 upper.labels.append(_Label([part], at, at))
             else:
                 groups.append(part)
-        for part, first, last in _spans(groups, sorted(covered), columns):
+        starts = {left for left, _ in columns} | {
+            part.left for row in rows for label in row.labels for part in label.parts
+        }
+        for part, first, last in _headed(groups, sorted(covered), columns, starts):
             label = below.get(first)
             if first == last and label and _goes_on(part, label, names):
                 label.parts.insert(0, part)
@@ -217,16 +221,19 @@ def _goes_on(upper: Token, lower: _Label, names: str) -> bool:
     whole = normalise(upper.text + lower.text)
     if whole in names:
         return True
-    own_name = is_total(lower.text) or matches("stub_head", lower.text)
-    return not own_name
+    apart = normalise(upper.text) in names and normalise(lower.text) in names
+    return not (apart or is_total(lower.text) or matches("stub_head", lower.text))
 
 
 def _spans(
     groups: Sequence[Token], covered: Sequence[int], columns: Sequence[Span]
-) -> list[tuple[Token, int, int]]:
-    """Each label with the neighbouring columns whose common middle is nearest to its own."""
+) -> tuple[list[tuple[Token, int, int]], float]:
+    """Each label with the neighbouring columns whose common middle is nearest to its own.
+
+    The second value is how far off they are together.
+    """
     if not groups or not covered:
-        return []
+        return [], 0.0
 
     @cache
     def best(index: int, start: int) -> tuple[float, tuple[Span, ...]]:
@@ -244,8 +251,34 @@ def _spans(
                 choices.append((here + rest, ((covered[first], covered[last]), *spans)))
         return min(choices, default=(_HOPELESS, ()))
 
-    _, spans = best(0, 0)
-    return [(part, *span) for part, span in zip(groups, spans, strict=False)]
+    cost, spans = best(0, 0)
+    return [(part, *span) for part, span in zip(groups, spans, strict=False)], cost
+
+
+def _headed(
+    groups: Sequence[Token], covered: Sequence[int], columns: Sequence[Span], starts: Set[int]
+) -> list[tuple[Token, int, int]]:
+    """Each label with the columns it heads: centred over them, or printed where they begin."""
+    spans, cost = _spans(groups, covered, columns)
+    begin_so = all(part.left in starts for part in groups)
+    if begin_so and cost > _OFF_CENTRE * len(groups):
+        return _reaching(groups, covered, columns)
+    return spans
+
+
+def _reaching(
+    groups: Sequence[Token], covered: Sequence[int], columns: Sequence[Span]
+) -> list[tuple[Token, int, int]]:
+    """Each label with the columns from its own to the next label's."""
+    first = [_nearest(part, columns) for part in groups]
+    ends = [*first[1:], len(columns)][: len(first)]
+    found = []
+    for part, at, end in zip(groups, first, ends, strict=True):
+        last = at
+        while last + 1 < end and last + 1 in covered:
+            last += 1
+        found.append((part, at, last))
+    return found
 
 
 def _header_row(row: _HeadRow, width: int) -> tuple[RawCell, ...]:

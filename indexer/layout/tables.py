@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.layout import delimited, forms, spaced, stacked
+from indexer.layout import aligned, delimited, forms, spaced, stacked
 from indexer.layout.captions import caption, is_furniture
 from indexer.layout.region import Region
 from indexer.layout.shapes import is_title, shape
 from indexer.structure import Line
 
 MAX_GAP = 4
+_MOST_LONE_CELLS = 4
 _DELIMITERS = {"tabs": "\t", "pipes": "|"}
 
 
 def regions(lines: Sequence[Line]) -> list[Region]:
     """The tables of a text, in its order, without overlap."""
     found = _delimited(lines)
-    for finder in (_forms, _spaced, _stacked):
+    for finder in (_forms, _aligned, _spaced, _stacked):
         for start, end in _between(found, len(lines)):
             found.extend(finder(lines, start, end))
         found.sort(key=lambda region: region.start)
@@ -33,6 +34,10 @@ def _between(found: Sequence[Region], length: int) -> list[tuple[int, int]]:
 
 def _forms(lines: Sequence[Line], start: int, end: int) -> list[Region]:
     return _shifted(forms.find(lines[start:end]), start)
+
+
+def _aligned(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(aligned.find(lines[start:end], lines), start)
 
 
 def _spaced(lines: Sequence[Line], start: int, end: int) -> list[Region]:
@@ -90,12 +95,16 @@ def _rows(lines: Sequence[Line], shapes: Sequence[str], start: int) -> tuple[lis
 
 
 def _is_lone_cell(lines: Sequence[Line], shapes: Sequence[str], at: int, start: int) -> bool:
-    """Whether a line without any delimiter is a row that has only its first cell."""
-    inside = shapes[at - 1] == shapes[start] and at + 1 < len(lines)
+    """Whether a line without any delimiter is a row that has only its first cell.
+
+    Few of them may follow each other; rows with delimiters stand right above and below.
+    """
     text = lines[at].text.strip()
+    above = next(upper for upper in range(at - 1, -1, -1) if shapes[upper] != "words")
+    below = next((low for low in range(at + 1, len(lines)) if shapes[low] != "words"), at)
     return (
-        inside
-        and shapes[at + 1] == shapes[start]
+        shapes[above] == shapes[below] == shapes[start]
+        and below - above <= _MOST_LONE_CELLS + 1
         and len(text) <= 40
         and not is_title(text)
         and caption(text) is None

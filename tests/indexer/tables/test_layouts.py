@@ -65,6 +65,54 @@ def test_aligned_columns_with_a_wrapped_header_and_blanks(read) -> None:
     assert ("乙县", "公益性岗位补贴") not in reading.figures()
 
 
+def test_aligned_blocks_side_by_side_with_few_figures(read) -> None:
+    reading = read(
+        """
+        收 入                                支 出
+        项 目                    预算数      项 目                    预算数
+                                             一、一般公共服务支出
+        一、财政拨款收入         314.07      二、外交支出
+        二、事业收入                         三、社会保障支出         314.07
+                                             四、住房保障支出
+        本 年 收 入 合 计        314.07      本 年 支 出 合 计        314.07
+        """
+    )
+    assert reading.figures() == {
+        ("一、财政拨款收入", "收入 › 预算数"): "314.07",
+        ("三、社会保障支出", "支出 › 预算数"): "314.07",
+        ("本年收入合计", "收入 › 预算数"): "314.07",
+        ("本年支出合计", "支出 › 预算数"): "314.07",
+    }
+
+
+def test_aligned_group_labels_printed_over_their_first_column(read) -> None:
+    reading = read(
+        """
+        科目      本年收入                          上年结转
+                  合计       一般预算   单位资金
+        教育      30.00      20.00      10.00       5.00
+        就业      12.00      12.00
+        """
+    )
+    assert reading.columns() == [
+        "本年收入 › 合计", "本年收入 › 一般预算", "本年收入 › 单位资金", "上年结转",
+    ]  # fmt: skip
+
+
+def test_rows_that_lost_their_trailing_delimiters(read) -> None:
+    reading = read(
+        """
+        项目\t金额\t备注
+        一、拨款\t3.00
+        二、基金
+        三、其他
+        合计\t3.00
+        """
+    )
+    assert reading.rows() == ["一、拨款", "二、基金", "三、其他", "合计"]
+    assert len(reading.tables) == 1
+
+
 def test_a_figure_missing_in_a_row_is_found_by_the_total(read) -> None:
     reading = read(
         """
