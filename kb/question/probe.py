@@ -118,15 +118,16 @@ class Probe:
         return Match(mask, self._form(label, covered, left), left)
 
     def _direct(self, label: Label) -> tuple[int, int]:
-        said = mask = 0
-        for i, gram in enumerate(label.grams):
-            found = self.grams.get(gram)
-            if found:
-                said |= 3 << i
-                mask |= found
+        said = mask = another = 0
         for start, term in self.terms:
             if not has_term(label.text, term):
-                mask &= ~bits(start, start + len(term))
+                another |= bits(start, start + len(term))
+        for i, gram in enumerate(label.grams):
+            found = self.grams.get(gram, 0)
+            if found & ~another:
+                said |= 3 << i
+                mask |= found
+        mask &= ~another
         if len(label.text) == 1 and label.text in self.text:
             return 1, 1 << self.text.index(label.text)
         return said, mask

@@ -68,7 +68,7 @@ def _terms() -> WordList:
     items = table("fiscal")["economic_items"].values()
     named_items = [_bare(item) for item in items if item.endswith(_TERM) and len(item) < 7]
     compound = table("fiscal")["compound_items"]
-    return WordList([*named_items, *compound, *vocabulary()["done"]])
+    return WordList([*named_items, *compound, *vocabulary()["done"], *vocabulary()["whole_terms"]])
 
 
 _TERM = ("费", "金", "工资")
