@@ -259,6 +259,15 @@ def test_first_use_indexes_the_shipped_corpus(tmp_path: Path) -> None:
     assert (again.stdout, again.stderr) == (done.stdout, "")
 
 
+def test_two_first_uses_at_once_both_answer(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tui", "documents", "--json", "--kb", str(tmp_path / "kb")]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in "ab"]
+    printed = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], printed
+    assert printed[0][0] == printed[1][0]
+    assert len(printed[0][0].splitlines()) == 5
+
+
 def test_index_says_what_changed(tmp_path: Path, root: Path) -> None:
     source = tmp_path / "文件"
     source.mkdir()
