@@ -181,7 +181,7 @@ def _is_amount(fact: Fact, claim: Amount) -> bool:
 def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
     draft = asking.draft("check")
     draft.figure(name_of(fact, asking.words), [fact])
-    unit_notes(draft, fact)
+    unit_notes(draft, fact, asking.words)
     holds = _holds(fact, claim)
     verdict: Verdict = "true" if holds else "false"
     said = f"{claim.text}"

@@ -72,7 +72,7 @@ def scope_notes(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
             + "、".join(f"{owner(fact, asking.words)}为“{heads(fact)}”" for fact in facts)
         )
     for fact in facts:
-        unit_notes(draft, fact)
+        unit_notes(draft, fact, asking.words)
 
 
 def listed(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Projects whose name lists what they pay for: a question for one item isn't one for all of them."""
+"""Projects whose name lists what they pay for: one item of it is not all of them."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from kb.question.asking import Asking
 from kb.question.draft import Draft
 from kb.question.family import column_parts
 from kb.question.figures import exact, shown
+from kb.question.labels import bare, label
+from kb.question.lexicon import Lexicon
 from kb.question.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.readings import Reading
 
@@ -27,7 +29,7 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
     if len(parts) <= _MOST_PARTS:
         for part in parts:
             draft.figure(name_of(part, asking.words), [part])
-    unit_notes(draft, fact)
+    unit_notes(draft, fact, asking.words)
     return draft.answer(sentence(asking, draft, fact))
 
 
@@ -54,7 +56,7 @@ def converted(asking: Asking, reading: Reading) -> Answer | None:
     derived = Derived("convert", (1,), formula)
     draft.add(Value(f"{name_of(fact, asking.words)}（换算）", exact(value), unit, cites, derived))
     draft.figure(name_of(fact, asking.words), facts[:_MOST_CITED])
-    unit_notes(draft, fact)
+    unit_notes(draft, fact, asking.words)
     draft.note(f"单位换算：{formula}")
     text = f"{name_of(fact, asking.words)}印出的是{shown(fact)}，换算为{exact(value)}{unit}。"
     return draft.answer(text)
@@ -64,7 +66,7 @@ def _stated(asking: Asking, facts: list[Fact]) -> Answer:
     """The figure as a place states it in the unit that is asked for."""
     draft = asking.draft("value")
     draft.figure(name_of(facts[0], asking.words), facts[:_MOST_CITED])
-    unit_notes(draft, facts[0])
+    unit_notes(draft, facts[0], asking.words)
     return draft.answer(sentence(asking, draft, facts[0]))
 
 
@@ -74,6 +76,8 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     year, kind = year_of(fact, words), kind_of(fact, words)
     when = f"{year}年" if year else ""
     said = heads(fact)
+    if label(said).generic:
+        said = f"{_measure(asking, fact)}{said}"
     parts = draft.values[1:]
     text = f"{owner(fact, words)}{when}{said}为{shown(fact)}"
     text += f"（{kind}）" if kind else ""
@@ -86,6 +90,16 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     return f"{text}{where}。"
 
 
+def _measure(asking: Asking, fact: Fact) -> str:
+    """What a total is of, in the question's words that the table's title has."""
+    question = asking.question
+    content = (question.required | question.weak) & ~asking.scope.mask
+    title = bare(fact.table_title)
+    return max(
+        (word for word in question.words(content) if bare(word) in title), key=len, default=""
+    )
+
+
 def _shortened(phrase: str) -> str:
     return phrase if len(phrase) <= _LONGEST_PHRASE else phrase[:_LONGEST_PHRASE] + "……"
 
@@ -95,8 +109,11 @@ def part_name(value: Value) -> str:
     return value.label.rsplit(" · ", 1)[-1]
 
 
-def unit_notes(draft: Draft, fact: Fact) -> None:
-    """What there is to say of a figure's unit."""
+def unit_notes(draft: Draft, fact: Fact, words: Lexicon) -> None:
+    """What there is to say of a figure's unit, and of a table whose own sums do not hold."""
+    table = words.tables.get(fact.table or "")
+    if table is not None and table.footing == "fails":
+        draft.note(f"《{clean(table.title)}》的合计与各项之和不符，请核对原表")
     if fact.unit_inferred and fact.unit:
         draft.note(f"原表未注明单位，按同一文件中的相同数据推断为{fact.unit}")
     elif fact.unit is None:

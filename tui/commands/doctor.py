@@ -6,6 +6,7 @@ import platform
 import re
 import sqlite3
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -68,7 +69,9 @@ def examined(directory: Path) -> dict[str, Any]:
     """What is found in the knowledge base's folder; every file of it is read."""
     try:
         with KnowledgeBase.open(directory) as base:
-            return {**_held(base.generation), **_health(base.check()), "problem": None}
+            footing = Counter(table.footing for table in base.tables())
+            held = {**_held(base.generation), "footing": dict(sorted(footing.items()))}
+            return {**held, **_health(base.check()), "problem": None}
     except KnowledgeBaseError as error:
         return {"directory": str(directory), "whole": False, "files": [], "problem": str(error)}
 
@@ -107,6 +110,8 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
         return
     counts = "，".join(f"{_NAMES.get(name, name)} {n}" for name, n in held["counts"].items())
     yield f"  内容      {counts}"
+    shown = "，".join(f"{_FOOTINGS[name]} {n}" for name, n in held["footing"].items())
+    yield f"  表内勾稽  {shown}"
     yield f"  来源      {'、'.join(held['roots'])}"
     yield f"  建立于    {held['built']}"
     yield f"  大小      {held['size'] / 1_048_576:.1f} MB，{len(held['files'])} 个文件"
@@ -116,6 +121,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield "  损坏，请运行 caiwen index --rebuild" if damaged else "  完好      逐个文件核对过"
 
 
+_FOOTINGS = {"holds": "相符", "fails": "不符", "unproven": "不能判断"}
 _NAMES = {
     "documents": "文档",
     "tables": "表",

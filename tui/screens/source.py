@@ -120,6 +120,9 @@ class SourceScreen(Screen[None]):
         self.dismiss()
 
 
+FOOTINGS = {"holds": "勾稽相符  ", "fails": "勾稽不符  ", "unproven": ""}
+
+
 def place(table: Table, citation: Citation) -> tuple[int, int]:
     """(row, column) in the grid of the cited cell: by its number, else by where it stands."""
     if citation.grid_row is not None and citation.grid_column is not None:
@@ -146,6 +149,7 @@ def caption(table: Table, cells: int) -> str:
     unit = f"单位：{table.unit or '未注明'}" + ("（推断）" if table.unit_inferred else "")
     if table.kind == "form" and table.unit is None:
         unit = ""
+    unit = f"{FOOTINGS[table.footing]}{unit}"
     room = cells - width(unit) - 2
     return pad(clip(table.title, room), room) + "  " + unit
 
