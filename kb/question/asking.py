@@ -15,6 +15,7 @@ from kb.question.figures import agree
 from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon
 from kb.question.parse import Question, parse
+from kb.question.probe import Form
 from kb.question.readings import Reading, readings
 from kb.question.scope import Scope, labels_said, scope
 from kb.question.targets import Goal, TargetFinder, TargetReading, target_readings
@@ -93,6 +94,8 @@ class Asking:
         """Whether a figure is of the kind that is asked for."""
         fact = cell.fact
         if self.rated and not is_rate(fact.unit, "".join(fact.row[-1:] + fact.column[-1:])):
+            return False
+        if cell.head is Form.ABSENT:
             return False
         noun = self.demand.noun & self.question.required & ~self.scope.mask
         if noun and (noun & ~cell.own or is_money(fact.unit)):

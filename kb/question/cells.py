@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from kb.model import Fact, FactKind, Table
+from kb.model import Document, Fact, FactKind, Table
 from kb.question.demand import horizon_said
 from kb.question.enumerated import said_of_one
 from kb.question.labels import Label, bare, label
@@ -255,6 +255,18 @@ class Finder:
                 prose=False,
             )
 
+    @property
+    def _owned(self) -> bool:
+        """Whether the question names whose the figures are, so that no name explains other words."""
+        return bool(self.scope.places or self.scope.organisations)
+
+    def _title_alone(self, document: Document) -> str:
+        """A document's title without whose it is."""
+        title = bare(document.title)
+        if not self._owned or not document.organisation:
+            return document.title
+        return title.replace(bare(document.organisation), "")
+
     def _everywhere_around(self) -> int:
         """What the titles and organisations of any table in scope explain."""
         documents = self.scope.documents
@@ -270,11 +282,11 @@ class Finder:
             document = self.words.documents[table.document]
             labels = gather(
                 (
-                    document.title,
-                    document.organisation,
+                    self._title_alone(document),
+                    None if self._owned else document.organisation,
                     table.title,
                     table.region,
-                    table.organisation,
+                    None if self._owned else table.organisation,
                 )
             )
             known = self._far[table.id] = self._masks(labels)
@@ -441,6 +453,8 @@ class Finder:
         own = match(axis.own)
         if axis.own.generic or axis.own.side or (axis.whole and own.form > Form.WHOLE):
             return Form.WHOLE, match(axis.labels[-1]).mask, every, own.left
+        if own.form is Form.ABSENT and axis.own in self.words.organisations:
+            return Form.WHOLE, own.mask, every, 0
         if own.form is Form.ABSENT and self.horizon and self.horizon in axis.own.text:
             return Form.WHOLE, own.mask, every, 0
         return own.form, own.mask, every, own.left
@@ -458,7 +472,8 @@ class Finder:
         if known is None:
             document = self.words.documents[fact.document]
             addressed = self.words.addressed.get(fact.document, ())
-            own = (document.title, document.organisation, fact.table_title, fact.organisation)
+            owner = None if self._owned else document.organisation
+            own = (self._title_alone(document), owner, fact.table_title)
             known = self._far[key] = self._masks(gather((*own, *addressed)))
         return known
 

@@ -22,6 +22,7 @@ from kb.values import Protocol, dataclass
 
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
 _LONGEST_PLACE = 12
+_WHOLE = ("全", "本", "各", "该", "我", "两", "每")
 
 
 class Stored(Protocol):
@@ -267,7 +268,10 @@ def is_place_name(text: str) -> bool:
     """Whether a row's name reads as a place (ends as places do, says nothing of money)."""
     if not 2 <= len(text) <= _LONGEST_PLACE or not text.endswith(_PLACE_ENDS):
         return False
-    return len(stem(text)) < len(text) and not named("money").search(text)
+    bare_name = stem(text)
+    if bare_name.endswith(_WHOLE):
+        return False  # 组织全县 and 本市 name no place
+    return len(bare_name) < len(text) and not named("money").search(text)
 
 
 def gather(texts: Iterable[str | None]) -> tuple[Label, ...]:

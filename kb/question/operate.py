@@ -120,7 +120,7 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
 
 def _whole_of(part: Operand) -> Fact | None:
     """The printed total that a figure is a part of: of its row, else of its column."""
-    asking, fact = part.asking, part.reading.best.fact
+    asking = part.asking
     said = asking.question.text
     for cell in part.reading.cells:
         fact = cell.fact

@@ -173,7 +173,7 @@ def _classified(question: Question) -> Question:
     for operation in question.operations:
         taken |= bits(operation.start, operation.end)
     text = question.text
-    serving = mask(named("function"), text)
+    serving = mask(named("function"), text) & ~_cut_words(text)
     taken |= serving
     weak = (mask(named("weak"), text) | mask(named("budgeted"), text)) & ~serving
     every = (1 << len(text)) - 1
@@ -202,6 +202,11 @@ def loose_runs(text: str, required: int) -> int:
             dropped |= bits(start, end)
         start = max(end, start) + 1
     return dropped
+
+
+def _cut_words(text: str) -> int:
+    """Positions of one-character function words inside words of their own (就 of 就业)."""
+    return mask(named("whole_words"), text)
 
 
 def _typed(question: Question) -> Iterable[YearMention | Amount | DayMention | DocumentNumber]:

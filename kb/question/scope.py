@@ -14,6 +14,7 @@ from kb.question.lexicon import Lexicon
 from kb.question.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.parse import Question
 from kb.question.titles import named_tables
+from kb.question.words import vocabulary
 from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
@@ -59,6 +60,7 @@ def scope(question: Question, words: Lexicon) -> Scope:
     found = _with_organisations(found, question, words)
     found = _with_quoted(found, question, words)
     found = _with_tables(found, question, words)
+    found = _with_level(found, question, words)
     return _with_years(found, question, words)
 
 
@@ -97,9 +99,8 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
             )
         if _in_labels(mention, question, words):
             return found
-        missing = Missing(
-            "place", mention.text, f"资料中没有{mention.text}的数据", _near_places(words)
-        )
+        near = _near_places(mention.text, words)
+        missing = Missing("place", mention.text, f"资料中没有{mention.text}的数据", near)
         return replace(found, missing=(*found.missing, missing), mask=found.mask | mask)
     documents = frozenset[str]().union(*(_documents_of(name, words) for name in names))
     own = any(name in words.place_documents for name in names)
@@ -145,8 +146,10 @@ def _in_labels(mention: PlaceMention, question: Question, words: Lexicon) -> boo
     )
 
 
-def _near_places(words: Lexicon) -> tuple[str, ...]:
-    return tuple(words.known_places.names[:8])
+def _near_places(asked: str, words: Lexicon) -> tuple[str, ...]:
+    """Places that there are, those that share most characters with the one asked for first."""
+    names = words.known_places.names
+    return tuple(sorted(names, key=lambda name: -len(set(name) & set(asked)))[:8])
 
 
 def _documents_of(name: str, words: Lexicon) -> frozenset[str]:
@@ -187,6 +190,32 @@ def _with_quoted(found: Scope, question: Question, words: Lexicon) -> Scope:
     for number in question.numbers:
         mask |= question.span(number.start, number.end)
     return replace(found, documents=narrowed(found.documents, documents), mask=found.mask | mask)
+
+
+def _in_label(word: str, question: Question, words: Lexicon) -> bool:
+    """Whether the word goes on in the question as it does in a label (全市转移就业规模)."""
+    at = question.text.find(word)
+    longer = question.text[at : at + len(word) + 2]
+    return len(longer) == len(word) + 2 and longer in words.label_text
+
+
+def _with_level(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """全省 and 全国 are not said of a city's figures, nor 全市 of a county's."""
+    for word, below in vocabulary()["scopes"].items():
+        if word not in question.text or _in_label(word, question, words):
+            continue
+        fitting = frozenset(
+            path
+            for path, document in words.documents.items()
+            if not document.place or not bare(document.place).endswith(tuple(below))
+        )
+        kept = narrowed(found.documents, fitting)
+        if kept:
+            found = replace(found, documents=kept)
+            continue
+        missing = Missing("place", word, f"资料中没有{word}的数据", _near_places(words))
+        found = replace(found, missing=(*found.missing, missing))
+    return found
 
 
 def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:

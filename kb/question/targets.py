@@ -13,7 +13,7 @@ from kb.question.lexicon import Lexicon, gather
 from kb.question.parse import Question, loose_runs
 from kb.question.probe import Form, Match, Probe
 from kb.question.scope import Scope
-from kb.values import dataclass
+from kb.values import dataclass, replace
 
 _BACKGROUND_CHUNK = 4
 
@@ -92,12 +92,31 @@ class TargetFinder:
                 best = min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
             elif self.demand.noun & self.needed & ~goal.own:
                 continue
-            elif goal.name < Form.WHOLE or goal.own:
+            elif goal.name < Form.ABSENT or self._by_level(one, goal):
                 goals.append(goal)
-        return tuple(sorted(self._whole_region(goals), key=lambda goal: goal.rank)), best
+        told = self._told_apart(self._whole_region(goals))
+        return tuple(sorted(told, key=lambda goal: goal.rank)), best
+
+    def _told_apart(self, goals: Sequence[Goal]) -> list[Goal]:
+        """The targets, each with the words that names of others have and its own lacks."""
+        every = 0
+        for goal in goals:
+            every |= self._match(goal.indicator.levels[2]).mask & self.needed
+        told = []
+        for goal in goals:
+            lacking = every & ~self._match(goal.indicator.levels[2]).mask
+            exact = goal.project is Form.EXACT
+            told.append(goal if exact else replace(goal, missed=goal.missed + lacking.bit_count()))
+        return told
+
+    def _by_level(self, one: Indicator, goal: Goal) -> bool:
+        """Whether a project's target is meant by its level alone (春风行动成本指标)."""
+        return goal.project < Form.ABSENT and bool(self._levels(one) & self.needed)
 
     def _allowed(self, one: Indicator) -> bool:
         name = bare(one.levels[2])
+        if self.demand.money and one.value is None and not one.values:
+            return False
         if self.demand.units and one.value is None and not one.values:
             return bool(self.demand.word) and self.demand.word in name
         return self.demand.allows(one.unit, name)

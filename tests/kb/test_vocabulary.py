@@ -100,6 +100,7 @@ class Places(Words):
 class Fiscal(Words):
     functional_classes: dict[str, str]
     economic_items: dict[str, str]
+    compound_items: list[str]
     abbreviations: dict[str, list[str]]
     kinds_of_figure: dict[str, list[str]]
 
