@@ -42,7 +42,7 @@ def find_places(
             continue
         mentions.append(replace(mention, text=question[mention.start : mention.end]))
         position = mention.end
-    mentions += slips(question, mentions, known, gazetteer)
+    mentions += slips(question, mentions, known, gazetteer, shields)
     mentions.sort(key=lambda mention: mention.start)
     return tuple(_widened(mentions, known, gazetteer))
 

@@ -66,10 +66,14 @@ def slips(
     mentions: Sequence[PlaceMention],
     known: KnownPlaces,
     gazetteer: Gazetteer,
+    shields: Sequence[tuple[int, int]] = (),
 ) -> list[PlaceMention]:
-    """Words with a division's suffix that name no division and are one slip from a known place."""
+    """Words with a division's suffix that name no division and are one slip from a known place.
+
+    What stands in one of ``shields``, the words of labels, is spelt as it should be.
+    """
     text = fold(question)
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = [*shields, *((mention.start, mention.end) for mention in mentions)]
     found: list[PlaceMention] = []
     for start, end in known.near_names(text):
         free = all(end <= first or last <= start for first, last in taken)

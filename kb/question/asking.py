@@ -95,7 +95,7 @@ class Asking:
         fact = cell.fact
         if self.rated and not is_rate(fact.unit, "".join(fact.row[-1:] + fact.column[-1:])):
             return False
-        if cell.head is Form.ABSENT:
+        if cell.head is Form.ABSENT and cell.project is Form.ABSENT and not cell.prose:
             return False
         noun = self.demand.noun & self.question.required & ~self.scope.mask
         if noun and (noun & ~cell.own or is_money(fact.unit)):

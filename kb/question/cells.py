@@ -26,6 +26,7 @@ from kb.values import dataclass, replace
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
 _BEHIND = 20
+_OWNER_CHUNK = 3
 _MOST_FACTS = 20_000
 
 
@@ -50,6 +51,7 @@ class Cell:
     weak: int = 0
     """Weak words of the question that nothing around it explains."""
     prose: bool = False
+    project: Form = Form.ABSENT
     head: Form = Form.ABSENT
     """How its row alone is named, whatever its project."""
     literal: bool = False
@@ -161,7 +163,9 @@ class Finder:
         """Whether a figure is named by more than weak words (费用), which many rows end in."""
         if self.needed or any(not place.wide for place in self.scope.places):
             return True
-        return cell.row in (Form.EXACT, Form.WHOLE) and not (cell.prose or cell.weak)
+        exact = cell.head is Form.EXACT and len(self.words.axis(cell.fact.row).own.text) > 3
+        named = cell.row in (Form.EXACT, Form.WHOLE) and not cell.weak
+        return named and (not cell.prose or exact)
 
     def near(self) -> Iterator[Cell]:
         """The figures in scope that explain something of the question, in document order."""
@@ -255,9 +259,17 @@ class Finder:
                 prose=False,
             )
 
+    def _named_owner(self, owners: Iterable[str | None]) -> int:
+        """Longer parts of whose the figures are (马踏镇), where a wider place is named as well."""
+        total = 0
+        for owner in owners:
+            if owner and self._owned:
+                total |= self.probe.long_stretches(bare(owner), _OWNER_CHUNK)
+        return total
+
     @property
     def _owned(self) -> bool:
-        """Whether the question names whose the figures are, so that no name explains other words."""
+        """Whether the question names whose the figures are: no name explains other words then."""
         return bool(self.scope.places or self.scope.organisations)
 
     def _title_alone(self, document: Document) -> str:
@@ -289,7 +301,8 @@ class Finder:
                     None if self._owned else table.organisation,
                 )
             )
-            known = self._far[table.id] = self._masks(labels)
+            owners = (document.organisation, table.organisation)
+            known = self._far[table.id] = self._masks(labels) | self._named_owner(owners)
         return known
 
     def _project_filters(self, kinds: Sequence[FactKind]) -> Iterator[FactFilter]:
@@ -369,6 +382,7 @@ class Finder:
             missed=(self.needed & context & ~heads).bit_count(),
             weak=(self.question.weak & ~self.scope.mask & ~context).bit_count(),
             prose=fact.table is None,
+            project=project.form,
             head=head,
             literal=bool(self.stretch) and self.stretch in self.words.axis(fact.row).own.text,
         )
@@ -474,7 +488,9 @@ class Finder:
             addressed = self.words.addressed.get(fact.document, ())
             owner = None if self._owned else document.organisation
             own = (self._title_alone(document), owner, fact.table_title)
-            known = self._far[key] = self._masks(gather((*own, *addressed)))
+            known = self._masks(gather((*own, *addressed)))
+            known |= self._named_owner((document.organisation, fact.organisation))
+            self._far[key] = known
         return known
 
     def _masks(self, labels: Iterable[Label]) -> int:

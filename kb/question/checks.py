@@ -20,7 +20,7 @@ from kb.question.refusal import blank
 from kb.question.sides import sides
 from kb.question.targets import target_readings
 from kb.question.valued import several, unit_notes
-from kb.question.words import bits, named
+from kb.question.words import bits, named, vocabulary
 from kb.values import replace
 
 _SERVING = Pattern(
@@ -84,7 +84,8 @@ def _met(asking: Asking) -> Answer | None:
     ]
     found = target_readings(goals)
     if not found:
-        return _claimed(asking) if asking.readings else None
+        claims = asking.question.has("claim") and bool(asking.readings)
+        return _claimed(asking) if claims else None
     verdicts = {_meets(reading.best.indicator, actual) for reading in found}
     if len(found) > 1 and len(verdicts) > 1:
         return several_targets(asking, found)
@@ -116,11 +117,17 @@ def _measurable(one: Indicator, actual: Amount) -> bool:
         return True
     if _per(demanded.unit) - {"年", "年度"} and not _per(actual.unit):
         return False
-    return (
+    return _counted_alike(actual.unit, demanded.unit) or (
         commensurable(actual.unit, demanded.unit)
         or actual.unit in demanded.unit
         or (_base(actual.unit) == _base(demanded.unit))
     )
+
+
+def _counted_alike(unit: str, other: str) -> bool:
+    """Whether two counters count the same things (420家 against 400个)."""
+    groups: list[list[str]] = vocabulary()["counters"]
+    return any(unit in group and other in group for group in groups)
 
 
 def _per(unit: str) -> set[str]:

@@ -213,7 +213,7 @@ def _with_level(found: Scope, question: Question, words: Lexicon) -> Scope:
         if kept:
             found = replace(found, documents=kept)
             continue
-        missing = Missing("place", word, f"资料中没有{word}的数据", _near_places(words))
+        missing = Missing("place", word, f"资料中没有{word}的数据", _near_places(word, words))
         found = replace(found, missing=(*found.missing, missing))
     return found
 

@@ -223,10 +223,11 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
     if best.name is Form.EXACT:
         tier = [goal for goal in tier if goal.named <= best.named]
     else:
+        most: dict[tuple[str | None, ...], int] = {}
+        for goal in tier:
+            most[_whose(goal)] = max(most.get(_whose(goal), 0), goal.said)
         tier = [
-            goal
-            for goal in tier
-            if goal.named <= best.named and goal.said >= best.said and goal.left <= best.left + 4
+            goal for goal in tier if goal.named <= best.named and goal.said == most[_whose(goal)]
         ]
     found: list[list[Goal]] = []
     for goal in tier:
@@ -237,6 +238,11 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
         else:
             found.append([goal])
     return tuple(TargetReading(tuple(group)) for group in found)
+
+
+def _whose(goal: Goal) -> tuple[str | None, ...]:
+    one = goal.indicator
+    return one.document, one.project, one.region
 
 
 def _same(one: Indicator, other: Indicator) -> bool:

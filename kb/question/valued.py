@@ -12,7 +12,6 @@ from kb.question.figures import exact, shown
 from kb.question.labels import bare, label
 from kb.question.lexicon import Lexicon
 from kb.question.naming import clean, heads, kind_of, name_of, owner, year_of
-from kb.question.probe import Form
 from kb.question.readings import Reading
 
 _LONGEST_PHRASE = 120
