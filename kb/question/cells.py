@@ -96,6 +96,8 @@ class Finder:
         self.horizon = horizon_said(question)
         self.needed = question.required & ~scope.mask & ~served
         self.wanted = (question.required | question.weak) & ~scope.mask & ~served
+        self.cut_short = False
+        """Whether there were more figures than are looked at: what was found is not all."""
         self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
         self._far: dict[str | None, int] = {}
         self._narrows: dict[str, int] = {}
@@ -185,7 +187,11 @@ class Finder:
         """The figures that can be meant: those of rows, columns or projects that are named."""
         seen: set[str] = set()
         for where in map(self._in_tables, self._filters(kinds)):
-            for fact in islice(self.words.store.facts(where), _MOST_FACTS):
+            found = self.words.store.facts(where)
+            for number, fact in enumerate(islice(found, _MOST_FACTS + 1)):
+                if number == _MOST_FACTS:
+                    self.cut_short = True
+                    break
                 if fact.id not in seen:
                     seen.add(fact.id)
                     yield fact

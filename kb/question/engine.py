@@ -32,6 +32,7 @@ from kb.question.valued import converted, quoted, several
 from kb.question.worded import defined, field, worded
 from kb.values import replace
 
+_TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
 Handler = Callable[[Asking], Answer | None]
 
@@ -105,6 +106,8 @@ def _figure(asking: Asking) -> Answer | None:
         return None
     if asking.question.days:
         return _undated(asking)
+    if asking.finder.cut_short:
+        return asking.draft("value").answer(_TOO_MANY, "not_found")
     if len(found) == 1:
         return converted(asking, found[0]) or quoted(asking, found[0])
     return several(asking, found)
