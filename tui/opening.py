@@ -13,6 +13,9 @@ from tui.exits import FOUND, CallError
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
+_UNTIL_ANOTHER_HAS_BUILT = 600.0
+"""Seconds: of two first uses at once, one builds and the other finds what it built."""
+
 
 def folder(arguments: Namespace) -> Path:
     """The knowledge base's folder: ``--kb``, else ``$CAIWEN_KB``, else the user's data folder."""
@@ -49,7 +52,7 @@ def _index_corpus(directory: Path) -> None:
 
     say("首次使用，正在为随附文档建立知识库……")
     with bar("建立知识库") as step:
-        build(directory, None, progress=step)
+        build(directory, None, progress=step, wait=_UNTIL_ANOTHER_HAS_BUILT)
 
 
 def open_app(arguments: Namespace) -> int:
