@@ -9,10 +9,10 @@ from kb.model import Citation, Indicator
 from kb.period import days
 from kb.quantity import IncommensurableUnitsError, amounts, meets, meets_date, target
 from kb.quantity.amount import Amount
-from kb.question.asking import ask
+from kb.question.compose.refusal import out_of_scope, unexplained, wrong_year
 from kb.question.draft import Base
-from kb.question.lexicon import lexicon
-from kb.question.refusal import out_of_scope, unexplained, wrong_year
+from kb.question.mentions.lexicon import lexicon
+from kb.question.resolve.asking import ask
 from kb.text import fold
 from kb.values import dataclass
 

@@ -13,14 +13,14 @@ from typing import Literal
 from kb.model import Citation, Fact
 from kb.quantity.printing import share_percent, total
 from kb.quantity.units import commensurable
-from kb.question.asking import Asking, ask
+from kb.question.compose.naming import clean, heads, kind_of, owner, year_of
+from kb.question.compose.refusal import out_of_scope, wrong_year
 from kb.question.draft import Base
 from kb.question.figures import brought_to
-from kb.question.labels import label
-from kb.question.lexicon import is_place_name, lexicon
-from kb.question.members import members
-from kb.question.naming import clean, heads, kind_of, owner, year_of
-from kb.question.refusal import out_of_scope, wrong_year
+from kb.question.mentions.labels import label
+from kb.question.mentions.lexicon import is_place_name, lexicon
+from kb.question.resolve.asking import Asking, ask
+from kb.question.resolve.members import members
 from kb.values import dataclass, replace
 
 Sort = Literal["value", "name"]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kb.model import Answer
 from kb.patterns import Pattern
-from kb.question.asking import Asking
-from kb.question.demand import wants_target
-from kb.question.naming import clean
-from kb.question.operands import scope_words, without_scope, without_words
-from kb.question.words import bits
+from kb.question.compose.naming import clean
+from kb.question.mentions.demand import wants_target
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.operands import scope_words, without_scope, without_words
 from kb.values import replace
 
 Ask = Callable[[str], Asking]

@@ -7,29 +7,29 @@ from collections.abc import Callable, Sequence
 from kb.model import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import commensurable
-from kb.question.agreement import agreed, conflicts
-from kb.question.aimed import aimed, both, several_targets
-from kb.question.aims_listed import compared_targets, listed_targets
-from kb.question.asking import Asking, ask
-from kb.question.checks import checked
-from kb.question.coded import uncoded, unknown_code
-from kb.question.codes import code, unit
+from kb.question.compose.aimed import aimed, both, several_targets
+from kb.question.compose.refusal import blank, out_of_scope, unexplained, wrong_year
+from kb.question.compose.valued import converted, quoted, several
 from kb.question.conversation import followed_up
-from kb.question.dates import dated
-from kb.question.demand import wants_target
 from kb.question.draft import Base, Unverified
-from kb.question.existence import exists
 from kb.question.figures import same_amount
-from kb.question.funders import funded
-from kb.question.levels import too_deep
-from kb.question.lexicon import lexicon
+from kb.question.intent.agreement import agreed, conflicts
+from kb.question.intent.aims_listed import compared_targets, listed_targets
+from kb.question.intent.checks import checked
+from kb.question.intent.coded import uncoded, unknown_code
+from kb.question.intent.codes import code, unit
+from kb.question.intent.dates import dated
+from kb.question.intent.existence import exists
+from kb.question.intent.funders import funded
+from kb.question.intent.levels import too_deep
+from kb.question.intent.operate import by_columns, operate
+from kb.question.intent.remarks import remark_asked
+from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
-from kb.question.operate import by_columns, operate
-from kb.question.refusal import blank, out_of_scope, unexplained, wrong_year
-from kb.question.remarks import remark_asked
-from kb.question.slips import slips
-from kb.question.valued import converted, quoted, several
-from kb.question.worded import defined, field, worded
+from kb.question.mentions.demand import wants_target
+from kb.question.mentions.lexicon import lexicon
+from kb.question.resolve.asking import Asking, ask
+from kb.question.resolve.slips import slips
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"

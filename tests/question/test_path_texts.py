@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.question.labels import bare, label
-from kb.question.lexicon import axis, names_whole
-from kb.question.path_texts import Path, PathTexts
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.lexicon import axis, names_whole
+from kb.question.mentions.path_texts import Path, PathTexts
 
 LABELS = st.one_of(
     st.text("合计年月一县 、.(1）-a", max_size=6),

@@ -1,0 +1,106 @@
+"""How answers call figures and targets: whose, of what year and kind, under which heads."""
+
+from __future__ import annotations
+
+from kb.model import Document, Fact, Indicator, Value
+from kb.patterns import Pattern
+from kb.question.mentions.labels import label
+from kb.question.mentions.lexicon import Axis, Lexicon, axis, is_place_name
+from kb.text import collapse_spaced_name
+
+_LEAD = Pattern(
+    r"^\s*(?:其\s*中\s*[:：]\s*)?(?:[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、](?!\d)"
+    r"|[①-⑳])?\s*"
+)
+_TRAIL = Pattern(r"[:：]\s*$")
+_CODE = Pattern(r"^[0-9A-Z]{6,}\s*[-—]\s*")
+
+
+_RUBY = Pattern(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[)）]")
+
+
+def clean(text: str) -> str:
+    """A printed label without ordinals, leading codes, 其中 and spread-out spaces."""
+    text = _RUBY.sub("", text)
+    shown = _TRAIL.sub("", _LEAD.sub("", collapse_spaced_name(text)))
+    return _CODE.sub("", shown) or text.strip()
+
+
+def place_of(fact: Fact) -> str | None:
+    """The place that a figure's row is called by."""
+    for element in reversed(fact.row):
+        if is_place_name(label(element).text):
+            return clean(element)
+    return None
+
+
+def owner(fact: Fact | Indicator, words: Lexicon) -> str:
+    """Whose figure it is: the place of its row, its region, its organisation, its document's."""
+    if isinstance(fact, Fact):
+        place = place_of(fact)
+        if place:
+            return place
+    if fact.region:
+        return fact.region
+    return whose(words.documents[fact.document], fact.organisation)
+
+
+def whose(document: Document, organisation: str | None) -> str:
+    """Whose document it is; the table's own 单位名称 where the head names nobody."""
+    named = document.organisation or organisation or document.place or document.issuer
+    return named or document.title
+
+
+def year_of(fact: Fact | Indicator, words: Lexicon) -> int | None:
+    """The year a figure is for."""
+    return fact.year or words.documents[fact.document].year
+
+
+def heads(fact: Fact) -> str:
+    """The names of a figure's row and column that say something, outermost first."""
+    row, column = axis(fact.row), axis(fact.column)
+    names = [
+        name for name in (fact.project and clean(fact.project), _own(row), _own(column)) if name
+    ]
+    kept = [name for name in dict.fromkeys(names) if not is_place_name(label(name).text)]
+    if kept:
+        return " · ".join(kept)
+    return clean(fact.column[-1]) if fact.column else clean(fact.row[-1]) if fact.row else ""
+
+
+def _own(one: Axis) -> str | None:
+    if one.own.generic:
+        return None
+    for element in reversed(one.path):
+        if label(element) is one.own:
+            return clean(element)
+    return None
+
+
+def name_of(fact: Fact, words: Lexicon) -> str:
+    """A figure's label in an answer: 平顺县 · 合计."""
+    named = owner(fact, words)
+    return f"{named} · {heads(fact)}"
+
+
+def target_name(one: Indicator) -> str:
+    """A target's label: its project or region and its name."""
+    outer = one.project and clean(one.project)
+    lead = " · ".join(part for part in (one.region, outer) if part)
+    return f"{lead} · {clean(one.levels[2])}" if lead else clean(one.levels[2])
+
+
+def kind_of(fact: Fact, words: Lexicon) -> str | None:
+    """What kind of figure it is: 决算数, 执行数 or 预算数, where its heads or titles say so."""
+    near = "".join((*fact.column, *fact.row))
+    far = f"{fact.table_title}{words.documents[fact.document].title}"
+    for text in (near, far):
+        for word, kind in (("决算", "决算数"), ("执行", "执行数"), ("预算", "预算数")):
+            if word in text:
+                return kind
+    return None
+
+
+def amount(value: Value) -> str:
+    """A value as it is said: 626.10万元."""
+    return f"{value.value}{value.unit or ''}"

@@ -1,0 +1,182 @@
+"""Answers over all members: the highest, an order, a position, a list, a count, the parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kb.model import Answer, Derived, Fact, Intent, Value
+from kb.patterns import Pattern
+from kb.quantity import chinese_number
+from kb.question.compose.computed import in_one_unit, listed, scope_notes
+from kb.question.compose.naming import clean, name_of
+from kb.question.figures import exact
+from kb.question.figures import shown as shown_figure
+from kb.question.mentions.labels import label
+from kb.question.mentions.lexicon import is_place_name
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import Members
+from kb.question.resolve.operands import Operand
+
+_NUMBER = Pattern(r"(?:前|第|后|倒数|最后)([一二三四五六七八九十两\d]+)")
+_LOWEST = ("lowest", "bottom")
+
+
+def member_name(fact: Fact) -> str:
+    """What a member is called within its whole: its row."""
+    return clean(fact.row[-1]) if fact.row else clean(fact.column[-1])
+
+
+def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:
+    """The figures by value; equal ones in document order."""
+    sign = 1 if ascending else -1
+    return sorted(facts, key=lambda fact: sign * (fact.value or Decimal(0)))
+
+
+def number_said(asking: Asking) -> int | None:
+    """The number of 前三, 第二."""
+    found = _NUMBER.search(asking.question.text)
+    if not found:
+        return None
+    if found[1].isdigit():
+        return int(found[1])
+    value = chinese_number(found[1])
+    return int(value) if value is not None else None
+
+
+def ranking(asking: Asking, found: Members) -> Answer:
+    """The highest or lowest, the first few, one place in the order, or the whole order."""
+    ascending = asking.question.has("lowest", "bottom", "ascending")
+    facts = ordered(found.facts, ascending=ascending)
+    draft = asking.draft("rank")
+    if in_one_unit(facts, draft) is None:
+        return draft.answer("这些数的单位不同，不能排序。", "not_found")
+    count = number_said(asking)
+    word = "最低" if ascending else "最高"
+    if asking.question.has("nth") and count:
+        return _nth(asking, facts, count, ascending=ascending)
+    if asking.question.has("top", "bottom") and count:
+        shown = facts[:count]
+    elif asking.question.has("highest", "lowest") or not asking.question.has("order", "ascending"):
+        shown = [fact for fact in facts if fact.value == facts[0].value]
+    else:
+        shown = facts
+    listed(draft, asking, shown)
+    scope_notes(draft, asking, shown[:1])
+    names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in shown)
+    if len(shown) == 1:
+        text = f"{_over(found)}{word}的是{names}（共{len(facts)}项）。"
+    elif len(shown) < len(facts):
+        text = f"{_over(found)}{word}的{len(shown)}项依次是：{names}（共{len(facts)}项）。"
+    else:
+        text = f"{_over(found)}按{'从低到高' if ascending else '从高到低'}排列：{names}。"
+    return draft.answer(text)
+
+
+def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) -> Answer:
+    draft = asking.draft("rank")
+    if count > len(facts):
+        return draft.answer(f"一共只有{len(facts)}项，没有第{count}。", "not_found")
+    fact = facts[count - 1]
+    draft.figure(name_of(fact, asking.words), [fact])
+    word = "从低到高" if ascending else "从高到低"
+    return draft.answer(
+        f"{word}排第{count}的是{member_name(fact)}，{shown_figure(fact)}（共{len(facts)}项）。"
+    )
+
+
+def position(asking: Asking, found: Members, one: Fact) -> Answer:
+    """Where in the order one member stands."""
+    higher = sum(1 for fact in found.facts if (fact.value or 0) > (one.value or 0))
+    draft = asking.draft("rank")
+    rank = higher + 1
+    cites = (draft.cite(one),)
+    draft.add(Value(f"{member_name(one)}名次", str(rank), None, cites, Derived("rank", (1,))))
+    draft.figure(name_of(one, asking.words), [one])
+    return draft.answer(
+        f"{member_name(one)}为{shown_figure(one)}，从高到低排第{rank}（共{len(found.facts)}项）。"
+    )
+
+
+def _over(found: Members) -> str:
+    return f"《{clean(found.facts[0].table_title)}》中" if found.facts[0].table_title else ""
+
+
+def listing(
+    asking: Asking, facts: Sequence[Fact], intent: Intent = "list", lead: str = ""
+) -> Answer:
+    """All members with their figures, in the order printed."""
+    draft = asking.draft(intent)
+    listed(draft, asking, facts)
+    scope_notes(draft, asking, facts[:1])
+    names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in facts)
+    return draft.answer(f"{lead or '共'}{len(facts)}项：{names}。")
+
+
+def counting(asking: Asking, facts: Sequence[Fact], what: str) -> Answer:
+    """How many members there are, each named."""
+    draft = asking.draft("count")
+    cites = tuple(dict.fromkeys(draft.cite(fact) for fact in facts))
+    derived = Derived("count", tuple(range(1, len(facts) + 1)))
+    draft.add(Value(what, str(len(facts)), "个", cites, derived))
+    for fact in facts:
+        shown = exact(fact.value) if fact.value is not None else None
+        draft.add(Value(name_of(fact, asking.words), shown, fact.unit, (draft.cite(fact),)))
+    names = "、".join(member_name(fact) for fact in facts)
+    return draft.answer(f"{what}共{len(facts)}个：{names}。" if names else f"{what}共0个。")
+
+
+def breakdown(asking: Asking, total_: Fact, parts: Sequence[Fact]) -> Answer:
+    """The parts of a total, then the total."""
+    draft = asking.draft("breakdown")
+    by_row = len({fact.row for fact in parts}) > 1
+    for part in parts:
+        draft.figure(name_of(part, asking.words), [part, *asking.restated(part)])
+    draft.figure(name_of(total_, asking.words), [total_])
+    scope_notes(draft, asking, [total_])
+    names = "、".join(
+        f"{member_name(one) if by_row else clean(one.column[-1])}{shown_figure(one)}"
+        for one in parts
+    )
+    return draft.answer(
+        f"{name_of(total_, asking.words)}{shown_figure(total_)}，分{len(parts)}项：{names}。"
+    )
+
+
+def compared(asking: Asking, sides: Sequence[Operand]) -> Answer:
+    """Which of the sides is greater, and by how much."""
+    draft = asking.draft("compare")
+    facts = [side.reading.best.fact for side in sides]
+    values = in_one_unit(facts, draft)
+    if values is None:
+        return draft.answer("这些数的单位不同，不能比较。", "not_found")
+    amounts, unit = values
+    lower = asking.question.has("lowest") or bool(
+        re.search(r"[更哪谁]个?(?:少|低|小)", asking.question.text)
+    )
+    paired = sorted(
+        zip(facts, amounts, sides, strict=True), key=lambda one: one[1] if lower else -one[1]
+    )
+    for fact, _, side in paired:
+        draft.figure(name_of(fact, asking.words), [cell.fact for cell in side.reading.cells[:4]])
+    scope_notes(draft, asking, facts)
+    shown = "，".join(f"{name_of(fact, asking.words)}{shown_figure(fact)}" for fact, _, _ in paired)
+    gap = abs(paired[0][1] - paired[-1][1])
+    if len(paired) == 2:
+        draft.result("差额", gap, unit, Derived("difference", (0, 1)))
+    if not gap:
+        return draft.answer(f"两者相等：{shown}。")
+    first = name_of(paired[0][0], asking.words)
+    word = "较少" if lower else "较多"
+    text = f"{shown}。{first.split(' · ')[0] if _different_owner(facts, asking) else first}{word}"
+    return draft.answer(f"{text}，相差{exact(gap)}{unit or ''}。")
+
+
+def _different_owner(facts: Sequence[Fact], asking: Asking) -> bool:
+    return len({name_of(fact, asking.words).split(" · ")[0] for fact in facts}) > 1
+
+
+def place_rows(facts: Sequence[Fact]) -> list[Fact]:
+    """Those of the figures whose rows are places."""
+    return [fact for fact in facts if fact.row and is_place_name(label(fact.row[-1]).text)]

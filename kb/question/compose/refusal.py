@@ -1,0 +1,151 @@
+"""Answers that give no figure: what nothing explains, what there is instead, what is blank."""
+
+from __future__ import annotations
+
+from kb.model import Answer, Choice, Fact, Intent
+from kb.question.compose.naming import clean, heads, name_of, owner
+from kb.question.draft import Draft
+from kb.question.mentions.labels import bare, label
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.readings import readings
+from kb.store.seams import FactFilter
+
+_MOST_NEAR = 5
+
+
+def out_of_scope(asking: Asking, intent: Intent) -> Answer | None:
+    """The refusal of a place, organisation or year that the knowledge base has not."""
+    if not asking.scope.missing:
+        return None
+    draft = asking.draft(intent)
+    reasons = "；".join(one.reason for one in asking.scope.missing)
+    near = [name for one in asking.scope.missing for name in one.near]
+    draft.choices.extend(Choice(name, f"{name}{_rest(asking)}") for name in near[:_MOST_NEAR])
+    offered = f"资料中有：{'、'.join(near[:8])}。" if near else ""
+    missing = tuple(one.text for one in asking.scope.missing)
+    return draft.answer(f"{reasons}，不能回答。{offered}", "not_found", unexplained=missing)
+
+
+def _rest(asking: Asking) -> str:
+    """The question without the places it names."""
+    taken = asking.scope.mask
+    question = asking.question
+    return "".join(c for i, c in enumerate(question.text) if not taken >> i & 1)
+
+
+def wrong_year(asking: Asking, intent: Intent) -> Answer | None:
+    """The refusal of a year, where the same question has an answer for other years."""
+    years = asking.scope.years
+    if not years:
+        return None
+    documents = asking.words.years_of(asking.scope.documents)
+    if any(year in documents for year in years):
+        return None
+    draft = asking.draft(intent)
+    asked = "、".join(f"{year}年" for year in years)
+    listed = "、".join(f"{year}年" for year in documents)
+    text = f"资料中没有{asked}的数据" + (f"，只有{listed}的。" if listed else "。")
+    draft.choices.extend(Choice(f"{year}年", _with_year(asking, year)) for year in documents)
+    return draft.answer(text, "not_found", unexplained=tuple(f"{year}年" for year in years))
+
+
+def _with_year(asking: Asking, year: int) -> str:
+    raw = asking.question.folded
+    for mention in reversed(asking.question.years):
+        if not mention.label_word:
+            raw = raw[: mention.start] + f"{year}年" + raw[mention.end :]
+    return raw
+
+
+def blank(asking: Asking, intent: Intent = "value") -> Answer | None:
+    """The answer where the cell that is asked for is there and holds no figure."""
+    found = asking.finder.search(("blank",))
+    if not found.cells:
+        return None
+    best = readings_of_blanks(asking)
+    if best is None:
+        return None
+    draft = asking.draft(intent)
+    draft.cite(best)
+    _cite_notes(draft, asking, best)
+    table = asking.words.tables.get(best.table or "")
+    note = f"，并注明“{clean(table.note)}”" if table and table.note else ""
+    name = f"{owner(best, asking.words)}{heads(best)}"
+    title = f"《{clean(best.table_title)}》" if best.table_title else ""
+    text = f"{title}中{name}一格为空，没有数字{note}。空格不等于0，也不引用其他单位的数字。"
+    return draft.answer(text)
+
+
+def _cite_notes(draft: Draft, asking: Asking, best: Fact) -> None:
+    """Cite what the document says of the empty table, below it or under the same name."""
+    table = asking.words.tables.get(best.table or "")
+    for said in asking.words.statements:
+        if said.kind != "note" or said.document != best.document:
+            continue
+        below = table is not None and table.lines[0] <= said.spot.first <= table.lines[1] + 4
+        match = asking.question.probe.match(label(said.subject))
+        if below or (match.mask and match.form <= match.form.HEADED):
+            draft.cite(said)
+            if not below:
+                draft.note(f"{clean(said.subject)}：{said.text}")
+
+
+def readings_of_blanks(asking: Asking) -> Fact | None:
+    """The blank cell that the question names best: by its row, or by a table that is empty."""
+    cells = [cell for cell in asking.finder.search(("blank",)).cells if asking.fits(cell)]
+    named = [cell for cell in cells if cell.own or cell.row == 0]
+    if not named:
+        named = [cell for cell in cells if not _has_numbers(asking, cell.fact)]
+    best = sorted(named, key=lambda cell: cell.rank)
+    return best[0].fact if best else None
+
+
+def _has_numbers(asking: Asking, fact: Fact) -> bool:
+    where = FactFilter(tables=[fact.table] if fact.table else None)
+    return bool(asking.words.store.count_facts(where))
+
+
+def unexplained(asking: Asking, mask: int, intent: Intent) -> Answer:
+    """The refusal that names the words nothing explains, with the nearest that exists."""
+    draft = asking.draft(intent)
+    missing = asking.question.words(_whole_words(asking, mask))
+    near = _nearest(asking)
+    for fact in near:
+        name = name_of(fact, asking.words)
+        question = f"{owner(fact, asking.words)}{heads(fact).replace(' · ', '')}多少"
+        draft.choices.append(Choice(name, question))
+    named = "、".join(f"“{word}”" for word in missing)
+    lead = f"资料中没有能解释{named}的数据" if missing else "资料中没有找到所问的数据"
+    offered = (
+        "。相近的有：" + "；".join(name_of(fact, asking.words) for fact in near) if near else ""
+    )
+    return draft.answer(f"{lead}，不能回答{offered}。", "not_found", unexplained=missing)
+
+
+def _whole_words(asking: Asking, mask: int) -> int:
+    """The unexplained positions, with the function characters inside their words."""
+    question = asking.question
+    total = mask
+    for i in range(len(question.text)):
+        inside = mask >> (i - 1) & 1 if i else 0
+        if inside and question.serving >> i & 1 and mask >> (i + 1) & 1:
+            total |= 1 << i
+    return total
+
+
+def _nearest(asking: Asking) -> list[Fact]:
+    """The figures in scope whose names have most of the question's words."""
+    finder = asking.finder
+    scored: dict[str, tuple[int, int, Fact]] = {}
+    for order, cell in enumerate(finder.near()):
+        key = bare(name_of(cell.fact, asking.words))
+        score = (cell.own.bit_count() + (cell.context.bit_count() if cell.own else 0), -order)
+        if cell.own and (key not in scored or scored[key][:2] < score):
+            scored[key] = (*score, cell.fact)
+    ordered = sorted(scored.values(), key=lambda one: (-one[0], -one[1]))
+    return [fact for _, _, fact in ordered[:_MOST_NEAR]]
+
+
+def has_figures(asking: Asking) -> bool:
+    """Whether the question has at least one reading."""
+    return bool(readings(asking.figures.cells))

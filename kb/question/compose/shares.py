@@ -1,0 +1,67 @@
+"""Shares that a text prints itself: 社会保障和就业支出3,416.44万元，占98.32%."""
+
+from __future__ import annotations
+
+from kb.model import Answer, Fact
+from kb.question.compose.naming import owner, year_of
+from kb.question.figures import agree, shown
+from kb.question.mentions.lexicon import axis
+from kb.question.mentions.probe import Form
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.operands import completed, share_of
+from kb.store.seams import FactFilter
+
+_SHARE = "占比"
+
+
+def printed_share(asking: Asking) -> Answer | None:
+    """The printed share of A占B, where both are named as the text names them and it has one."""
+    pair = share_of(asking.question)
+    if pair is None or not all(pair):
+        return None
+    first, second = asking.again(pair[0]), asking.again(pair[1])
+    part, whole = completed(first, second), completed(second, first)
+    found = [
+        fact
+        for fact in _shares(asking)
+        if _names(part, fact.row[-2], exactly=True) and _names(whole, fact.row[-3])
+    ]
+    if not found or not all(agree(found[0], other) for other in found):
+        return None
+    return _answer(asking, found)
+
+
+def _answer(asking: Asking, found: list[Fact]) -> Answer:
+    draft, first = asking.draft("ratio"), found[0]
+    part, whole = first.row[-2], first.row[-3]
+    draft.figure(f"{part} 占 {whole}", found)
+    year = year_of(first, asking.words)
+    when = f"{year}年" if year else ""
+    return draft.answer(
+        f"{owner(first, asking.words)}{when}{part}占{whole}的{shown(first)}，是原文写明的比例。"
+    )
+
+
+def _shares(asking: Asking) -> list[Fact]:
+    if asking.scope.documents is None or asking.scope.missing:
+        return []
+    numbers = asking.words.paths_of(frozenset((_SHARE,)))
+    where = FactFilter(documents=sorted(asking.scope.documents), row_paths=numbers, prose=True)
+    narrow = [place for place in asking.scope.places if not place.wide]
+    if not numbers or narrow:
+        return []
+    return [
+        fact
+        for fact in asking.words.store.facts(where)
+        if len(fact.row) > 2 and axis(fact.row).labels[-1].text == _SHARE
+        and (not asking.scope.years or fact.year is None or fact.year in asking.scope.years)
+    ]  # fmt: skip
+
+
+def _names(side: Asking, printed: str, *, exactly: bool = False) -> bool:
+    """Whether one side of the question is what the text calls so."""
+    name = axis((printed,)).own
+    match = side.finder.probe.match(name)
+    if not side.finder.needed or side.finder.needed & ~match.mask:
+        return False
+    return match.form <= Form.FRAMED or (not exactly and side.finder.stretch in name.text)

@@ -1,0 +1,146 @@
+"""Answers that quote one figure: the figure, its parts where it is a total, and its place."""
+
+from __future__ import annotations
+
+from kb.model import Answer, Choice, Derived, Fact, Intent, Value
+from kb.patterns import Pattern
+from kb.quantity.units import convert, is_money
+from kb.question.compose.naming import clean, heads, kind_of, name_of, owner, year_of
+from kb.question.draft import Draft
+from kb.question.figures import exact, shown
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.lexicon import Lexicon
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.family import column_parts
+from kb.question.resolve.readings import Reading
+
+_LONGEST_PHRASE = 120
+_MOST_CITED = 6
+_MOST_PARTS = 8
+_MOST_CHOICES = 9
+
+
+def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer:
+    """The answer that is one printed figure."""
+    draft = asking.draft(intent)
+    fact = reading.best.fact
+    draft.figure(name_of(fact, asking.words), [cell.fact for cell in reading.cells[:_MOST_CITED]])
+    parts = column_parts(fact, asking.table_facts(fact), asking.words)
+    if len(parts) <= _MOST_PARTS:
+        for part in parts:
+            draft.figure(name_of(part, asking.words), [part])
+    unit_notes(draft, fact, asking.words)
+    return draft.answer(sentence(asking, draft, fact))
+
+
+_UNIT_ASKED = Pattern(r"(?:多少|几|合|折合|换算成?)(万元|亿元|元|万|亿)")
+
+
+def converted(asking: Asking, reading: Reading) -> Answer | None:
+    """The printed figure with its amount in the unit that is asked for, where that is another."""
+    found = _UNIT_ASKED.search(asking.question.text)
+    fact = reading.best.fact
+    if found is None or fact.value is None or not is_money(fact.unit):
+        return None
+    unit = found[1] if found[1].endswith("元") else f"{found[1]}元"
+    if unit == fact.unit:
+        return None
+    facts = [cell.fact for cell in reading.cells]
+    stated = [one for one in facts if one.unit == unit]
+    if stated or unit == "万元":
+        return None if not stated else _stated(asking, stated)
+    draft = asking.draft("value")
+    value = convert(fact.value, fact.unit, unit)
+    cites = tuple(dict.fromkeys(draft.cite(one) for one in facts[:_MOST_CITED]))
+    formula = f"{shown(fact)}={exact(value)}{unit}"
+    derived = Derived("convert", (1,), formula)
+    draft.add(Value(f"{name_of(fact, asking.words)}（换算）", exact(value), unit, cites, derived))
+    draft.figure(name_of(fact, asking.words), facts[:_MOST_CITED])
+    unit_notes(draft, fact, asking.words)
+    draft.note(f"单位换算：{formula}")
+    text = f"{name_of(fact, asking.words)}印出的是{shown(fact)}，换算为{exact(value)}{unit}。"
+    return draft.answer(text)
+
+
+def _stated(asking: Asking, facts: list[Fact]) -> Answer:
+    """The figure as a place states it in the unit that is asked for."""
+    draft = asking.draft("value")
+    draft.figure(name_of(facts[0], asking.words), facts[:_MOST_CITED])
+    unit_notes(draft, facts[0], asking.words)
+    return draft.answer(sentence(asking, draft, facts[0]))
+
+
+def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
+    """The figure as a complete sentence, with its parts."""
+    words = asking.words
+    year, kind = year_of(fact, words), kind_of(fact, words)
+    when = f"{year}年" if year else ""
+    said = heads(fact)
+    if label(said).generic:
+        said = f"{_measure(asking, fact)}{said}"
+    parts = draft.values[1:]
+    text = f"{owner(fact, words)}{when}{said}为{shown(fact)}"
+    text += f"（{kind}）" if kind else ""
+    if parts:
+        listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)
+        text += f"，其中：{listed}"
+    where = f"。出自《{clean(fact.table_title)}》" if fact.table_title else ""
+    if fact.phrase and fact.table is None:
+        where += f"，原文：“{_shortened(fact.phrase)}”"
+    return f"{text}{where}。"
+
+
+def _measure(asking: Asking, fact: Fact) -> str:
+    """What a total is of, in the question's words that the table's title has."""
+    question = asking.question
+    content = (question.required | question.weak) & ~asking.scope.mask
+    title = bare(fact.table_title)
+    return max(
+        (word for word in question.words(content) if bare(word) in title), key=len, default=""
+    )
+
+
+def _shortened(phrase: str) -> str:
+    return phrase if len(phrase) <= _LONGEST_PHRASE else phrase[:_LONGEST_PHRASE] + "……"
+
+
+def part_name(value: Value) -> str:
+    """The last part of a label."""
+    return value.label.rsplit(" · ", 1)[-1]
+
+
+def unit_notes(draft: Draft, fact: Fact, words: Lexicon) -> None:
+    """What there is to say of a figure's unit, and of a table whose own sums do not hold."""
+    table = words.tables.get(fact.table or "")
+    if table is not None and table.footing == "fails":
+        draft.note(f"《{clean(table.title)}》的合计与各项之和不符，请核对原表")
+    if fact.unit_inferred and fact.unit:
+        draft.note(f"原表未注明单位，按同一文件中的相同数据推断为{fact.unit}")
+    elif fact.unit is None:
+        draft.note("原文未注明单位")
+    if fact.approximate:
+        draft.note("原文为约数或界限数")
+
+
+def several(asking: Asking, found: tuple[Reading, ...], intent: Intent = "value") -> Answer:
+    """The answer that shows several readings, each with its figure and a question for it."""
+    draft = asking.draft(intent)
+    for reading in found[:_MOST_CHOICES]:
+        draft.choices.append(choice(asking, draft, reading))
+    shown = "；".join(
+        f"{one.label}：{one.values[0].value}{one.values[0].unit or ''}" for one in draft.choices
+    )
+    return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
+
+
+def choice(asking: Asking, draft: Draft, reading: Reading) -> Choice:
+    """One reading as a choice."""
+    fact = reading.best.fact
+    cites = tuple(draft.cite(cell.fact) for cell in reading.cells[:_MOST_CITED])
+    value = None if fact.value is None else exact(fact.value)
+    year = year_of(fact, asking.words)
+    name = name_of(fact, asking.words)
+    when = f"{year}年" if year else ""
+    label = f"{name}（{when}{clean(fact.table_title)}）" if fact.table_title else name
+    question = f"{owner(fact, asking.words)}{when}{heads(fact).replace(' · ', '')}多少"
+    return Choice(label, question, (Value(name, value, fact.unit, cites),))

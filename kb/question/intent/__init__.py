@@ -1,0 +1,1 @@
+"""One module a kind of question: whether it is meant, and the answer to it."""

@@ -1,0 +1,141 @@
+"""Codes and units, which are no figures: 科目编码, 单位代码, and the unit a table is printed in."""
+
+from __future__ import annotations
+
+import re
+
+from kb.model import Answer, Fact, Statement, Table
+from kb.patterns import Pattern
+from kb.question.compose.naming import clean, name_of, whose
+from kb.question.compose.refusal import unexplained
+from kb.question.mentions.labels import label
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.store.seams import FactFilter
+
+_CODE = Pattern(r"(科目|单位|部门|预算)?(?:编码|代码)(?:是|为)?(?:多少|什么|几)?")
+_UNIT = Pattern(
+    r"(?:金额|计量|货币)?(?:的)?单位(?:是|为)(?:什么|多少|万元还是元|元还是万元)|(?:金额|计量)单位|什么单位|万元还是元|元还是万元"
+)
+
+
+_OF_PROJECT = Pattern(r"项目(?:的)?(?:代码|编码|编号)(?:是|为)?(?:多少|什么|几)?")
+_PRINTED = Pattern(r"项目(?:代码|编码|编号)\s*[:：]?\s*([0-9A-Z]{6,})")
+
+
+def project_code(asking: Asking) -> Answer | None:
+    """The code that a document's words give a project, quoted; a refusal where none or several."""
+    found = _OF_PROJECT.search(asking.question.text)
+    if found is None:
+        return None
+    start = asking.question.places[found.start()]
+    end = asking.question.places[found.end() - 1] + 1
+    inner = asking.again(asking.question.folded[:start] + asking.question.folded[end:])
+    projects = {cell.fact.project for reading in inner.readings for cell in reading.cells} | {
+        goal.indicator.project for reading in inner.target_readings for goal in reading.goals
+    }
+    said: dict[str, Statement] = {}
+    for one in asking.words.statements:
+        printed = _PRINTED.search(one.text)
+        if printed and one.project in projects:
+            said.setdefault(printed[1], one)
+    if len(said) != 1:
+        return unexplained(asking, bits(found.start(), found.end()), "metadata")
+    (text, one), *_ = said.items()
+    draft = asking.draft("metadata")
+    draft.cite(one)
+    return draft.answer(f"{clean(one.project or one.subject)}的项目代码是{text}。")
+
+
+def code(asking: Asking) -> Answer | None:
+    """The code of an account or of an organisation."""
+    if _OF_PROJECT.search(asking.question.text):
+        return project_code(asking)
+    found = _CODE.search(asking.question.text)
+    if found is None:
+        return None
+    rest = asking.question.folded.replace(found.group(), "", 1)
+    inner = asking.again(rest)
+    if found[1] in ("单位", "部门", "预算"):
+        return _of_organisation(asking)
+    for reading in inner.readings:
+        for cell in reading.cells:
+            if cell.fact.code:
+                draft = asking.draft("metadata")
+                draft.cite(cell.fact)
+                return draft.answer(
+                    f"{name_of(cell.fact, asking.words)}的科目编码是{cell.fact.code}。"
+                )
+    return None
+
+
+def _of_organisation(asking: Asking) -> Answer | None:
+    documents = asking.scope.documents
+    if documents is None:
+        return None
+    where = FactFilter(documents=sorted(documents), kinds=None, prose=False)
+    owners = {label(text).text for text in asking.words.names_of(documents)}
+    best: tuple[int, Fact, str] | None = None
+    for fact in asking.words.store.facts(where):
+        said = _unit_code(fact)
+        if said is None or not said.isdigit():
+            continue
+        own = 0 if label(fact.row[-1]).text in owners else 1
+        if best is None or own < best[0]:
+            best = own, fact, said
+    if best is None:
+        return None
+    _, fact, said = best
+    draft = asking.draft("metadata")
+    draft.cite(fact)
+    document = asking.words.documents[fact.document]
+    return draft.answer(f"{whose(document, fact.organisation)}的单位代码是{said}。")
+
+
+def _unit_code(fact: Fact) -> str | None:
+    for name, text in fact.stubs:
+        if "单位代码" in name or "单位编码" in name:
+            return text
+    return fact.code if fact.code and len(fact.row) == 1 and fact.role != "total" else None
+
+
+def unit(asking: Asking) -> Answer | None:
+    """The unit that the tables asked about are printed in."""
+    if not _UNIT.search(asking.question.text):
+        return None
+    documents = asking.scope.documents
+    tables = [
+        one
+        for one in asking.words.tables.values()
+        if documents is None or one.document in documents
+    ]
+    wanted = "form" if re.search(r"绩效|目标", asking.question.text) else None
+    chosen = [one for one in tables if wanted is None or one.kind == wanted]
+    if not chosen or documents is None:
+        return None
+    return _units(asking, chosen, tables)
+
+
+def _units(asking: Asking, chosen: list[Table], tables: list[Table]) -> Answer | None:
+    draft = asking.draft("metadata")
+    units: dict[str, Table] = {}
+    for one in chosen:
+        said, fact = _printed(asking, one)
+        if said and said not in units:
+            units[said] = one
+            if fact is not None:
+                draft.cite(fact)
+    if not units:
+        return None
+    lead = "、".join(f"{said}（《{clean(one.title)}》）" for said, one in units.items())
+    other = {one.unit for one in tables if one.unit} - set(units)
+    more = f"；其他表为{'、'.join(sorted(other))}" if other else ""
+    return draft.answer(f"金额单位是{lead}{more}。")
+
+
+def _printed(asking: Asking, one: Table) -> tuple[str | None, Fact | None]:
+    """The unit of a table's figures, with one of them to cite."""
+    for fact in asking.words.store.facts(FactFilter(tables=[one.id])):
+        if fact.unit and "元" in fact.unit:
+            return fact.unit, fact
+    return one.unit, None

@@ -1,0 +1,330 @@
+"""Questions that ask for more than one figure: which operation, over which sides or members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.model import Answer, Fact, Intent
+from kb.patterns import Pattern
+from kb.question.compose.computed import averaged, divided, facts_of, failed, subtracted, summed
+from kb.question.compose.ranked import (
+    breakdown,
+    compared,
+    counting,
+    listing,
+    ordered,
+    place_rows,
+    position,
+    ranking,
+)
+from kb.question.compose.shares import printed_share
+from kb.question.figures import in_base
+from kb.question.mentions.thresholds import threshold
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.attributes import attribute, without
+from kb.question.resolve.family import column_parts, leaves, row_parts
+from kb.question.resolve.members import Members, members
+from kb.question.resolve.operands import Operand, Unresolved
+from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_whole, sides
+
+_COUNTED = Pattern(
+    r"(?:[一二三四五六七八九十两\d]+个|各个?|所有|全部的?|每个)(?:县区|县市区|县|区|市|项目|乡镇|镇|村|单位)"
+)
+
+
+_ORDERS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
+_OVER = (*_ORDERS, "average", "count", "list", "breakdown", "sum")
+
+
+def operate(asking: Asking) -> Answer | None:
+    """The answer to a question with an operation; None where it has none, or it isn't meant."""
+    question = asking.question
+    if question.has("ratio", "times"):
+        return _ratio(asking)
+    if question.has("difference"):
+        return _difference(asking)
+    if question.has("position"):
+        return _position(asking)
+    over = _over_members(asking)
+    if over is not None:
+        return over
+    if question.has("sum", "plus"):
+        found = _sides_of(asking, "sum", lambda one: summed(one[0].asking, facts_of(one)))
+        if found is not None:
+            return found
+    if question.has("compare", "same"):
+        return _sides_of(asking, "compare", lambda one: compared(asking, one))
+    if question.has("list"):
+        return _sides_of(
+            asking, "list", lambda one: listing(asking, facts_of(one), lead="分别是，共")
+        )
+    return None
+
+
+def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type: ignore[no-untyped-def]
+    found = sides(asking)
+    if found is None:
+        return None
+    if isinstance(found, Unresolved):
+        return failed(found, intent)
+    return compute(found)  # type: ignore[no-any-return]
+
+
+_TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
+
+
+def _ratio(asking: Asking) -> Answer | None:
+    times = asking.question.has("times")
+    if times:
+        split = _TIMES.match(asking.question.folded)
+        if split is not None:
+            asking = asking.again(f"{split['one']}和{split['other']}")
+        found = sides(asking)
+        if isinstance(found, Unresolved):
+            return failed(found, "ratio")
+        if found and len(found) == 2:
+            return divided(asking, *facts_of(found), times=True)
+        return None
+    printed = printed_share(asking)
+    if printed is not None:
+        return printed
+    pair = part_and_whole(asking)
+    if isinstance(pair, tuple):
+        return divided(asking, *facts_of(pair))
+    part = _part_alone(asking, pair)
+    if isinstance(part, Operand):
+        whole = _whole_of(part)
+        if whole is not None:
+            return divided(asking, part.reading.best.fact, whole)
+    if isinstance(pair, Unresolved):
+        return failed(pair, "ratio")
+    return None
+
+
+def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Unresolved | None:
+    """The part where the whole is only 全市, 合计 or not said (占比)."""
+    from kb.question.resolve.operands import share_of
+
+    split = share_of(asking.question)
+    if split is None:
+        return None
+    left, right = split
+    if not says_whole(asking, right):
+        return pair if isinstance(pair, Unresolved) else None
+    found = resolved(asking.again(left))
+    if isinstance(found, Operand):
+        return found
+    return found
+
+
+def _whole_of(part: Operand) -> Fact | None:
+    """The printed total that a figure is a part of: of its row, else of its column."""
+    asking = part.asking
+    said = asking.question.text
+    for cell in part.reading.cells:
+        fact = cell.fact
+        facts = asking.table_facts(fact)
+        beside = [
+            one
+            for one in facts
+            if one.row == fact.row and one.grid_row == fact.grid_row
+            and asking.words.axis(one.column).whole and one.column != fact.column
+            and fact in column_parts(one, facts, asking.words)
+        ]  # fmt: skip
+        above = [
+            one
+            for one in facts
+            if one.column == fact.column and one.id != fact.id
+            and fact in row_parts(one, facts, asking.words)
+        ]  # fmt: skip
+        first, second = (above, beside) if "全" in said else (beside, above)
+        if first or second:
+            return (first or second)[0]
+    return None
+
+
+def _difference(asking: Asking) -> Answer | None:
+    question = asking.question
+    if question.has("highest") and question.has("lowest"):
+        found = members(asking)
+        if found is None:
+            return None
+        facts = ordered(found.facts, ascending=False)
+        return subtracted(asking, facts[0], facts[-1])
+    pair = sides(asking)
+    if pair is None:
+        return None
+    if isinstance(pair, Unresolved):
+        return failed(pair, "difference")
+    facts = facts_of(pair)
+    return subtracted(asking, facts[0], facts[1]) if len(facts) == 2 else None
+
+
+def _position(asking: Asking) -> Answer | None:
+    narrow = [place for place in asking.scope.places if not place.wide]
+    if not narrow:
+        return None
+    taken = 0
+    for place in narrow:
+        taken |= place.mask
+    question = asking.question
+    rest = "".join(
+        question.folded[at] for i, at in enumerate(question.places) if not taken >> i & 1
+    )
+    found = members(asking.again(rest))
+    if found is None:
+        return None
+    names = {name for place in narrow for name in place.names}
+    from kb.question.mentions.labels import label
+
+    own = [fact for fact in found.facts if label(fact.row[-1]).text in names]
+    return position(asking, found, own[0]) if own else None
+
+
+def _over_members(asking: Asking) -> Answer | None:
+    """Rank, sum, average, count, list and breakdown over the members of a whole."""
+    question = asking.question
+    wanted = (
+        question.has(*_OVER)
+        or threshold(question) is not None
+        or (question.has("class") and _remark_asked(asking))
+    )
+    if not wanted or (question.has("count") and _says_count(asking)):
+        return None
+    said = attribute(asking) if not asking.figures.cells or _remark_asked(asking) else None
+    if said is not None and said.exact:
+        return _with_attribute(asking, said.facts, without(asking, said), said.text)
+    found = members(asking)
+    if found is None:
+        return None
+    return _applied(asking, found)
+
+
+def _says_count(asking: Asking) -> bool:
+    """Whether a figure or target says the number itself (绩效管理的项目14个, 互联网专线2条)."""
+    if not asking.demand.units or not asking.question.required & ~asking.scope.mask:
+        return False
+    return len(asking.readings) == 1 or len(asking.target_readings) == 1
+
+
+def _remark_asked(asking: Asking) -> bool:
+    return bool(re.search(r"直管|备注|类型", asking.question.text))
+
+
+def _with_attribute(
+    asking: Asking, remarked: Sequence[Fact], rest: Asking, remark: str
+) -> Answer | None:
+    """Over the rows of which a remark is made."""
+    rows = {(fact.table, fact.grid_row) for fact in remarked}
+    question = asking.question
+    found = members(rest) or _any_members(asking, remarked)
+    if found is None:
+        return None
+    kept = [fact for fact in found.facts if (fact.table, fact.grid_row) in rows]
+    if not kept:
+        return None
+    if question.has("count"):
+        return _counted_remarks(asking, remarked, kept, remark)
+    if question.has("highest", "lowest", "top", "bottom", "nth", "order", "ascending"):
+        return ranking(asking, Members(tuple(kept), None))
+    if question.has("average"):
+        return averaged(asking, kept)
+    if question.has("sum"):
+        return summed(asking, kept, name=f"{remark}合计")
+    return _listed_remarks(asking, remarked, kept, remark)
+
+
+def _any_members(asking: Asking, remarked: Sequence[Fact]) -> Members | None:
+    """The rows with the remark, by the whole column of their table."""
+    facts = asking.table_facts(remarked[0])
+    whole = [fact for fact in facts if asking.words.axis(fact.column).own.generic]
+    places = place_rows(leaves(whole, asking.words))
+    return Members(tuple(places), None) if places else None
+
+
+def _counted_remarks(
+    asking: Asking, remarked: Sequence[Fact], kept: Sequence[Fact], remark: str
+) -> Answer:
+    rows = {(fact.table, fact.grid_row) for fact in kept}
+    facts = [fact for fact in remarked if (fact.table, fact.grid_row) in rows]
+    return counting(asking, facts, remark)
+
+
+def _listed_remarks(
+    asking: Asking, remarked: Sequence[Fact], kept: Sequence[Fact], remark: str
+) -> Answer:
+    answer = listing(asking, kept, lead=f"备注为“{remark}”的有")
+    del remarked
+    return answer
+
+
+def _applied(asking: Asking, found: Members) -> Answer | None:
+    question = asking.question
+    limit = threshold(question)
+    if limit is not None:
+        facts = [fact for fact in found.facts if limit.holds(fact)]
+        return _thresholded(asking, facts, limit.said)
+    if question.has("highest", "lowest", "top", "bottom", "nth", "order", "ascending"):
+        return ranking(asking, found)
+    if question.has("average"):
+        return averaged(asking, found.facts)
+    if question.has("breakdown"):
+        return _broken_down(asking, found)
+    if question.has("count"):
+        return counting(asking, found.facts, _what(asking))
+    if question.has("sum") and _COUNTED.search(question.text):
+        return summed(asking, found.facts)
+    if question.has("list"):
+        return listing(asking, found.facts)
+    return None
+
+
+def _thresholded(asking: Asking, facts: Sequence[Fact], said: str) -> Answer:
+    if asking.question.has("count"):
+        return counting(asking, facts, said)
+    return listing(asking, ordered(facts, ascending=False), lead=f"{said}的有")
+
+
+def _what(asking: Asking) -> str:
+    text = asking.question.text
+    return "项目" if "项目" in text else "县区" if re.search("[县区]", text) else "项"
+
+
+def _broken_down(asking: Asking, found: Members) -> Answer | None:
+    if found.total is None:
+        return listing(asking, found.facts, "breakdown")
+    facts = asking.table_facts(found.total)
+    columns = column_parts(found.total, facts, asking.words)
+    if columns and not _names_row(asking):
+        return breakdown(asking, found.total, columns)
+    return breakdown(asking, found.total, found.facts)
+
+
+def _names_row(asking: Asking) -> bool:
+    from kb.question.mentions.probe import Form
+
+    return asking.readings[0].best.row < Form.WHOLE and not asking.scope.places
+
+
+def by_columns(asking: Asking) -> Answer | None:
+    """The columns that make up one row's total (平顺县稳岗补助由哪几部分组成)."""
+    if not asking.question.has("breakdown") or len(asking.readings) != 1:
+        return None
+    for cell in asking.readings[0].cells:
+        fact = cell.fact
+        facts = asking.table_facts(fact)
+        rows = row_parts(fact, facts, asking.words)
+        columns = column_parts(fact, facts, asking.words)
+        if len(rows) > 1 and fact.row[-1] != fact.row[0] + "小计":
+            return breakdown(asking, fact, rows)
+        if columns:
+            return breakdown(asking, fact, columns)
+        if len(rows) == 1:
+            return breakdown(asking, fact, rows)
+    return None
+
+
+def greater(one: Fact, other: Fact) -> bool:
+    """Whether a figure exceeds another."""
+    return in_base(one.value or 0, one.unit) > in_base(other.value or 0, other.unit)  # type: ignore[arg-type]

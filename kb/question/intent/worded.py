@@ -1,0 +1,215 @@
+"""Answers in words: definitions, bases, dates, issuers, fields of forms, quoted as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from kb.model import Answer, Intent, Statement
+from kb.patterns import Forms
+from kb.quantity import Amount, amounts
+from kb.question.compose.naming import clean, whose
+from kb.question.figures import same_amount
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.probe import Form
+from kb.question.mentions.words import bits, mask, named, vocabulary
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.said import StatementFinder, best_group
+
+_LONGEST = 700
+_MOST = 12
+_INTENTS: dict[str, Intent] = {
+    "definition": "definition", "number": "metadata", "issuer": "metadata", "copy": "metadata",
+    "recipient": "metadata", "account": "metadata", "attachment": "metadata",
+}  # fmt: skip
+
+
+@cache
+def _cues() -> tuple[tuple[dict[str, Any], Forms], ...]:
+    return tuple((cue, Forms(cue["words"])) for cue in vocabulary()["cues"])
+
+
+@cache
+def _fields() -> tuple[tuple[str, Forms], ...]:
+    return tuple((name, Forms(words)) for name, words in vocabulary()["fields"].items())
+
+
+def defined(asking: Asking) -> Answer | None:
+    """What a term means, where the question asks for that or only names a term and 包括哪些."""
+    question = asking.question
+    asked = question.has("define") or _says_what(asking)
+    if not asked and not (
+        question.has("breakdown") and not asking.scope.places and not asking.scope.organisations
+    ):
+        return None
+    ignored = _operation_mask(asking, ("define", "breakdown"))
+    finder = StatementFinder(asking, ignored)
+    found = [
+        said
+        for said in finder.search(["definition"])
+        if said.subject <= Form.FRAMED and not said.loose
+    ]
+    if not found:
+        return None
+    return quoted_words(asking, [found[0].statement], "definition")
+
+
+def _says_what(asking: Asking) -> bool:
+    """Whether a bare term is asked for: 国有资本经营预算是什么."""
+    scoped = asking.scope.places or asking.scope.organisations
+    return not scoped and bool(
+        re.search(r"是(?:个)?(?:什么|啥)(?:意思|东西)?$", asking.question.text)
+    )
+
+
+def _operation_mask(asking: Asking, names: Sequence[str]) -> int:
+    taken = 0
+    for operation in asking.question.operations:
+        if operation.name in names:
+            taken |= bits(operation.start, operation.end)
+    return taken
+
+
+def worded(asking: Asking) -> Answer | None:
+    """The statement that a cue of the question asks for (依据, 文号, 抄送, 怎么发放…)."""
+    for cue, pattern in _cues():
+        said = mask(pattern, asking.question.text)
+        if not said or cue["name"] == "definition":
+            continue
+        statements = _of_cue(asking, cue, said)
+        if statements:
+            intent: Intent = _INTENTS.get(cue["name"], "text")
+            return quoted_words(asking, statements, intent)
+    return None
+
+
+def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
+    name = cue["name"]
+    if name != "account_for" and _is_figure(asking):
+        return []
+    if name in ("goal", "standard") and _is_target(asking):
+        return []
+    finder = StatementFinder(asking, said | _served(asking, name))
+    subjects = cue.get("subjects", ())
+    if name == "account_for":
+        return _with_amount(asking, finder, cue["kinds"])
+    found = finder.search(cue["kinds"], subjects) or finder.search(cue.get("also", ()))
+    if name in ("number", "issuer", "recipient"):
+        found = [one for one in found if _is_own(asking, one.statement)] or found
+    if name == "standard":
+        found = [one for one in found if not _is_own(asking, one.statement)] or found
+    if name == "basis" and found:
+        own = [one for one in found if _is_own(asking, one.statement)]
+        found = [one for one in own if one.loose == found[0].loose] or found
+    titled = [one for one in found if bare(one.statement.subject) in subjects]
+    alike = name == "standard"
+    return best_group(titled or found, asking.scope.place_names, alike=alike)
+
+
+def _served(asking: Asking, name: str) -> int:
+    """Words that only carry the question of a cue (执行 in 按什么文件执行)."""
+    return mask(named("actual"), asking.question.text) if name in ("basis", "standard") else 0
+
+
+def _is_figure(asking: Asking) -> bool:
+    """Whether a number is asked for, which figures or targets have."""
+    if not re.search(r"多少|几(?!个文件)", asking.question.text):
+        return False
+    found = asking.readings
+    return bool(asking.target_readings) or bool(found and not found[0].best.missed)
+
+
+def _is_target(asking: Asking) -> bool:
+    """Whether the words name a published target or amount, not a text to be told."""
+    if re.search(r"是(?:个)?(?:什么|啥)|怎么|如何|哪些|条件|对象", asking.question.text):
+        return False
+    targets, figures = asking.target_readings, asking.readings
+    best = targets[0].best if targets else None
+    if best and not best.missed and best.name < Form.ABSENT and best.telling:
+        return True
+    if not figures or figures[0].best.missed:
+        return False
+    return figures[0].best.prose and figures[0].best.head <= Form.FRAMED
+
+
+def _is_own(asking: Asking, one: Statement) -> bool:
+    """Whether it is said of the document itself (its own number, not one it refers to)."""
+    document = asking.words.documents[one.document]
+    return bare(one.subject) == bare(document.title)
+
+
+def _with_amount(asking: Asking, finder: StatementFinder, kinds: Sequence[str]) -> list[Statement]:
+    """The statements that have the amount asked about and the words around it."""
+    found = finder.search(kinds)
+    wanted = [one for one in asking.question.amounts if one.value is not None]
+    fitting = [said for said in found if _says_all(said.statement.text, wanted)]
+    order = {kind: place for place, kind in enumerate(kinds)}
+    fitting.sort(key=lambda one: (one.loose, order.get(one.statement.kind, len(order))))
+    return [said.statement for said in fitting[:1]]
+
+
+def _says_all(text: str, wanted: Sequence[Amount]) -> bool:
+    """Whether a text has all the amounts, in whatever unit."""
+    stated = [one for one in amounts(text) if one.value is not None]
+    return all(
+        any(
+            same_amount(one.value, _unit(one), other.value, other.unit)  # type: ignore[arg-type]
+            for other in stated
+        )
+        for one in wanted
+    )
+
+
+def _unit(amount: Amount) -> str | None:
+    """The unit of an amount in a question: 万 and 亿 alone are of 元."""
+    return f"{amount.unit}元" if amount.unit in ("万", "亿") else amount.unit
+
+
+def field(asking: Asking) -> Answer | None:
+    """A field of a form (项目期, 主管部门, 实施单位), of the project or region named."""
+    for name, pattern in _fields():
+        said_mask = mask(pattern, asking.question.text)
+        if not said_mask:
+            continue
+        finder = StatementFinder(asking, said_mask)
+        said = [
+            one
+            for one in finder.search(["field", "date", "basis"])
+            if name in bare(one.statement.subject)
+        ]
+        statements = best_group(said, asking.scope.place_names)
+        if statements:
+            return quoted_words(asking, statements[:1], "metadata")
+    return None
+
+
+def by_subject(asking: Asking) -> Answer | None:
+    """A statement that the question names by its subject (车辆情况, 内设机构, 抄送)."""
+    finder = StatementFinder(asking)
+    kinds = ["field", "asset", "note", "structure", "goal", "account", "copy", "section"]
+    found = [said for said in finder.search(kinds) if said.subject <= Form.PART and not said.loose]
+    statements = best_group(found, asking.scope.place_names)
+    return quoted_words(asking, statements, "text") if statements else None
+
+
+def quoted_words(asking: Asking, statements: Sequence[Statement], intent: Intent) -> Answer:
+    """The answer that quotes statements, with whose they are."""
+    draft = asking.draft(intent)
+    for one in statements[:_MOST]:
+        draft.cite(one)
+    first = statements[0]
+    document = asking.words.documents[first.document]
+    owner = whose(document, first.organisation)
+    about = clean(first.project) if first.project else ""
+    region = first.region or ""
+    lead = f"{owner}{f'（{region}）' if region else ''}{f'“{about}”' if about else ''}"
+    texts = "；".join(_shortened(one.text) for one in statements[:_MOST])
+    name = clean(first.subject)
+    named = "" if label(name).text == label(document.title).text else name
+    return draft.answer(f"{lead}{f'的{named}' if named else ''}：{texts}")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"

@@ -1,0 +1,160 @@
+"""Organisations that a question names: those documents are of, and those the base has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.patterns import Pattern
+from kb.question.mentions.labels import Label
+from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.parse import Question
+from kb.question.mentions.words import bits
+from kb.values import dataclass
+
+_SUFFIX = Pattern(
+    r"委员会|办公室|办公厅|检察院|法院|大学|学院|医院|办事处|管委会|人民政府|幼儿园|公司|学校|中学|小学"
+    r"|中心(?!城)|局|厅|街道办(?:事处)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
+)
+_LONGEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation that the question names, with the documents that are its own."""
+
+    text: str
+    mask: int
+    documents: frozenset[str]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that the question names and the knowledge base has not."""
+
+    kind: str
+    text: str
+    reason: str
+    near: tuple[str, ...] = ()
+
+
+def narrowed(documents: frozenset[str] | None, more: frozenset[str]) -> frozenset[str]:
+    """The documents that are also among ``more`` (None stands for all)."""
+    return more if documents is None else documents & more
+
+
+def find_organisations(
+    question: Question, words: Lexicon, places: int, within: frozenset[str] | None
+) -> Iterator[Organisation | Missing]:
+    """The organisations named; ``places`` masks the places already found, in ``within``."""
+    start = 0
+    for suffix in _SUFFIX.finditer(question.text):
+        at = (start, suffix.start(), suffix.end())
+        found = _longest(question, words, places, at, within) or _unlisted(
+            question, words, places, (start, suffix), within
+        )
+        if found is not None:
+            start = suffix.end()
+            yield found
+
+
+def _longest(
+    question: Question,
+    words: Lexicon,
+    places: int,
+    at: tuple[int, int, int],
+    within: frozenset[str] | None,
+) -> Organisation | None:
+    """The organisations whose names explain the most characters up to the suffix."""
+    start, suffix, end = at
+    best, documents = end, frozenset[str]()
+    for name, every in words.organisations.items():
+        owners = every if within is None else every & within
+        begin = _explained_from(question.probe.match(name).mask | places, start, end)
+        if not owners or begin >= suffix or begin > best:
+            continue
+        documents = owners if begin < best else documents | owners
+        best = begin
+    mask = bits(best, end)
+    if not documents or (not mask & places and suffix - best < 2):
+        return None
+    return Organisation("".join(question.words(mask)), mask, documents)
+
+
+def _explained_from(mask: int, start: int, end: int) -> int:
+    """The first position from which everything up to ``end`` is explained."""
+    begin = end
+    while begin > start and mask >> (begin - 1) & 1:
+        begin -= 1
+    return begin
+
+
+def _unlisted(
+    question: Question,
+    words: Lexicon,
+    places: int,
+    at: tuple[int, re.Match[str]],
+    within: frozenset[str] | None,
+) -> Organisation | Missing | None:
+    """An organisation that no document is of: a label's word, a slip, or one that isn't there."""
+    start, suffix = at
+    begin = _name_begin(question, places, start, suffix.start())
+    name = bits(begin, suffix.end())
+    if begin >= suffix.start() or _label_covers(question, words, name & ~places, within):
+        return None
+    text = "".join(question.words(name))
+    only = _only_organisation(question, words, bits(begin, suffix.start()) & ~places, within)
+    if only is not None:
+        printed, documents = only
+        return Organisation(text, name, documents, f"按“{printed}”理解“{text}”")
+    near = tuple(dict.fromkeys(words.organisation_names))[:6]
+    return Missing("organisation", text, f"资料中没有“{text}”的数据", near)
+
+
+def _name_begin(question: Question, places: int, start: int, end: int) -> int:
+    """Where a name begins that nothing explains: at the place before it, or after a word."""
+    begin = end
+    while begin > start and end - begin < _LONGEST_NAME:
+        previous = begin - 1
+        if question.serving >> previous & 1 and not places >> previous & 1:
+            inside = previous > start and (places | question.required) >> (previous - 1) & 1
+            if not inside or question.typed >> previous & 1:
+                break
+        if begin < end and question.places[begin] > question.places[previous] + 1:
+            break
+        begin = previous
+    return begin
+
+
+def _label_covers(
+    question: Question, words: Lexicon, name: int, within: frozenset[str] | None
+) -> bool:
+    """Whether the words are those of a header label (a row can be an organisation)."""
+    grams = {question.text[i : i + 2] for i in range(len(question.text) - 1) if name >> i & 1}
+    covering = {
+        one.text
+        for path in words.touched(grams)
+        for one in words.labels(path)
+        if not name & ~question.probe.match(one).mask and one not in words.organisations
+    }
+    if within is None:
+        return bool(covering)
+    return any(words.row_documents(text) & within for text in covering)
+
+
+def _only_organisation(
+    question: Question, words: Lexicon, stem: int, within: frozenset[str] | None
+) -> tuple[str, frozenset[str]] | None:
+    """The one organisation of the place named whose name has all but the suffix."""
+    if within is None or not stem:
+        return None
+    fitting = {
+        name: owners & within
+        for name, owners in words.organisations.items()
+        if owners & within and not stem & ~question.probe.match(name).mask
+    }
+    if len(set(fitting.values())) != 1:
+        return None
+    longest: Label = max(fitting, key=lambda one: (len(one.text), one.text))
+    return words.printed(longest), fitting[longest]

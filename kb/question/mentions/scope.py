@@ -1,0 +1,274 @@
+"""Which documents a question is about: its places, organisations and years, held against the base.
+
+A real place that the knowledge base lacks ends the search here (rule of trust 3); so does an
+organisation or a year that no document has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.places import PlaceMention, find_places, read_as_known
+from kb.question.mentions.labels import bare
+from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.organisations import Missing, Organisation, find_organisations, narrowed
+from kb.question.mentions.parse import Question
+from kb.question.mentions.titles import named_tables
+from kb.question.mentions.words import vocabulary
+from kb.values import dataclass, replace
+
+_OWN_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the question names and the knowledge base has.
+
+    ``names`` are bare names; ``documents`` those it occurs in as document, form or row.
+    """
+
+    names: tuple[str, ...]
+    mask: int
+    documents: frozenset[str]
+    wide: bool
+    """Whether it is a document's own place, so that a figure need not name it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look.  ``documents`` is None where the question does not restrict it."""
+
+    places: tuple[Place, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    years: tuple[int, ...] = ()
+    documents: frozenset[str] | None = None
+    mask: int = 0
+    missing: tuple[Missing, ...] = ()
+    notes: tuple[str, ...] = ()
+    tables: frozenset[str] = frozenset()
+    """The tables that are named by their titles; empty where none is."""
+
+    @property
+    def place_names(self) -> frozenset[str]:
+        """All names of the places, bare."""
+        return frozenset(name for place in self.places for name in place.names)
+
+
+def scope(question: Question, words: Lexicon) -> Scope:
+    """Where the question says to look."""
+    found = _with_places(Scope(), question, words)
+    found = _with_organisations(found, question, words)
+    found = _with_quoted(found, question, words)
+    found = _with_tables(found, question, words)
+    found = _with_level(found, question, words)
+    return _with_years(found, question, words)
+
+
+def _with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
+    protected = labels_said(question, words)
+    mentions = find_places(question.folded, words.known_places, words.store, protected)
+    for mention in mentions:
+        found = _with_place(found, mention, question, words)
+    return found
+
+
+def labels_said(question: Question, words: Lexicon, shortest: int = 3) -> frozenset[str]:
+    """Labels that stand whole in the question: a place's name inside them is no place."""
+    grams = {question.text[i : i + 2] for i in range(len(question.text) - 1)}
+    paths = words.touched(grams)
+    return frozenset(
+        one.text
+        for path in paths
+        for one in words.axis(path).labels
+        if len(one.text) >= shortest and one.text in question.text
+    )
+
+
+def _with_place(found: Scope, mention: PlaceMention, question: Question, words: Lexicon) -> Scope:
+    mask = question.span(mention.start, mention.end)
+    names = tuple(bare(name) for name in mention.names)
+    if mention.status in ("absent", "wider"):
+        wide = _wider_documents(mention, words)
+        if wide:
+            place = Place((bare(mention.text),), mask, wide, wide=True)
+            return replace(
+                found,
+                places=(*found.places, place),
+                documents=narrowed(found.documents, wide),
+                mask=found.mask | mask,
+            )
+        if _in_labels(mention, question, words):
+            return found
+        near = _near_places(mention.text, words)
+        missing = Missing("place", mention.text, f"资料中没有{mention.text}的数据", near)
+        return replace(found, missing=(*found.missing, missing), mask=found.mask | mask)
+    documents = frozenset[str]().union(*(_documents_of(name, words) for name in names))
+    own = any(name in words.place_documents for name in names)
+    notes = (*found.notes, mention.note) if mention.note else found.notes
+    return replace(
+        found,
+        places=(*found.places, Place(names, mask, documents, own)),
+        documents=narrowed(found.documents, documents) if documents else found.documents,
+        mask=found.mask | mask,
+        notes=notes,
+    )
+
+
+def _wider_documents(mention: PlaceMention, words: Lexicon) -> frozenset[str]:
+    """Documents that name the place in their head, though it is not the place they are about."""
+    name = bare(mention.text)
+    return frozenset(
+        document.path
+        for document in words.documents.values()
+        if any(
+            text and name in bare(text)
+            for text in (document.title, document.issuer, document.organisation)
+        )
+    )
+
+
+def _in_labels(mention: PlaceMention, question: Question, words: Lexicon) -> bool:
+    """Whether the name stands in the question as part of a longer stretch that a label has."""
+    folded = question.folded
+    around = (
+        bare(folded[mention.start : mention.end + 2]),
+        bare(folded[max(0, mention.start - 2) : mention.end]),
+    )
+    name = bare(mention.text)
+    grams = {name[i : i + 2] for i in range(len(name) - 1)}
+    paths = words.touched(grams)
+    return any(
+        stretch in one.text
+        for stretch in around
+        if len(stretch) == len(name) + 2
+        for path in paths
+        for one in words.axis(path).labels
+    )
+
+
+def _near_places(asked: str, words: Lexicon) -> tuple[str, ...]:
+    """Places that there are, those that share most characters with the one asked for first."""
+    names = words.known_places.names
+    return tuple(sorted(names, key=lambda name: -len(set(name) & set(asked)))[:8])
+
+
+def _documents_of(name: str, words: Lexicon) -> frozenset[str]:
+    own = words.place_documents.get(name, frozenset())
+    return own | words.regions.get(name, frozenset()) | words.row_documents(name)
+
+
+def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Scope:
+    if found.missing:
+        return found
+    within = found.documents if found.places else None
+    for one in find_organisations(question, words, found.mask, within):
+        if isinstance(one, Missing):
+            found = replace(found, missing=(*found.missing, one))
+            continue
+        notes = (*found.notes, one.note) if one.note else found.notes
+        found = replace(
+            found,
+            organisations=(*found.organisations, one),
+            documents=narrowed(found.documents, one.documents),
+            mask=found.mask | one.mask,
+            notes=notes,
+        )
+    return found
+
+
+def _with_quoted(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """A document number narrows the search to the documents that bear it."""
+    if not question.numbers:
+        return found
+    keys = {(number.agency, number.year, number.serial) for number in question.numbers}
+    documents = frozenset(
+        document.path for document in words.documents.values() if words.number_key(document) in keys
+    )
+    if not documents:
+        return found
+    mask = 0
+    for number in question.numbers:
+        mask |= question.span(number.start, number.end)
+    return replace(found, documents=narrowed(found.documents, documents), mask=found.mask | mask)
+
+
+def _in_label(word: str, question: Question, words: Lexicon) -> bool:
+    """Whether the word goes on in the question as it does in a label (全市转移就业规模)."""
+    at = question.text.find(word)
+    longer = question.text[at : at + len(word) + 2]
+    return len(longer) == len(word) + 2 and longer in words.label_text
+
+
+def _with_level(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """全省 and 全国 are not said of a city's figures, nor 全市 of a county's."""
+    for word, below in vocabulary()["scopes"].items():
+        if word not in question.text or _in_label(word, question, words):
+            continue
+        fitting = frozenset(
+            path
+            for path, document in words.documents.items()
+            if not document.place or not bare(document.place).endswith(tuple(below))
+        )
+        kept = narrowed(found.documents, fitting)
+        if kept:
+            found = replace(found, documents=kept)
+            continue
+        missing = Missing("place", word, f"资料中没有{word}的数据", _near_places(word, words))
+        found = replace(found, missing=(*found.missing, missing))
+    return found
+
+
+def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """Tables named by their titles, which then need no explanation."""
+    tables, mask = named_tables(question, words, found.documents)
+    if not tables:
+        return found
+    documents = frozenset(words.tables[table].document for table in tables)
+    return replace(
+        found,
+        tables=tables,
+        documents=narrowed(found.documents, documents),
+        mask=found.mask | mask,
+    )
+
+
+def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
+    named = sorted({year for mention in question.years for year in mention.years})
+    relative = [
+        mention
+        for mention in question.years
+        if mention.relative is not None and not mention.label_word
+    ]
+    available = words.years_of(found.documents)
+    for mention in relative:
+        year, note = _settled(mention.relative or 0, mention.text, available)
+        if year is None:
+            missing = Missing("year", mention.text, note)
+            found = replace(found, missing=(*found.missing, missing))
+        else:
+            named.extend([year] if year != _OWN_YEAR else [])
+            found = replace(found, notes=(*found.notes, note))
+    return replace(found, years=tuple(dict.fromkeys(named)))
+
+
+def _settled(relative: int, text: str, available: Sequence[int]) -> tuple[int | None, str]:
+    """The year a relative word means: 今年 is the documents' own year where they have but one."""
+    listed = "、".join(f"{year}年" for year in available)
+    if relative == 0 and len(available) == 1:
+        return available[0], f"“{text}”按资料年度{available[0]}年理解"
+    if relative == 0 and available:
+        return _OWN_YEAR, f"“{text}”按各份资料自己的年度理解（资料有{listed}）"
+    if not available:
+        return None, f"“{text}”指哪一年不能确定"
+    if len(available) == 1:
+        return None, f"“{text}”指哪一年不能确定，资料中只有{listed}的数据"
+    year = available[-1] + relative
+    if year in available:
+        return year, f"“{text}”按{year}年理解（资料有{listed}）"
+    return None, f"“{text}”指哪一年不能确定，资料中有{listed}的数据"
+
+
+def corrected(word: str, words: Lexicon) -> str | None:
+    """The known place that a word which names nothing is a slip of, None if none or several."""
+    mention = read_as_known(word, words.known_places, words.store)
+    return mention.names[0] if mention and len(mention.names) == 1 else None

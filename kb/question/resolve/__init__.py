@@ -1,0 +1,1 @@
+"""Which figures, targets and statements a question means, and how surely."""

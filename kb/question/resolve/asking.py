@@ -1,0 +1,206 @@
+"""One question being answered: what it says, where it looks, and the searches it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kb.model import Fact, Intent
+from kb.patterns import Pattern
+from kb.quantity.units import is_money
+from kb.question.draft import Base, Draft
+from kb.question.figures import agree
+from kb.question.mentions.demand import Demand, demand
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.parse import Question, parse
+from kb.question.mentions.probe import Form
+from kb.question.mentions.scope import Scope, labels_said, scope
+from kb.question.mentions.words import bits
+from kb.question.resolve.cells import Cell, Finder, Search
+from kb.question.resolve.readings import Reading, readings
+from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
+from kb.store.seams import FactFilter
+from kb.values import dataclass, replace
+
+_PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
+_LONG_NAME = 6
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question put to a knowledge base."""
+
+    base: Base
+    words: Lexicon
+    question: Question
+    scope: Scope
+    original: str
+    """The question as the user put it (``question`` may be a reading of it)."""
+
+    open: bool = False
+    """Whether a figure of any unit will do (what is counted are rows, not what figures say)."""
+
+    @cached_property
+    def demand(self) -> Demand:
+        """What kind of quantity is asked for."""
+        found = demand(self.question)
+        if self.open or self.question.has("breakdown"):
+            return Demand(mask=found.mask)
+        return found
+
+    @cached_property
+    def labels_mask(self) -> int:
+        """Positions of labels that stand whole in the question."""
+        total = 0
+        for text in labels_said(self.question, self.words):
+            at = self.question.text.find(text)
+            while at >= 0:
+                total |= bits(at, at + len(text))
+                at = self.question.text.find(text, at + 1)
+        return total
+
+    @cached_property
+    def row_labels(self) -> tuple[int, ...]:
+        """The positions of each label that the question names whole and outside longer ones."""
+        texts = sorted(labels_said(self.question, self.words, 2), key=len, reverse=True)
+        taken, masks = self.scope.mask, []
+        for text in texts:
+            at = self.question.text.find(text)
+            mask = bits(at, at + len(text))
+            if not (mask & taken or label(text).generic or label(text).side):
+                taken |= mask
+                masks.append(mask)
+        return tuple(sorted(masks))
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder(self.question, self.scope, self.words, demand(self.question).mask)
+
+    @cached_property
+    def figures(self) -> Search:
+        """The figures whose context explains the question."""
+        found = self.finder.search()
+        cells = tuple(cell for cell in found.cells if self.fits(cell))
+        return Search(cells, found.unexplained)
+
+    @cached_property
+    def rated(self) -> bool:
+        """Whether a rate is asked for (每户每月多少), so that a yearly total is no answer."""
+        asked = self.question
+        return bool(_PER.search(asked.text)) and not asked.has("average", "class")
+
+    def fits(self, cell: Cell) -> bool:
+        """Whether a figure is of the kind that is asked for."""
+        fact = cell.fact
+        if self.rated and not is_rate(fact.unit, "".join(fact.row[-1:] + fact.column[-1:])):
+            return False
+        if cell.head is Form.ABSENT and cell.project is Form.ABSENT and not cell.prose:
+            return False
+        noun = self.demand.noun & self.question.required & ~self.scope.mask
+        if noun and (noun & ~cell.own or is_money(fact.unit)):
+            return False
+        plain = not (self.demand.share or self.demand.word)
+        if plain and fact.unit in ("%", "％") and "率" not in "".join(fact.row[-1:]):
+            return False
+        return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The amounts that may be meant."""
+        return readings(self.figures.cells)
+
+    @cached_property
+    def targets(self) -> tuple[tuple[Goal, ...], int]:
+        """The performance targets whose context explains the question, and what is unexplained."""
+        goals, lacking = TargetFinder(self.question, self.scope, self.words, self.demand).search()
+        if self.rated:
+            goals = tuple(
+                one for one in goals if is_rate(one.indicator.unit, one.indicator.levels[2])
+            )
+        return goals, lacking
+
+    @cached_property
+    def every_target(self) -> tuple[Goal, ...]:
+        """All targets that the words leave, in document order."""
+        return TargetFinder(self.question, self.scope, self.words).every()
+
+    @cached_property
+    def dated_targets(self) -> tuple[TargetReading, ...]:
+        """The targets in scope that are dates, one reading each."""
+        goals = [goal for goal in self.every_target if goal.indicator.operator == "date"]
+        return target_readings(goals)
+
+    @cached_property
+    def target_readings(self) -> tuple[TargetReading, ...]:
+        """The targets that may be meant."""
+        return target_readings(self.targets[0])
+
+    def draft(self, intent: Intent) -> Draft:
+        """An empty answer to this question, with what the scope has to say."""
+        draft = Draft(self.base, self.original, intent)
+        for note in self.scope.notes:
+            draft.note(note)
+        return draft
+
+    def again(self, text: str) -> Asking:
+        """The same user's question, read as another text."""
+        return ask(self.base, self.words, text, self.original)
+
+    def table_facts(self, fact: Fact, kinds: Sequence[str] = ("number",)) -> tuple[Fact, ...]:
+        """The figures of the table that a figure stands in."""
+        if fact.table is not None:
+            where = FactFilter(tables=[fact.table], kinds=kinds)  # type: ignore[arg-type]
+            return tuple(self.words.store.facts(where))
+        prose = FactFilter(documents=[fact.document], prose=True)
+        return tuple(
+            one
+            for one in self.words.store.facts(prose)
+            if one.spot.first == fact.spot.first and one.spot.start >= fact.spot.start
+        )
+
+    def restated(self, fact: Fact) -> list[Fact]:
+        """Amounts in the text of the same document, called the same, that state the same."""
+        name = self.words.axis(fact.row).own.text
+        numbers = [
+            self.words.paths[path]
+            for path in self.words.called(name)
+            if self.words.axis(path).own.text == name
+        ]
+        where = FactFilter(documents=[fact.document], row_paths=numbers, prose=True)
+        return [one for one in self.words.store.facts(where) if agree(fact, one)][:2]
+
+    def opened(self) -> Asking:
+        """The same question, whatever the unit of its figures."""
+        other = replace(self, open=True)
+        other.__dict__["finder"] = self.finder
+        return other
+
+    def within(self, documents: frozenset[str]) -> Asking:
+        """The same question, asked of these documents only."""
+        return replace(self, scope=replace(self.scope, documents=documents))
+
+
+def is_rate(unit: str | None, name: str) -> bool:
+    """Whether a figure is per something: by its unit (元/人/月) or by its name."""
+    return "/" in (unit or "") or any(word in name for word in ("标准", "人均", "每", "均"))
+
+
+def _named_by_label(question: Question, words: Lexicon) -> Question:
+    """The question without operation words that are part of a project's name (各项专项活动)."""
+    taken = 0
+    for name in words.projects:
+        said = bare(name)
+        at = question.text.find(said) if len(said) >= _LONG_NAME else -1
+        if at >= 0:
+            taken |= bits(at, at + len(said))
+    if not taken:
+        return question
+    kept = tuple(one for one in question.operations if not bits(one.start, one.end) & taken)
+    return replace(question, operations=kept)
+
+
+def ask(base: Base, words: Lexicon, text: str, original: str | None = None) -> Asking:
+    """Read a question and find out where to look for its answer."""
+    question = _named_by_label(parse(text), words)
+    return Asking(base, words, question, scope(question, words), original or text)

@@ -1,0 +1,373 @@
+"""Figures whose whole context explains a question, each measured: how well the words name it.
+
+A cell's context is its row and column paths, its project, its table's and document's titles and
+its organisation.  A figure is only considered where every word that needs an explanation has one
+there (rule of trust 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kb.model import Fact, FactKind
+from kb.question.mentions.demand import horizon_said
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.lexicon import Axis, Lexicon, restricting
+from kb.question.mentions.parse import Question, loose_runs
+from kb.question.mentions.probe import Form, Match, Probe
+from kb.question.mentions.scope import Scope
+from kb.question.mentions.words import mask as positions
+from kb.question.mentions.words import named, vocabulary
+from kb.question.resolve.enumerated import said_of_one
+from kb.question.resolve.fetching import Fetching
+from kb.question.resolve.surroundings import Surroundings
+from kb.question.resolve.within import in_horizon, in_place, in_year
+from kb.values import dataclass, replace
+
+_PROSE = 5
+"""How much less an amount in running text counts than a cell named as well."""
+_BEHIND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure that could be meant.
+
+    ``own`` are the question's positions that its own labels explain, ``context`` those that all
+    around it do.  ``row``, ``column`` say how its two headers are named.  ``narrow`` counts words
+    in its context that restrict it and that the question doesn't say.
+    """
+
+    fact: Fact
+    own: int
+    context: int
+    row: Form
+    column: Form
+    left: int
+    narrow: int
+    missed: int = 0
+    """Words that tell it from its neighbours and that only they have, or only its clause has."""
+    weak: int = 0
+    """Weak words of the question that nothing around it explains."""
+    prose: bool = False
+    project: Form = Form.ABSENT
+    head: Form = Form.ABSENT
+    """How its row alone is named, whatever its project."""
+    literal: bool = False
+    """Whether its row's own label has all that the question asks for, word for word."""
+    behind: bool = False
+    """Whether the text has another amount under the very words, and this only other words."""
+
+    @property
+    def named(self) -> int:
+        """How well the question names it, the lower the better."""
+        return self.row.cost + self.column.cost + _PROSE * self.prose + _BEHIND * self.behind
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """For sorting, best first."""
+        return (
+            self.missed,
+            self.weak,
+            self.named,
+            self.narrow,
+            self.left,
+            int(self.fact.project is not None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for figures came to: the cells, and what no context explains."""
+
+    cells: tuple[Cell, ...]
+    unexplained: int
+
+
+class Finder:
+    """Looks for the figures one question may mean."""
+
+    def __init__(self, question: Question, scope: Scope, words: Lexicon, served: int = 0) -> None:
+        self.question = question
+        self.scope = scope
+        self.words = words
+        self.probe = Probe(question.without(scope.mask | question.typed))
+        self.horizon = horizon_said(question)
+        self.needed = question.required & ~scope.mask & ~served
+        self.wanted = (question.required | question.weak) & ~scope.mask & ~served
+        self.around = Surroundings(self.probe, scope, words)
+        self.fetching = Fetching(self.around, self.needed, self.wanted)
+        self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
+        self._narrows: dict[str, int] = {}
+        self._said_narrow = restricting(question.text)
+        self._searches: dict[tuple[FactKind, ...], Search] = {}
+        self._title_stretches: dict[str | None, tuple[int, ...]] = {}
+        self.stretch = question.text_of(self.wanted)
+        self._transfers = positions(named("transfers"), question.text)
+        self._levels = positions(named("levels"), question.text)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether there were more figures than are looked at: what was found is not all."""
+        return self.fetching.cut_short
+
+    def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
+        """The figures whose context explains every word that needs it."""
+        known = self._searches.get(tuple(kinds))
+        if known is None:
+            known = self._searches[tuple(kinds)] = self._search(kinds)
+        return known
+
+    def _search(self, kinds: Sequence[FactKind]) -> Search:
+        best = ~0
+        cells = []
+        for fact in self.fetching.facts(kinds):
+            if not self._within(fact):
+                continue
+            if self._unasked(fact):
+                continue
+            cell = self._cell(fact)
+            lacking = self.needed & ~cell.context
+            lacking &= ~loose_runs(self.question.text, lacking) | self._levels
+            lacking |= self._another_kind(cell)
+            if lacking or not self._says_more(cell):
+                lacking = lacking or self.wanted
+                best = self._fewer(best, lacking)
+                continue
+            if cell.prose and 2 * cell.missed > self.needed.bit_count():
+                best = self._fewer(best, self.needed)
+                continue
+            cells.append(cell)
+        if cells:
+            return Search(tuple(self._told_apart(self._of_code(cells))), 0)
+        return Search((), self.needed if best == ~0 else best)
+
+    def _within(self, fact: Fact) -> bool:
+        return (
+            in_place(fact, self.scope, self.words)
+            and in_year(fact, self.scope, self.words)
+            and in_horizon(fact, self.horizon)
+        )
+
+    def _unasked(self, fact: Fact) -> bool:
+        """Whether it stands in a column such as 权重 that nobody means without naming it."""
+        name = self.words.axis(fact.column).labels[-1].text
+        columns: list[str] = vocabulary()["unasked_columns"]
+        return name in columns and name not in self.question.text
+
+    def _of_code(self, cells: list[Cell]) -> list[Cell]:
+        """Only the figures of the account whose code the question gives, where any has it."""
+        coded = [cell for cell in cells if cell.fact.code in self.question.codes]
+        return coded or cells
+
+    def _another_kind(self, cell: Cell) -> int:
+        """Positions of 补贴 where the row, named by its beginning, is one of spending or dues.
+
+        住房补贴 is not 住房保障支出: the one is paid to people, the other is a class of spending.
+        """
+        if cell.row not in (Form.FRAMED, Form.HEADED, Form.PART):
+            return 0
+        transfers = self._transfers & self.wanted & ~cell.context
+        ends = tuple(vocabulary()["spending_ends"])
+        return transfers if self.words.axis(cell.fact.row).own.text.endswith(ends) else 0
+
+    def _says_more(self, cell: Cell) -> bool:
+        """Whether a figure is named by more than weak words (费用), which many rows end in."""
+        if self.needed or any(not place.wide for place in self.scope.places):
+            return True
+        exact = cell.head is Form.EXACT and len(self.words.axis(cell.fact.row).own.text) > 3
+        named = cell.row in (Form.EXACT, Form.WHOLE) and not cell.weak
+        return named and (not cell.prose or exact)
+
+    def near(self) -> Iterator[Cell]:
+        """The figures in scope that explain something of the question, in document order."""
+        for fact in self.fetching.facts(("number",)):
+            if in_place(fact, self.scope, self.words):
+                cell = self._cell(fact)
+                if cell.own:
+                    yield cell
+
+    @staticmethod
+    def _fewer(best: int, lacking: int) -> int:
+        if best == ~0:
+            return lacking
+        return min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
+
+    def _cell(self, fact: Fact) -> Cell:
+        row, row_own, row_all, row_left = self._axis(fact.row)
+        column, column_own, column_all, column_left = self._axis(fact.column)
+        project = self._label(fact.project)
+        row, column = self._disjoint((row, row_own), (column, column_own), fact)
+        item = self._one_item(fact)
+        own = (row_all | column_all | project.mask) & ~item
+        heads = own | self.around.of(fact)
+        context = (heads | self._said(fact)) & ~item
+        left, head = row_left + column_left, row
+        if fact.project:
+            row, left = self._with_project(row, project, left)
+        if self._elsewhere(fact):
+            row, left = Form.ABSENT, left + len(fact.region or "")
+        return Cell(
+            fact=fact,
+            own=own & self.wanted,
+            context=context & self.wanted,
+            row=row,
+            column=column,
+            left=left,
+            narrow=self._narrow(fact),
+            missed=(self.needed & context & ~heads).bit_count(),
+            weak=(self.question.weak & ~self.scope.mask & ~context).bit_count(),
+            prose=fact.table is None,
+            project=project.form,
+            head=head,
+            literal=bool(self.stretch) and self.stretch in self.words.axis(fact.row).own.text,
+        )
+
+    def _one_item(self, fact: Fact) -> int:
+        """What the question says of one of the things a project's name lists, and only it says."""
+        listed = [
+            (one, said_of_one(one, self.probe))
+            for one in (fact.project, *fact.row, *fact.column)
+            if one and "、" in one
+        ]
+        item = 0
+        for _, mask in listed:
+            item |= mask
+        if not item:
+            return 0
+        names = {one for one, mask in listed if mask}
+        others = [label(one) for one in (*fact.row, *fact.column) if one not in names]
+        return item & ~(self.around.masks(others) | self._said(fact))
+
+    def _disjoint(
+        self, row: tuple[Form, int], column: tuple[Form, int], fact: Fact
+    ) -> tuple[Form, Form]:
+        """The forms of the two heads, one that only echoes what the other says not counted.
+
+        A head that lies inside a longer stretch which a title or project explains is not named
+        by it: the title is.
+        """
+        (row_form, row_mask), (column_form, column_mask) = row, column
+        if row_form is Form.EXACT and not column_mask & ~row_mask and column_form > Form.EXACT:
+            column_form = self._unsaid(fact.column, column_form)
+        elif column_form is Form.EXACT and not row_mask & ~column_mask and row_form > Form.EXACT:
+            row_form = self._unsaid(fact.row, row_form)
+        outside = self._titles(fact)
+        if column_form is Form.EXACT and any(self._inside(column_mask, one) for one in outside):
+            column_form = Form.PART
+        return row_form, column_form
+
+    def _unsaid(self, path: tuple[str, ...], form: Form) -> Form:
+        return form if form is Form.WHOLE else Form.WHOLE if self._generic(path) else Form.ABSENT
+
+    def _generic(self, path: tuple[str, ...]) -> bool:
+        return self.words.axis(path).labels[-1].generic
+
+    def _inside(self, mask: int, stretch: int) -> bool:
+        """Whether the positions lie within the stretch, which says more than they do."""
+        return not mask & ~stretch and (stretch & ~mask & self.needed).bit_count() > 1
+
+    def _titles(self, fact: Fact) -> tuple[int, ...]:
+        """The longest stretches of the question that the table's title has word for word."""
+        known = self._title_stretches.get(fact.table)
+        if known is None:
+            title = bare(fact.table_title)
+            known = self._title_stretches[fact.table] = self.probe.stretches(title)
+        return known
+
+    def _elsewhere(self, fact: Fact) -> bool:
+        """Whether the figure is a region's that the question doesn't name."""
+        return bool(fact.region) and bare(fact.region or "") not in self.scope.place_names
+
+    @staticmethod
+    def _with_project(row: Form, project: Match, left: int) -> tuple[Form, int]:
+        """A form's cell is named by its project as well; a whole (资金总额) by it alone."""
+        if row is Form.WHOLE:
+            return project.form, left + project.left
+        return max(row, project.form), left + project.left
+
+    def _axis(self, path: tuple[str, ...]) -> tuple[Form, int, int, int]:
+        known = self._axes.get(path)
+        if known is None:
+            known = self._axes[path] = self._measured(self.words.axis(path))
+        return known
+
+    def _measured(self, axis: Axis) -> tuple[Form, int, int, int]:
+        """(form, positions of its own label, positions of all its labels, what is left unsaid)."""
+        match = self.probe.match
+        every = 0
+        for one in axis.labels:
+            every |= match(one).mask
+        if axis.own.text in self.scope.place_names:
+            return Form.EXACT, every, every, 0
+        own = match(axis.own)
+        if axis.own.generic or axis.own.side or (axis.whole and own.form > Form.WHOLE):
+            return Form.WHOLE, match(axis.labels[-1]).mask, every, own.left
+        if own.form is Form.ABSENT and axis.own in self.words.organisations:
+            return Form.WHOLE, own.mask, every, 0
+        if own.form is Form.ABSENT and self.horizon and self.horizon in axis.own.text:
+            return Form.WHOLE, own.mask, every, 0
+        return own.form, own.mask, every, own.left
+
+    def _label(self, text: str | None) -> Match:
+        return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
+
+    def _said(self, fact: Fact) -> int:
+        """What codes, stubs and the clause of an amount in prose explain."""
+        total = 0
+        if fact.phrase:
+            total |= self.probe.match(label(fact.phrase)).mask
+        if fact.region:
+            total |= self.probe.match(label(fact.region)).mask
+        return total
+
+    def _narrow(self, fact: Fact) -> int:
+        """How many words restrict the figure that the question doesn't say."""
+        known = self._narrows.get(fact.table_title)
+        if known is None:
+            known = self._narrows[fact.table_title] = restricting(bare(fact.table_title))
+        row, column = self.words.axis(fact.row).narrow, self.words.axis(fact.column).narrow
+        return ((row | column | known) & ~self._said_narrow).bit_count()
+
+    def _told_apart(self, cells: Sequence[Cell]) -> Iterator[Cell]:
+        """The cells, each with the words that its neighbours have in their headers and it lacks."""
+        by_table: dict[str, list[Cell]] = {}
+        for cell in cells:
+            by_table.setdefault(cell.fact.table or cell.fact.document, []).append(cell)
+        for neighbours in by_table.values():
+            telling = self._telling(neighbours)
+            for cell in neighbours:
+                yield replace(cell, missed=cell.missed + (telling & ~cell.own).bit_count())
+
+    def _telling(self, cells: Sequence[Cell]) -> int:
+        """Positions that some of the table's rows, or some of its columns, explain and some not."""
+        rows = {
+            cell.fact.row: self._axis(cell.fact.row)[1]
+            for cell in cells
+            if self._is_part(cell.fact.row)
+        }
+        columns = {
+            cell.fact.column: self._axis(cell.fact.column)[1]
+            for cell in cells
+            if self._is_part(cell.fact.column) and not self._in_title(cell.fact)
+        }
+        by_row = 0
+        for mask in rows.values():
+            by_row |= mask
+        return by_row & self.needed | _varying(columns.values()) & self.wanted
+
+    def _in_title(self, fact: Fact) -> bool:
+        """Whether the column's words are but part of the title that the question quotes."""
+        mask = self._axis(fact.column)[1]
+        return any(self._inside(mask, stretch) for stretch in self._titles(fact))
+
+    def _is_part(self, path: tuple[str, ...]) -> bool:
+        return not self.words.axis(path).own.generic and self._axis(path)[0] is not Form.WHOLE
+
+
+def _varying(masks: Iterable[int]) -> int:
+    some, every = 0, ~0
+    for mask in masks:
+        some |= mask
+        every &= mask
+    return some & ~every

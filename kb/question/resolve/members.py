@@ -1,0 +1,165 @@
+"""The members of what a question asks over: all counties of a table, all projects, all items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.model import Fact
+from kb.patterns import Pattern
+from kb.question.mentions.labels import label
+from kb.question.mentions.lexicon import is_place_name
+from kb.question.mentions.probe import Form
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.family import adds_up, leaves, row_parts
+from kb.question.resolve.readings import Reading
+from kb.store.seams import FactFilter
+from kb.values import dataclass
+
+_CLASS = Pattern(
+    r"(县区|县市区|县市|区县|地区|地方|县|区|市(?!级|本|场|局|财|政)|镇街|乡镇|镇|街道|村|省(?!级))"
+)
+_PROJECT = Pattern(r"项目")
+_SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Figures of one column that don't overlap, and their printed total where there is one."""
+
+    facts: tuple[Fact, ...]
+    total: Fact | None
+
+
+def members(asked: Asking) -> Members | None:
+    """The members that the question asks over, None where its words name no such whole."""
+    asking = asked.opened()
+    if _PROJECT.search(asking.question.text):
+        listed = _projects(asking)
+        if listed is not None:
+            return listed
+    found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
+    if not found:
+        return None
+    if len(found) == 1 or not all(_of_places(one) for one in found):
+        return found[0]
+    return Members(tuple(fact for one in found for fact in one.facts), None)
+
+
+def _of_reading(asking: Asking, reading: Reading) -> Members | None:
+    best: Members | None = None
+    for cell in reading.cells:
+        parts = _parts(asking, cell.fact)
+        if len(parts) < 2:
+            continue
+        candidate = Members(parts, cell.fact)
+        if adds_up(cell.fact, parts):
+            return _of_class(asking, candidate)
+        best = best or candidate
+    return _of_class(asking, best) if best else None
+
+
+def _of_places(found: Members) -> bool:
+    return all(is_place_name(label(fact.row[-1]).text) for fact in found.facts)
+
+
+def _parts(asking: Asking, fact: Fact) -> tuple[Fact, ...]:
+    facts = asking.table_facts(fact)
+    parts = row_parts(fact, facts, asking.words)
+    if _asks_items(asking):
+        column = [one for one in facts if one.column == fact.column and one.id != fact.id]
+        inside = [one for one in column if any(_at_or_below(one, part) for part in parts)]
+        return leaves(inside, asking.words)
+    return parts
+
+
+def _at_or_below(one: Fact, other: Fact) -> bool:
+    return one.row[: len(other.row)] == other.row
+
+
+def _asks_items(asking: Asking) -> bool:
+    """Whether single items are asked for (哪项, 哪个科目), not the classes above them."""
+    return bool(re.search(r"哪(?:一)?(?:项|个科目|笔)|项|科目|费用", asking.question.text))
+
+
+def _of_class(asking: Asking, found: Members) -> Members:
+    """Only the members that are of the class asked for (三个区: those that end in 区)."""
+    said = _CLASS.search(_rest(asking))
+    if not said:
+        return found
+    places = [fact for fact in found.facts if is_place_name(label(fact.row[-1]).text)]
+    suffixes = _SUFFIXES.get(said.group())
+    if not places:
+        return found
+    if suffixes and re.search(
+        r"(?:\d|[一二三四五六七八九十两几各]|个)" + said.group(), _rest(asking)
+    ):
+        kept = [fact for fact in places if label(fact.row[-1]).text.endswith(suffixes)]
+        if said.group() == "县" or not kept:
+            return Members(tuple(places), found.total if len(places) == len(found.facts) else None)
+        return Members(tuple(kept), found.total if len(kept) == len(found.facts) else None)
+    return Members(tuple(places), found.total if len(places) == len(found.facts) else None)
+
+
+def _rest(asking: Asking) -> str:
+    """The question without the places it names."""
+    return asking.question.without(asking.scope.mask)
+
+
+def _projects(asking: Asking) -> Members | None:
+    """The rows of the table that lists projects (its stub is called 项目名称)."""
+    documents = asking.scope.documents
+    where = FactFilter(documents=None if documents is None else sorted(documents), prose=False)
+    listed: dict[str, list[Fact]] = {}
+    for fact in asking.words.store.facts(where):
+        if fact.table and fact.project is None and _names_project(fact):
+            listed.setdefault(fact.table, []).append(fact)
+    tables = [_column(asking, facts) for facts in listed.values()]
+    fitting = [facts for facts in tables if facts and _fits(asking, facts[0])]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda facts: (_unsaid(asking, facts[0]), -len(facts)))
+    facts = leaves(fitting[0], asking.words)
+    documents_found = {group[0].document for group in fitting}
+    if len(facts) < 2 or (len(documents_found) > 1 and documents is None):
+        return None
+    return Members(facts, None)
+
+
+def _names_project(fact: Fact) -> bool:
+    if not any("项目名称" in name for name, text in fact.stubs if text):
+        return False
+    named = [text for name, text in fact.stubs if "项目名称" in name and text]
+    return fact.role == "plain" and bool(fact.row) and fact.row[-1] in named
+
+
+def _column(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
+    """The figures of the table's whole column (合计, 金额)."""
+    whole = [fact for fact in facts if asking.words.axis(fact.column).whole]
+    columns = {fact.column for fact in whole}
+    if not columns:
+        return []
+    first = whole[0].column
+    return [fact for fact in whole if fact.column == first]
+
+
+def _fits(asking: Asking, fact: Fact) -> bool:
+    """Whether the table's title explains what the question says besides places and 项目."""
+    needed = asking.question.required & ~asking.scope.mask
+    finder = asking.finder
+    around = finder.around.of(fact)
+    years = asking.scope.years
+    if years and fact.year and fact.year not in years:
+        return False
+    return not needed & ~around
+
+
+def _unsaid(asking: Asking, fact: Fact) -> int:
+    """How many words narrow the table's title that the question doesn't say."""
+    title = fact.table_title
+    return sum(word in title and word not in asking.question.text for word in ("上年结转", "结转"))
+
+
+def named_exactly(asking: Asking) -> bool:
+    """Whether the question names a row of its own (not only a whole)."""
+    return bool(asking.readings) and asking.readings[0].best.row <= Form.HEADED

@@ -1,0 +1,243 @@
+"""The things a question compares or adds up, each as a question of its own.
+
+平顺加壶关一共多少 asks for 平顺 and for 壶关; 差旅费占公用经费 asks for both.
+What one side leaves out the other side says: its place, its year, its measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kb.patterns import Pattern
+from kb.question.mentions.parse import Question
+from kb.question.mentions.probe import Form
+from kb.question.mentions.scope import Place
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.readings import Reading
+from kb.values import dataclass
+
+_JOINT = Pattern(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比)|加上|加(?!起来|一起|总)|以及|还有)\s*")
+_AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
+_OF = Pattern(r"占(?:了|到|全部|整个)?")
+_EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One side: the question for it and the amount it comes to."""
+
+    asking: Asking
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A side that has no single amount; ``readings`` are those it could have."""
+
+    asking: Asking
+    readings: tuple[Reading, ...]
+
+
+def by_place(asking: Asking) -> tuple[str, ...]:
+    """The question once for each of the places it names side by side; empty for fewer than two."""
+    question = asking.question
+    groups = _place_groups(asking.scope.places, question)
+    if len(groups) < 2:
+        return ()
+    stripped = _without_operations(question)
+    between = _found(question, _JOINT, asking.labels_mask)
+    between |= _found(question, _AGAINST) | _found(question, _OF)
+    texts = []
+    for group in groups:
+        others = [mask for other in groups if other is not group for mask in other]
+        taken = 0
+        for mask in others:
+            taken |= mask
+        texts.append(_said(question, ~(taken | stripped | between)))
+    return tuple(texts)
+
+
+def _place_groups(places: Sequence[Place], question: Question) -> list[list[int]]:
+    """Places that stand apart; 阳泉矿区 is one: a wide place with one inside it."""
+    groups: list[list[int]] = []
+    last: Place | None = None
+    for place in places:
+        beside = last is not None and _adjacent(last.mask, place.mask, question)
+        if beside and last is not None and last.wide and not place.wide:
+            groups[-1].append(place.mask)
+        else:
+            groups.append([place.mask])
+        last = place
+    return groups
+
+
+def _adjacent(one: int, other: int, question: Question) -> bool:
+    start, end = one.bit_length(), (other & -other).bit_length() - 1
+    between = question.text[start:end]
+    return start <= end and between in ("", "的", "市", "下辖")
+
+
+def against(question: Question) -> tuple[str, str] | None:
+    """The two sides of A比B…, where it says so."""
+    return _split(question, _AGAINST)
+
+
+def share_of(question: Question) -> tuple[str, str] | None:
+    """The part and the whole of A占B…."""
+    return _split(question, _OF)
+
+
+def _split(question: Question, at: Pattern) -> tuple[str, str] | None:
+    found = at.search(question.folded)
+    if not found:
+        return None
+    left = _trimmed(question, 0, found.start())
+    right = _trimmed(question, found.end(), len(question.folded))
+    return (left, right) if left else None
+
+
+def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
+    """Every way to take the question as two things joined by 和, 与, 加 or a comma.
+
+    A 和 inside a label (对个人和家庭的补助) or a place's name (和顺县) joins nothing.
+    """
+    question, pairs = asking.question, []
+    for found in _JOINT.finditer(question.folded):
+        joint = question.span(*found.span())
+        if joint & (asking.labels_mask | asking.scope.mask) or _in_one_name(asking, joint):
+            continue
+        left = _trimmed(question, 0, found.start())
+        right = _trimmed(question, found.end(), len(question.folded))
+        if left and right:
+            pairs.append((left, right))
+    return tuple(pairs)
+
+
+def _in_one_name(asking: Asking, joint: int) -> bool:
+    """Whether a label that the whole question names has the joint too: 社保和就业支出.
+
+    The label is said in other words (社会保障和就业支出), so it doesn't stand in the question.
+    """
+    around = joint << 1 | joint >> 1 | joint
+    for reading in asking.readings:
+        name = asking.words.axis(reading.best.fact.row).own
+        said = asking.finder.probe.match(name)
+        if said.form <= Form.FRAMED and not around & ~said.mask:
+            return True
+    return False
+
+
+def adjacent(asking: Asking) -> tuple[str, ...]:
+    """The question once for each of several labels that it names side by side (水费电费)."""
+    spans = asking.row_labels
+    if len(spans) < 2:
+        return ()
+    question = asking.question
+    stripped = _without_operations(question)
+    every = 0
+    for mask in spans:
+        every |= mask
+    return tuple(_said(question, ~(every & ~mask | stripped)) for mask in spans)
+
+
+def _trimmed(question: Question, start: int, end: int) -> str:
+    """A stretch of the question without the operation words in it."""
+    kept = question.span(start, end) & ~_without_operations(question)
+    return _EDGE.sub("", _said(question, kept))
+
+
+def _without_operations(question: Question) -> int:
+    """Positions of operation words that name no kind of figure."""
+    taken = 0
+    for operation in question.operations:
+        if operation.name not in ("asks", "exist", "sum", "count") or (
+            operation.name == "asks" and operation.end - operation.start > 1
+        ):
+            taken |= ((1 << (operation.end - operation.start)) - 1) << operation.start
+    return taken
+
+
+def _found(question: Question, at: Pattern, protected: int = 0) -> int:
+    """The positions of the pattern's matches outside protected ones."""
+    taken = 0
+    for found in at.finditer(question.folded):
+        mask = question.span(*found.span())
+        if not mask & protected:
+            taken |= mask
+    return taken
+
+
+def _said(question: Question, kept: int) -> str:
+    """The kept characters as a text, parts that stood apart separated by a space."""
+    text, last = "", -2
+    for i in range(len(question.text)):
+        if kept >> i & 1:
+            at = question.places[i]
+            text += " " if last >= 0 and at != last + 1 else ""
+            text += question.folded[at]
+            last = at
+    return _EDGE.sub("", text)
+
+
+def completed(part: Asking, donor: Asking) -> Asking:
+    """A side with the place, organisation and year that only the other side names."""
+    lead = ""
+    scope, given = part.scope, donor.scope
+    if not scope.places and not scope.organisations:
+        lead = _said(donor.question, _scope_mask(donor))
+    elif given.years and not scope.years:
+        lead = "".join(f"{year}年" for year in given.years)
+    if not lead:
+        return part
+    return part.again(f"{lead} {part.question.folded}")
+
+
+def _scope_mask(asking: Asking) -> int:
+    years = 0
+    for mention in asking.question.years:
+        if not mention.label_word:
+            years |= asking.question.span(mention.start, mention.end)
+    return asking.scope.mask | years
+
+
+def with_tail(part: Asking, donor: Asking) -> Asking:
+    """A side with the words that end the other side's measure (务工 … 帮扶车间补助)."""
+    content = (donor.question.required | donor.question.weak) & ~donor.scope.mask
+    end = content.bit_length()
+    start = end
+    while start and donor.question.weak >> (start - 1) & 1:
+        start -= 1
+    tail = donor.question.text[start:end]
+    return part.again(part.question.folded + tail) if tail else part
+
+
+def with_measure(part: Asking, donor: Asking) -> Asking:
+    """A side that is only a place, with the other side's measure."""
+    content = (donor.question.required | donor.question.weak) & ~_scope_mask(donor)
+    measure = _said(donor.question, content)
+    return part.again(part.question.folded + measure) if measure else part
+
+
+def is_bare(asking: Asking) -> bool:
+    """Whether a side names a place or organisation and nothing else."""
+    return not (asking.question.required | asking.question.weak) & ~asking.scope.mask
+
+
+def scope_words(asking: Asking) -> str:
+    """The words of a question that name its places, organisations and years."""
+    return _said(asking.question, _scope_mask(asking)).replace(" ", "")
+
+
+def without_words(asking: Asking, taken: int) -> str:
+    """The question's text without some of its positions."""
+    return _said(asking.question, ~taken).replace(" ", "")
+
+
+def without_scope(asking: Asking, *, questioned: bool = True) -> str:
+    """The question's text without its places and organisations, or also without what asks."""
+    taken = asking.scope.mask
+    if not questioned:
+        for found in re.finditer(r"是?多少(?:钱|元|万元)?|几(?!个|家)", asking.question.text):
+            taken |= ((1 << (found.end() - found.start())) - 1) << found.start()
+    return without_words(asking, taken)

@@ -1,0 +1,158 @@
+"""From the figures a question may mean to the readings it has: one, none or several.
+
+Figures that state one amount in several places are one reading.  A reading that contains the
+others is the one (rule of trust 4); readings that do not contain one another stay side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb.model import Fact
+from kb.quantity.units import commensurable
+from kb.question.figures import agree
+from kb.question.mentions.probe import Form
+from kb.question.resolve.cells import Cell
+from kb.values import dataclass, replace
+
+_WITHIN = 5
+"""How much less well a figure of another document may be named and still be meant as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One amount that may be meant: the cells that state it, the best first."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def best(self) -> Cell:
+        """The cell that the words name best."""
+        return self.cells[0]
+
+
+def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
+    """The readings of a question, the best named first."""
+    if not cells:
+        return ()
+    ordered = sorted(_behind_said(cells), key=lambda cell: cell.rank)
+    by_document: dict[str, list[Cell]] = {}
+    for cell in ordered:
+        by_document.setdefault(cell.fact.document, []).append(cell)
+    winners = {document: _winners(group) for document, group in by_document.items()}
+    kept = _comparable(winners)
+    kept = [
+        [*group, *_said_otherwise(group, by_document[group[0].fact.document])] for group in kept
+    ]
+    found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
+    return tuple(found)
+
+
+def _behind_said(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, those put back that only other words name where the text has the very words.
+
+    当年拨款 of the text is not 本年支出合计 of a table, though 当年 often means 本年.
+    """
+    said: dict[str, list[Cell]] = {}
+    for cell in cells:
+        if cell.literal and cell.prose and cell.fact.project is None and not cell.missed:
+            said.setdefault(cell.fact.document, []).append(cell)
+
+    def behind(cell: Cell) -> bool:
+        if cell.literal or {cell.row, cell.column} <= {Form.EXACT, Form.WHOLE}:
+            return False
+        others = said.get(cell.fact.document, [])
+        best = [one for one in others if one.rank[:3] == min(other.rank[:3] for other in others)]
+        return not all(agree(cell.fact, one.fact) for one in best)
+
+    return [replace(cell, behind=True) if behind(cell) else cell for cell in cells]
+
+
+def _winners(cells: Sequence[Cell]) -> list[Cell]:
+    """Of one document's cells those that no other is named better than."""
+    best = cells[0]
+    tier = [cell for cell in cells if _place(cell) == _place(best)]
+    if best.row in (Form.EXACT, Form.WHOLE) or len({cell.fact.row[-1] for cell in tier}) == 1:
+        least = min((cell.narrow, cell.left) for cell in tier)
+        return [cell for cell in tier if (cell.narrow, cell.left) == least]
+    narrowest = min(cell.narrow for cell in tier)
+    return [cell for cell in tier if cell.narrow == narrowest]
+
+
+def _place(cell: Cell) -> tuple[int, int, int]:
+    return cell.missed, cell.weak, cell.named
+
+
+def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """What the text says by the exact name, where a table has it only as its title's total."""
+    if any(
+        cell.prose or cell.row is not Form.WHOLE or cell.column is not Form.WHOLE for cell in group
+    ):
+        return []
+    unit = group[0].fact.unit
+    named = [
+        cell
+        for cell in cells
+        if cell.prose
+        and cell.fact.project is None
+        and cell.head <= Form.PART
+        and not (cell.missed or cell.weak or cell.context & ~cell.own)
+        and commensurable(cell.fact.unit, unit)
+    ]
+    return [cell for cell in named if not any(agree(cell.fact, one.fact) for one in group)]
+
+
+def _comparable(winners: dict[str, list[Cell]]) -> list[list[Cell]]:
+    """The documents whose figure may be meant as much as that of the best named."""
+    groups = sorted(winners.values(), key=lambda group: group[0].rank)
+    best = groups[0][0]
+    return [
+        group
+        for group in groups
+        if _place(group[0])[:2] == _place(best)[:2] and group[0].named <= best.named + _WITHIN
+    ]
+
+
+def _collapsed(cells: Iterable[Cell], every: Sequence[Cell]) -> list[Reading]:
+    """Cells that state one amount brought together, with the other places that state it."""
+    found: list[list[Cell]] = []
+    for cell in cells:
+        for group in found:
+            if agree(group[0].fact, cell.fact):
+                group.append(cell)
+                break
+        else:
+            found.append([cell])
+    return [Reading((*group, *_restated(group, every))) for group in found]
+
+
+def _restated(group: Sequence[Cell], every: Sequence[Cell]) -> list[Cell]:
+    """Further places of the same document that state the amount of the group."""
+    known = {cell.fact.id for cell in group}
+    first = group[0].fact
+    return [
+        cell
+        for cell in every
+        if cell.fact.id not in known
+        and cell.fact.document == first.document
+        and cell.missed == 0
+        and agree(first, cell.fact)
+    ]
+
+
+def _contained(found: list[Reading]) -> list[Reading]:
+    """Only the reading whose row contains the rows of all others, where there is one."""
+    if len(found) < 2:
+        return found
+    for reading in found:
+        if all(
+            other is reading or any(_within(other.best.fact, cell.fact) for cell in reading.cells)
+            for other in found
+        ):
+            return [reading]
+    return found
+
+
+def _within(one: Fact, other: Fact) -> bool:
+    """Whether a figure's row lies under the other's, in the same table."""
+    return one.table == other.table and one.row[: len(other.row)] == other.row

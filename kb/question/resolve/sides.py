@@ -1,0 +1,147 @@
+"""Resolving the sides of a comparison or sum to amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.patterns import Pattern
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.operands import (
+    Operand,
+    Unresolved,
+    adjacent,
+    against,
+    by_place,
+    completed,
+    is_bare,
+    joined,
+    share_of,
+    with_measure,
+    with_tail,
+)
+
+Sides = tuple[Operand, ...]
+_ALL = Pattern(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
+
+
+def resolved(asking: Asking) -> Operand | Unresolved:
+    """The one amount a question comes to."""
+    found = asking.readings
+    if len(found) == 1 and not asking.scope.missing:
+        return Operand(asking, found[0])
+    return Unresolved(asking, found)
+
+
+def sides(asking: Asking) -> Sides | Unresolved | None:
+    """The amounts that a question puts side by side; None where it names no two things."""
+    texts = by_place(asking)
+    if texts:
+        return _all(asking.again(text) for text in texts)
+    pair = against(asking.question)
+    if pair:
+        found = _pair(asking, *pair)
+        if found is not None:
+            return found
+    found = _joined(asking)
+    if not isinstance(found, tuple) and asking.question.has("compare", "list", "plus"):
+        texts = adjacent(asking)
+        several = _all(asking.again(text) for text in texts) if texts else None
+        if isinstance(several, tuple):
+            return several
+    return found
+
+
+def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
+    """The part and the whole of A占B; None where the question has no such form."""
+    pair = share_of(asking.question)
+    if pair is None or says_whole(asking, pair[1]):
+        return None
+    return _pair(asking, *pair)
+
+
+def says_whole(asking: Asking, right: str) -> bool:
+    """Whether the second side only says 全市, 合计, or nothing."""
+    if not right or _ALL.match(right.replace(" ", "")):
+        return True
+    rest = asking.again(right)
+    return not (rest.question.required | rest.question.weak | rest.scope.mask)
+
+
+def completed_pair(asking: Asking) -> tuple[Asking, ...]:
+    """The two sides that are joined or opposed, each with what the other says of place and year."""
+    pairs = joined(asking)
+    pair = against(asking.question) or (pairs[0] if pairs else None)
+    if pair is None or not pair[1]:
+        return ()
+    first, second = asking.again(pair[0]), asking.again(pair[1])
+    return completed(first, second), completed(second, first)
+
+
+def _all(askings: Iterator[Asking]) -> Sides | Unresolved:
+    found = []
+    for asking in askings:
+        side = resolved(asking)
+        if isinstance(side, Unresolved):
+            return side
+        found.append(side)
+    return tuple(found)
+
+
+def _pair(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
+    """Two sides, each completed by the other."""
+    if not left or not right:
+        return None
+    first, second = asking.again(left), asking.again(right)
+    one, other = completed(first, second), completed(second, first)
+    if is_bare(one) and not is_bare(other):
+        one = with_measure(one, other)
+    elif is_bare(other) and not is_bare(one):
+        other = with_measure(other, one)
+    a, b = resolved(one), resolved(other)
+    if isinstance(a, Unresolved):
+        a = _better(one, other, a, with_tail)
+    if isinstance(b, Unresolved):
+        b = _better(other, one, b, with_measure)
+    for side in (a, b):
+        if isinstance(side, Unresolved):
+            return side
+    return (a, b)  # type: ignore[return-value]
+
+
+def _better(
+    part: Asking,
+    donor: Asking,
+    instead: Unresolved,
+    amend: Callable[[Asking, Asking], Asking],
+) -> Operand | Unresolved:
+    """The side with something of the other's words, where that gives it an amount."""
+    found = resolved(amend(part, donor))
+    return found if isinstance(found, Operand) else instead
+
+
+def _joined(asking: Asking) -> Sides | Unresolved | None:
+    """Two or more measures joined by 和, 加 or commas, each with an amount of its own."""
+    worst: Unresolved | None = None
+    for left, right in joined(asking):
+        if is_bare(asking.again(left)) or is_bare(asking.again(right)):
+            continue
+        found = _pair(asking, left, right)
+        if isinstance(found, tuple) and _same_figure(found):
+            continue
+        if isinstance(found, tuple):
+            return _further(found)
+        worst = worst or found
+    return None
+
+
+def _same_figure(pair: Sides) -> bool:
+    return len({side.reading.best.fact.id for side in pair}) < len(pair)
+
+
+def _further(pair: Sides) -> Sides:
+    """The sides, the last one taken apart again where it is itself joined."""
+    first, last = pair
+    rest = _joined(last.asking) if joined(last.asking) else None
+    if isinstance(rest, tuple):
+        return (first, *rest)
+    return pair

@@ -1,0 +1,94 @@
+"""Slips of the pen: a word that nothing explains, read as a known one that sounds the same.
+
+Only words that name nothing else are read so, and the answer says how (rule of trust 3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kb.places import read_as_known
+from kb.question.mentions.parse import Question
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+
+_SHORTEST = 3
+_LONGEST = 10
+
+
+def slips(asking: Asking) -> Iterator[tuple[str, str]]:
+    """(the question with one word read as a known one, what to say of it)."""
+    question = asking.question
+    lacking = asking.figures.unexplained | asking.targets[1]
+    for start, end in _runs(question, asking.scope.mask):
+        if not lacking & bits(start, end):
+            continue
+        word = question.text[start:end]
+        place = _place(asking, word, lacking >> start)
+        for wrong, right in (*place, *_label(asking, word, lacking >> start)):
+            yield _with(question, wrong, right), f"按“{right}”理解“{wrong}”"
+
+
+def _runs(question: Question, taken: int) -> Iterator[tuple[int, int]]:
+    """The stretches of the question that are words of content."""
+    content = (question.required | question.weak) & ~taken
+    start = 0
+    while start < len(question.text):
+        end = start
+        while end < len(question.text) and content >> end & 1:
+            end += 1
+        if end - start > 1:
+            yield start, end
+        start = max(end, start) + 1
+
+
+def _place(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
+    """The beginning of the word read as a place of the knowledge base."""
+    found = []
+    for length in range(min(len(word), 5), 1, -1):
+        if not lacking & bits(0, length):
+            continue
+        mention = read_as_known(word[:length], asking.words.known_places, asking.words.store)
+        if mention and len(mention.names) == 1:
+            found.append((word[:length], mention.names[0]))
+    return found
+
+
+def _label(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
+    """Stretches of labels that sound as the word does and differ in one unexplained character."""
+    for length in range(min(len(word), _LONGEST), _SHORTEST - 1, -1):
+        found: dict[tuple[str, str], None] = {}
+        for at in range(len(word) - length + 1):
+            piece = word[at : at + length]
+            wrong = [i for i in range(length) if lacking >> (at + i) & 1]
+            for right in _near(piece, wrong, asking.words.label_text):
+                if _sounds(piece, right):
+                    found.setdefault((piece, right))
+        if found:
+            return list(found)
+    return []
+
+
+def _near(piece: str, wrong: Iterable[int], labels: str) -> Iterator[str]:
+    """Stretches of the labels that differ from the piece in one of these characters."""
+    for i in wrong:
+        pattern = f"{re.escape(piece[:i])}(?!{re.escape(piece[i])})[^\n]{re.escape(piece[i + 1 :])}"
+        yield from dict.fromkeys(match.group() for match in re.finditer(pattern, labels))
+
+
+def _sounds(piece: str, window: str) -> bool:
+    """Whether the one character that differs has a reading in common, whatever its tone."""
+    from pypinyin import Style, pinyin
+
+    one, other = next(pair for pair in zip(piece, window, strict=True) if pair[0] != pair[1])
+    readings = [
+        set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
+    ]
+    return bool(readings[0] & readings[1])
+
+
+def _with(question: Question, wrong: str, right: str) -> str:
+    at = question.text.find(wrong)
+    start, end = question.places[at], question.places[at + len(wrong) - 1] + 1
+    return question.folded[:start] + right + question.folded[end:]
