@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
-from textual.screen import Screen
 
+from tui import offers
 from tui.keymap import bindings
+from tui.modes import FIRST, MODES
 from tui.reader import Reader, explain
-from tui.screens.ask import AskScreen
-from tui.screens.help import HelpScreen
-from tui.widgets.frame import Title
+
+if TYPE_CHECKING:
+    from tui.screens.page import Page
 
 
 class CaiwenApp(App[None]):
@@ -23,53 +26,81 @@ class CaiwenApp(App[None]):
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
+    MODES = {mode.name: mode.opened for mode in MODES}  # noqa: RUF012
+    DEFAULT_MODE = FIRST
 
     def __init__(self, directory: Path) -> None:
         super().__init__()
         self.reader = Reader(directory, self._indexing)
+        self.holdings = "正在打开知识库…"
+        self.keys: Mapping[str, str] = {}
         self.theme = "ansi-dark"
-
-    def get_default_screen(self) -> Screen[None]:
-        """问答 is the ground floor; everything else is pushed on top of it."""
-        return AskScreen(self.reader)
+        self._modes_before: list[str] = []
 
     def on_mount(self) -> None:
         """Open the knowledge base once the first screen is drawn."""
         self.call_after_refresh(self._open)
 
+    @property
+    def page(self) -> Page:
+        """The page in front, whatever stands over it."""
+        from tui.screens.page import Page
+
+        return next(one for one in reversed(self.screen_stack) if isinstance(one, Page))
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """News on the page in front."""
+        self.page.say(text, error=error)
+
     @work(exclusive=True, group="open", exit_on_error=False)
     async def _open(self) -> None:
-        ask = self._ask_screen()
         try:
             holdings = await self.reader.open()
         except Exception as error:
-            ask.query_one(Title).say(right="知识库没有打开")
-            ask.say(explain(error), error=True)
-            return
-        ask.query_one(Title).say(right=holdings.label())
-        ask.say("")
+            self.holdings = "知识库没有打开"
+            self.say(explain(error), error=True)
+        else:
+            self.holdings = holdings.label()
+            self.say("")
+        self.page.show_frame()
 
     def _indexing(self, done: int, total: int, document: str) -> None:
         """Called in the reader's thread while the shipped corpus is indexed."""
-        self.call_from_thread(
-            self._ask_screen().say, f"首次使用，正在建立知识库 {done}/{total} {document}"
-        )
+        self.call_from_thread(self.say, f"首次使用，正在建立知识库 {done}/{total} {document}")
 
-    def _ask_screen(self) -> AskScreen:
-        screen = self.screen_stack[0]
-        assert isinstance(screen, AskScreen)
-        return screen
+    async def action_mode(self, name: str) -> None:
+        """Open a mode as it was left; pressed in that mode, go to its first screen."""
+        if name == self.current_mode:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            return
+        self._modes_before = [one for one in self._modes_before if one != name]
+        self._modes_before.append(self.current_mode)
+        await self.switch_mode(name)
+
+    def leave_mode(self) -> None:
+        """Back to the mode that was open before this one; the first mode stays."""
+        if self._modes_before and self.current_mode != FIRST:
+            self.switch_mode(self._modes_before.pop())
 
     def action_help(self) -> None:
-        """Open the help page."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+        """Open the help page for the page in front."""
+        from tui.screens.help import HelpScreen
 
-    def action_ask(self) -> None:
-        """Back to 问答, the input ready."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self._ask_screen().action_to_input()
+        if not isinstance(self.page, HelpScreen):
+            self.push_screen(HelpScreen(self.page.PLACES))
+
+    def action_find(self) -> None:
+        """Search the page in front."""
+        offers.find(self)
+
+    def action_export(self) -> None:
+        """Save what is on the page in front."""
+        offers.export(self)
+
+    def action_copy(self) -> None:
+        """Copy what is chosen on the page in front."""
+        offers.copy(self)
 
     async def action_leave(self) -> None:
         """Close the base and end."""

@@ -1,99 +1,75 @@
-"""The one table of actions: bindings, hint lines and the help page are all made from it."""
+"""What is made from the table of actions: bindings, hint lines, the function-key line, the help."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["app", "ask", "card", "source", "text", "help"]
+from kb.text import width
+from tui.actions import ACTIONS, PLACES
+from tui.keys import DIGITS, Action
+
+SUBMIT = "submit"
+"""Enter in an input is the input's own; the table only tells of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a key does in one place.  ``shown`` is how the keys are named to the user."""
-
-    name: str
-    keys: str
-    shown: str
-    label: str
-    places: tuple[Place, ...]
-
-
-ACTIONS: tuple[Action, ...] = (
-    Action("app.help", "f1,alt+1,question_mark,？", "F1", "帮助", ("app",)),
-    Action("app.ask", "f2,alt+2", "F2", "问答", ("app",)),
-    Action("app.leave", "f10,alt+0,ctrl+c", "F10", "退出", ("app",)),
-    Action("submit", "enter", "回车", "提问", ("ask",)),
-    Action("screen.to_card", "up", "↑", "回到答案卡", ("ask",)),
-    Action("screen.cancel", "escape", "Esc", "取消", ("ask",)),
-    Action("open_number", "1,2,3,4,5,6,7,8,9", "1-9", "看依据", ("card",)),
-    Action("open", "enter", "回车", "打开原表", ("card",)),
-    Action("choose(-1)", "up,k", "↑", "选择", ("card",)),
-    Action("choose(1)", "down,j", "↓", "选择", ("card",)),
-    Action("screen.card(-1)", "pageup,ctrl+up", "PgUp", "换卡", ("card",)),
-    Action("screen.card(1)", "pagedown,ctrl+down", "PgDn", "换卡", ("card",)),
-    Action("screen.to_input", "escape,tab,i", "Esc", "回到输入框", ("card",)),
-    Action("move(-1,0)", "up,k", "↑", "移动", ("source",)),
-    Action("move(1,0)", "down,j", "↓", "移动", ("source",)),
-    Action("move(0,-1)", "left,h", "←", "移动", ("source",)),
-    Action("move(0,1)", "right,l", "→", "移动", ("source",)),
-    Action("page(-1)", "pageup", "PgUp", "翻页", ("source", "text")),
-    Action("page(1)", "pagedown,space", "PgDn", "翻页", ("source", "text")),
-    Action("edge(-1)", "home,g", "Home", "首尾", ("source", "text")),
-    Action("edge(1)", "end,G", "End", "首尾", ("source", "text")),
-    Action("cite(1)", "n,f8", "n", "下/上一处依据", ("source",)),
-    Action("cite(-1)", "N,f7", "N", "下/上一处依据", ("source",)),
-    Action("text", "o,f3,enter", "o", "全文", ("source",)),
-    Action("scroll(-1)", "up,k", "↑", "滚动", ("text",)),
-    Action("scroll(1)", "down,j", "↓", "滚动", ("text",)),
-    Action("back", "escape,q,backspace", "Esc", "返回", ("source", "text", "help")),
-)
-
-
-def bindings(place: Place) -> list[BindingType]:
+def bindings(place: str) -> list[BindingType]:
     """The key bindings of one place, in the order of the table."""
     made: list[BindingType] = []
     for action in ACTIONS:
-        if place not in action.places or action.name == "submit":
+        if place not in action.places or action.call == SUBMIT:
             continue
-        for key in action.keys.split(","):
-            name = f"open_number({key})" if action.name == "open_number" else action.name
-            made.append(Binding(_key(key), name, action.label, show=False))
+        if action.keys == DIGITS:
+            calls = [(digit, f"{action.call}({digit})") for digit in DIGITS.split(",")]
+            made += [Binding(key, call, action.label, show=False) for key, call in calls]
+        else:
+            made.append(Binding(action.keys, action.call, action.label, show=False, id=action.id))
     return made
 
 
-def _key(key: str) -> str:
-    return "fullwidth_question_mark" if key == "？" else key
-
-
-def hint(place: Place) -> str:
-    """One line for the foot of a screen: what the keys of this place do."""
-    merged: dict[str, list[str]] = {}
+def actions_in(place: str, changed: Mapping[str, str] | None = None) -> Iterator[Action]:
+    """The actions of one place, with the keys that the settings give them (id → keys)."""
     for action in ACTIONS:
         if place in action.places:
-            merged.setdefault(action.label, []).append(action.shown)
-    return " " + "  ".join("".join(keys) + label for label, keys in merged.items())
+            keys = (changed or {}).get(action.id, action.keys)
+            yield Action(
+                action.id, action.call, keys, action.label, action.places, action.hinted
+            )  # fmt: skip
 
 
-def function_keys() -> str:
-    """The function-key line: only keys that do something."""
-    shown = [a for a in ACTIONS if "app" in a.places and a.shown.startswith("F")]
-    return " ".join(action.shown + action.label for action in shown)
+def hint(place: str, cells: int, changed: Mapping[str, str] | None = None) -> str:
+    """What the keys of this place do, in one line; what does not fit is left out whole."""
+    merged: dict[str, list[str]] = {}
+    for action in actions_in(place, changed):
+        if action.hinted:
+            merged.setdefault(action.label, []).append(action.shown())
+    entries = ["".join(keys) + label for label, keys in merged.items()]
+    # The way back is told last and never left out.
+    *others, last = entries or [""]
+    line = ""
+    for entry in others:
+        if width(line) + width(entry) + width(last) + 5 > cells:
+            break
+        line += f" {entry} "
+    return f"{line} {last}".rstrip()
 
 
-def help_lines() -> list[tuple[str, str]]:
-    """(keys, what they do) for the help page, grouped by place with a headline each."""
-    titles: dict[Place, str] = {
-        "app": "处处可用", "ask": "输入框", "card": "答案卡", "source": "依据原表", "text": "全文",
-    }  # fmt: skip
+def function_keys(changed: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """(id, key and word) of each entry of the function-key line."""
+    return [
+        (action.id, action.shown() + action.label)
+        for action in actions_in("app", changed)
+        if action.hinted
+    ]
+
+
+def help_lines(
+    places: tuple[str, ...], changed: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """(keys, what they do) of the places of a screen and of the whole app, a headline each."""
     lines: list[tuple[str, str]] = []
-    for place, title in titles.items():
-        lines.append(("", title))
-        lines.extend(
-            (f"{action.shown}（{action.keys.replace(',', ' ')}）", action.label)
-            for action in ACTIONS
-            if place in action.places
-        )
+    for place in (*places, "app"):
+        lines.append(("", PLACES[place]))
+        lines += [(action.all_shown(), action.label) for action in actions_in(place, changed)]
     return lines

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, NoKnowledgeBase
@@ -50,6 +52,31 @@ def explain(error: Exception) -> str:
     return f"出了意外的错误（{type(error).__name__}），这一问没有答出；其余功能仍可使用。"
 
 
+async def in_thread(work: Callable[[], Result]) -> Result:
+    """Run ``work`` in a thread that does not keep the program from ending."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def tell(result: Result | None, error: Exception | None) -> None:
+        if done.done():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(cast("Result", result))
+
+    def run() -> None:
+        try:
+            told: tuple[Result | None, Exception | None] = (work(), None)
+        except Exception as error:
+            told = (None, error)
+        with suppress(RuntimeError):  # the app has ended meanwhile
+            loop.call_soon_threadsafe(tell, *told)
+
+    threading.Thread(target=run, daemon=True, name="caiwen-work").start()
+    return await done
+
+
 class Reader:
     """Asks one knowledge base from one thread; every method may be awaited from the event loop."""
 
@@ -74,6 +101,19 @@ class Reader:
     async def lines(self, document: str) -> list[str]:
         """The document's lines as they stand on disk."""
         return await self._run(lambda: list(self._opened().source_lines(document)))
+
+    async def use(self, work: Callable[[KnowledgeBase], Result]) -> Result:
+        """What ``work`` finds in the base; run in the reader's thread, so it should be quick."""
+        return await self._run(lambda: work(self._opened()))
+
+    async def apart(self, work: Callable[[KnowledgeBase], Result]) -> Result:
+        """As ``use``, for long work: in a thread and with a connection of its own."""
+
+        def alone() -> Result:
+            with KnowledgeBase.open(self._directory) as base:
+                return work(base)
+
+        return await in_thread(alone)
 
     async def close(self) -> None:
         """Close the base and let the thread end."""

@@ -5,43 +5,31 @@ from __future__ import annotations
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.keymap import Place, hint
-from tui.reader import Reader, explain
+from tui.reader import explain
+from tui.screens.page import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.answer import AnswerCard
-from tui.widgets.frame import Rule, Title, foot
 from tui.widgets.question import QuestionInput
-from tui.wrap import wrap
 
 
-class AskScreen(Screen[None]):
+class AskScreen(Page):
     """Question in, answer card out."""
 
+    PLACES = ("ask", "card")
+    CRUMB = "问答"
     AUTO_FOCUS = "#question"
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(id="ask")
-        self._reader = reader
-
-    def compose(self) -> ComposeResult:
-        """Title, conversation, status, input, hints."""
-        yield Title("财问 › 问答", "正在打开知识库…")
+    def body(self) -> ComposeResult:
+        """The conversation."""
         yield VerticalScroll(id="talk", can_focus=False)
-        yield Static(id="status", markup=False)
-        yield Rule()
+
+    def foot(self) -> ComposeResult:
+        """The input."""
         with Horizontal(id="prompt"):
             yield Static("❯ ", markup=False)
             yield QuestionInput()
-        yield from foot("ask")
-
-    def say(self, text: str, *, error: bool = False) -> None:
-        """One line above the input; empty text clears it."""
-        shown = "\n".join(wrap(text, max(20, self.size.width - 1))) if text else ""
-        self.query_one("#status", Static).update(Content.styled(shown, "bold" if error else ""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask what was typed."""
@@ -56,7 +44,7 @@ class AskScreen(Screen[None]):
 
     def on_answer_card_opened(self, event: AnswerCard.Opened) -> None:
         """Show the citation in its source."""
-        self.app.push_screen(SourceScreen(self._reader, event.answer, event.index))
+        self.app.push_screen(SourceScreen(event.answer, event.index))
 
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:
         """Go on to the neighbouring card."""
@@ -73,7 +61,7 @@ class AskScreen(Screen[None]):
         """Answer in the reader's thread and show the card; a failure is one line, not the end."""
         self.say(f"正在查：{question}  （Esc 取消）")
         try:
-            answer = await self._reader.ask(question, self._questions())
+            answer = await self.reader.ask(question, self._questions())
         except Exception as error:
             self.say(explain(error), error=True)
             return
@@ -113,8 +101,3 @@ class AskScreen(Screen[None]):
             cards[at + step].focus()
         elif step > 0:
             self.action_to_input()
-
-    def on_descendant_focus(self) -> None:
-        """Say what the keys do where the focus is."""
-        place: Place = "card" if isinstance(self.focused, AnswerCard) else "ask"
-        self.query_one("#hint", Static).update(Content(hint(place)))

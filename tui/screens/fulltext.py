@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from kb.model import Citation
 from tui.keymap import bindings
-from tui.reader import Reader, explain
-from tui.widgets.frame import Rule, Title, foot
+from tui.reader import explain
+from tui.screens.page import Page
 from tui.widgets.text import TextView
 
 
-class TextScreen(Screen[None]):
+class TextScreen(Page):
     """The whole text around one citation."""
 
+    PLACES = ("text",)
+    CRUMB = "全文"
     BINDINGS = bindings("text")
 
-    def __init__(self, reader: Reader, citation: Citation) -> None:
+    def __init__(self, citation: Citation) -> None:
         super().__init__()
-        self._reader = reader
         self._citation = citation
 
-    def compose(self) -> ComposeResult:
-        """Title, text, hints."""
-        yield Title("财问 › 问答 › 依据 › 全文", self._citation.document)
+    def right(self) -> str:
+        """The document's name."""
+        return self._citation.document
+
+    def body(self) -> ComposeResult:
+        """The text."""
         yield TextView()
-        yield Rule()
-        yield from foot("text")
 
     def on_mount(self) -> None:
         """Load the lines."""
@@ -38,7 +39,7 @@ class TextScreen(Screen[None]):
     async def _load(self) -> None:
         view = self.query_one(TextView)
         try:
-            lines = await self._reader.lines(self._citation.document)
+            lines = await self.reader.lines(self._citation.document)
         except Exception as error:
             view.show([explain(error)], None, (1, 1))
             return
@@ -56,7 +57,3 @@ class TextScreen(Screen[None]):
     def action_edge(self, step: int) -> None:
         """To the first or last line."""
         self.query_one(TextView).edge(step)
-
-    def action_back(self) -> None:
-        """Back to the table."""
-        self.dismiss()

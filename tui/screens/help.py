@@ -1,35 +1,35 @@
-"""帮助: every key, made from the table of actions."""
+"""帮助: the keys of the screen it was called from, made from the table of actions."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.card import pad
 from tui.keymap import bindings, help_lines
+from tui.screens.page import Page
 from tui.style import content
-from tui.widgets.frame import Rule, Title, foot
+
+KEYS_WIDTH = 30
 
 
-class HelpScreen(Screen[None]):
-    """What every key does, and how to ask."""
+class HelpScreen(Page):
+    """What the keys do on the screen below, then what they do everywhere."""
 
+    PLACES = ("help",)
+    CRUMB = "帮助"
     BINDINGS = bindings("help")
 
-    def compose(self) -> ComposeResult:
+    def __init__(self, places: tuple[str, ...]) -> None:
+        super().__init__()
+        self._places = places
+
+    def body(self) -> ComposeResult:
         """The list of keys."""
-        yield Title("财问 › 帮助")
         lines = [
-            ((title, "label"),) if not keys else ((pad(f"  {keys}", 44), ""), (title, ""))
-            for keys, title in help_lines()
+            ((label, "label"),) if not keys else ((pad(f"  {keys}", KEYS_WIDTH), ""), (label, ""))
+            for keys, label in help_lines(self._places, self.caiwen.keys)
         ]
         with VerticalScroll(classes="body"):
             yield Static(content(lines), markup=False)
-        yield Rule()
-        yield from foot("help")
-
-    def action_back(self) -> None:
-        """Back to where the help was called."""
-        self.dismiss()

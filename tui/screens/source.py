@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from kb.model import Answer, Citation, Table
 from kb.text import width
 from tui.card import pad
 from tui.keymap import bindings
-from tui.reader import Reader, explain
+from tui.reader import explain
 from tui.screens.fulltext import TextScreen
-from tui.widgets.frame import Rule, Title, foot
+from tui.screens.page import Page
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
 from tui.wrap import clip
 
 
-class SourceScreen(Screen[None]):
+class SourceScreen(Page):
     """The source of one citation; n and N go to the answer's other citations."""
 
+    PLACES = ("source",)
     BINDINGS = bindings("source")
 
-    def __init__(self, reader: Reader, answer: Answer, index: int) -> None:
+    def __init__(self, answer: Answer, index: int) -> None:
         super().__init__()
-        self._reader = reader
         self._answer, self._index = answer, index
         self._table: Table | None = None
 
@@ -35,15 +34,20 @@ class SourceScreen(Screen[None]):
         """The citation that is shown now."""
         return self._answer.citations[self._index]
 
-    def compose(self) -> ComposeResult:
-        """Title, caption, the table (or the text), what is chosen, hints."""
-        yield Title("")
+    def right(self) -> str:
+        """Which of the citations this is, and its document."""
+        count = len(self._answer.citations)
+        return f"依据{self._index + 1}/{count} {self.citation.title or self.citation.document}"
+
+    def body(self) -> ComposeResult:
+        """Caption, then the table (or the text)."""
         yield Static(id="caption", markup=False)
         yield SheetView()
         yield TextView()
-        yield Rule()
+
+    def foot(self) -> ComposeResult:
+        """What is chosen."""
         yield Static(id="chosen", markup=False)
-        yield from foot("source")
 
     def on_mount(self) -> None:
         """Show the first citation."""
@@ -52,17 +56,14 @@ class SourceScreen(Screen[None]):
     @work(exclusive=True, group="source", exit_on_error=False)
     async def _show(self) -> None:
         citation = self.citation
-        count = len(self._answer.citations)
-        self.query_one(Title).say(
-            f"财问 › 问答 › 依据〔{self._index + 1}〕",
-            f"依据{self._index + 1}/{count} {citation.title or citation.document}",
-        )
+        self.crumb = f"依据〔{self._index + 1}〕"
+        self.show_frame()
         try:
             if citation.table_id is None:
-                lines = await self._reader.lines(citation.document)
+                lines = await self.reader.lines(citation.document)
                 self._show_text(lines)
             else:
-                self._table = await self._reader.table(citation.table_id)
+                self._table = await self.reader.table(citation.table_id)
                 self._show_table(self._table)
         except Exception as error:
             self.query_one("#chosen", Static).update(explain(error))
@@ -113,11 +114,7 @@ class SourceScreen(Screen[None]):
 
     def action_text(self) -> None:
         """Open the whole document at the cited line."""
-        self.app.push_screen(TextScreen(self._reader, self.citation))
-
-    def action_back(self) -> None:
-        """Back to the same card."""
-        self.dismiss()
+        self.app.push_screen(TextScreen(self.citation))
 
 
 FOOTINGS = {"holds": "勾稽相符  ", "fails": "勾稽不符  ", "unproven": ""}

@@ -45,6 +45,7 @@ def _wrapped(line: CardLine, cells: int) -> list[str]:
 class AnswerCard(Widget, can_focus=True):
     """Shows one answer; Enter or a digit opens a citation or asks a choice."""
 
+    PLACE = "card"
     BINDINGS = bindings("card")
 
     class Opened(Message):

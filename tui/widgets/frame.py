@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kb.text import width
-from tui.keymap import Place, function_keys, hint
+from tui.keymap import function_keys, hint
 from tui.wrap import clip
 
+if TYPE_CHECKING:
+    from tui.screens.page import Page
 
-class Title(Widget):
+
+class Framed(Widget):
+    """A line of the frame of a page."""
+
+    @property
+    def page(self) -> Page:
+        """The screen it belongs to."""
+        from tui.screens.page import Page
+
+        assert isinstance(self.screen, Page)
+        return self.screen
+
+
+class Title(Framed):
     """The breadcrumb at the left; what the knowledge base holds, or the place, at the right."""
 
-    def __init__(self, crumbs: str, right: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__(id="title")
-        self._crumbs, self._right = crumbs, right
-
-    def say(self, crumbs: str | None = None, right: str | None = None) -> None:
-        """Change either end."""
-        self._crumbs = self._crumbs if crumbs is None else crumbs
-        self._right = self._right if right is None else right
-        self.refresh()
 
     def render(self) -> Content:
-        """One line, the left end shortened where both do not fit."""
-        cells = self.size.width
-        left = clip(f" {self._crumbs}", cells // 2)
-        right = clip(self._right, max(0, cells - width(left) - 2))
+        """One line, the right end shortened where both do not fit."""
+        cells, right = self.size.width, self.page.right()
+        left = clip(f" {self.page.crumbs()}", max(cells // 2, cells - width(right) - 3))
+        right = clip(right, max(0, cells - width(left) - 3))
         return Content(left + " " * max(1, cells - width(left) - width(right) - 1) + right)
 
 
@@ -43,9 +52,28 @@ class Rule(Widget):
         return Content("─" * self.size.width)
 
 
-def foot(place: Place) -> tuple[Static, Static]:
-    """The hint line of ``place`` and the function-key line."""
-    return (
-        Static(Content(hint(place)), id="hint", markup=False),
-        Static(Content(function_keys()), id="keys", markup=False),
-    )
+class Hint(Framed):
+    """What the keys do where the focus is."""
+
+    def __init__(self) -> None:
+        super().__init__(id="hint")
+
+    def render(self) -> Content:
+        """As many entries as fit."""
+        return Content(hint(self.page.place(), self.size.width, self.page.caiwen.keys))
+
+
+class FunctionKeys(Framed):
+    """The function keys; that of the present mode is lit."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+
+    def render(self) -> Content:
+        """One line."""
+        app = self.page.caiwen
+        here = app.current_mode
+        return Content(" ").join(
+            Content.styled(text, "reverse") if name == here else Content(text)
+            for name, text in function_keys(app.keys)
+        )

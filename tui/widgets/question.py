@@ -11,6 +11,7 @@ from tui.keymap import bindings
 class QuestionInput(Input):
     """An input that keeps every line of a paste and does not select on focus."""
 
+    PLACE = "ask"
     BINDINGS = bindings("ask")
 
     def __init__(self) -> None:

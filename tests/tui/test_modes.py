@@ -1,0 +1,125 @@
+"""Modes: each keeps its screens, its scroll, its selection and what was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.text import width
+from tests.tui.test_app import QUESTION, ask, running, screen, until
+from tui.actions import ACTIONS, PLACES
+from tui.app import CaiwenApp
+from tui.keymap import hint
+from tui.modes import MODES
+from tui.screens.ask import AskScreen
+from tui.screens.help import HelpScreen
+from tui.screens.source import SourceScreen
+from tui.widgets.question import QuestionInput
+
+KEYS = {"ask": "f2", "documents": "f3", "compare": "f4", "indicators": "f5", "findings": "f6"}
+
+
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode.name != "ask"])
+@pytest.mark.parametrize("keys", ["f", "alt+"])
+async def test_each_mode_opens_from_its_key_and_esc_goes_back(
+    corpus_kb: Path, mode: object, keys: str
+) -> None:
+    name, label = mode.name, mode.label  # type: ignore[attr-defined]
+    async with running(corpus_kb) as pilot:
+        await pilot.press(keys + KEYS[name].removeprefix("f"))
+        await until(pilot, lambda: f"财问 › {label}" in screen(pilot.app)[0])  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await until(pilot, lambda: "财问 › 问答" in screen(pilot.app)[0])  # type: ignore[arg-type]
+
+
+async def test_going_through_the_modes_loses_nothing(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        for _ in range(3):
+            card = await ask(pilot, QUESTION)
+        await pilot.press("那", "up", "down")
+        talk = pilot.app.screen.query_one("#talk")
+        before = (talk.scroll_offset, card._chosen)
+        await pilot.press("f3", "f5", "f2")
+        assert isinstance(pilot.app.screen, AskScreen)
+        assert pilot.app.screen.query_one("#talk") is talk
+        assert (talk.scroll_offset, card._chosen) == before
+        assert talk.scroll_offset.y > 0
+        assert card.has_focus
+        assert pilot.app.screen.query_one(QuestionInput).value == "那"
+
+
+async def test_a_mode_keeps_the_screens_pushed_on_it(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("2")
+        await until(pilot, lambda: "【564.54】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("down")
+        await until(pilot, lambda: "▶ 101" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        source = pilot.app.screen
+        await pilot.press("f4", "f2")
+        assert pilot.app.screen is source
+        assert isinstance(source, SourceScreen)
+        assert any(line.startswith("▶ 101") for line in screen(pilot.app))  # type: ignore[arg-type]
+        await pilot.press("f2")
+        assert isinstance(pilot.app.screen, AskScreen)
+
+
+@pytest.mark.parametrize("key", ["f7", "f8", "f9"])
+async def test_what_a_screen_does_not_offer_is_said(corpus_kb: Path, key: str) -> None:
+    async with running(corpus_kb) as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: any("这个画面没有" in line for line in screen(pilot.app)))  # type: ignore[arg-type]
+
+
+async def test_help_tells_of_the_screen_it_was_called_from(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        assert "依据原表" in shown
+        assert "答案卡" not in shown
+
+
+def test_every_action_has_its_name_once_and_a_known_place() -> None:
+    names = [action.id for action in ACTIONS]
+    assert len(names) == len(set(names))
+    assert {place for action in ACTIONS for place in action.places} <= set(PLACES)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_in_one_place_no_key_does_two_things(place: str) -> None:
+    keys = [key for action in ACTIONS if place in action.places for key in action.bound()]
+    assert len(keys) == len(set(keys))
+
+
+AVOIDED = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h"}
+AVOIDED |= {"ctrl+left_square_bracket", "ctrl+space", "shift+space"}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_key_that_an_input_method_leaves_alone(action: object) -> None:
+    keys = action.bound()  # type: ignore[attr-defined]
+    assert any(len(key) > 1 or key.isdecimal() for key in keys)
+    assert not AVOIDED & set(keys)
+
+
+@pytest.mark.parametrize("cells", [60, 80, 120])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_hint_line_fits_and_ends_with_the_way_back(place: str, cells: int) -> None:
+    line = hint(place, cells)
+    assert width(line) <= cells
+    if place != "app" and any(a.label == "返回" for a in ACTIONS if place in a.places):
+        assert line.endswith("Esc返回")
+
+
+def test_the_function_keys_stand_in_one_line_of_80(corpus_kb: Path) -> None:
+    from tui.keymap import function_keys
+
+    line = " ".join(text for _, text in function_keys())
+    assert width(line) <= 80
+    assert line.split()[0] == "F1帮助"
+    assert CaiwenApp.DEFAULT_MODE == "ask"

@@ -1,0 +1,90 @@
+"""The one table of actions.  A screen adds its actions under its own place, nowhere else.
+
+Bindings, hint lines, the help, the README's table and the names in the settings are made from it.
+"""
+
+from __future__ import annotations
+
+from tui.keys import DIGITS, Action
+
+PLACES: dict[str, str] = {
+    "app": "处处可用",
+    "ask": "输入框",
+    "card": "答案卡",
+    "source": "依据原表",
+    "text": "全文",
+    "help": "帮助",
+    "documents": "文档",
+    "compare": "对比",
+    "indicators": "指标",
+    "findings": "疑点",
+}
+"""Where keys have a meaning of their own, and what the help calls the place."""
+
+_APP = (
+    Action("help", "app.help", "f1,alt+1,?,？", "帮助", ("app",)),
+    Action("ask", "app.mode('ask')", "f2,alt+2", "问答", ("app",)),
+    Action("documents", "app.mode('documents')", "f3,alt+3", "文档", ("app",)),
+    Action("compare", "app.mode('compare')", "f4,alt+4", "对比", ("app",)),
+    Action("indicators", "app.mode('indicators')", "f5,alt+5", "指标", ("app",)),
+    Action("findings", "app.mode('findings')", "f6,alt+6", "疑点", ("app",)),
+    Action("find", "app.find", "f7,alt+7", "查找", ("app",)),
+    Action("export", "app.export", "f8,alt+8", "导出", ("app",)),
+    Action("copy", "app.copy", "f9,alt+9", "复制", ("app",)),
+    Action("leave", "app.leave", "f10,alt+0", "退出", ("app",)),
+)
+
+_ASK = (
+    Action("ask.submit", "submit", "enter", "提问", ("ask",)),
+    Action("ask.to_card", "screen.to_card", "up", "回到答案卡", ("ask",)),
+    Action("ask.cancel", "screen.cancel", "escape", "取消", ("ask",)),
+)
+
+_CARD = (
+    Action("card.number", "open_number", DIGITS, "看依据", ("card",)),
+    Action("card.open", "open", "enter", "打开原表", ("card",)),
+    Action("card.up", "choose(-1)", "up,k", "选择", ("card",)),
+    Action("card.down", "choose(1)", "down,j", "选择", ("card",)),
+    Action("card.previous", "screen.card(-1)", "pageup,ctrl+up", "换卡", ("card",)),
+    Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",)),
+    Action("card.to_input", "screen.to_input", "escape,tab,i", "回到输入框", ("card",)),
+)
+
+_SOURCE = (
+    Action("source.up", "move(-1,0)", "up,k", "移动", ("source",)),
+    Action("source.down", "move(1,0)", "down,j", "移动", ("source",)),
+    Action("source.left", "move(0,-1)", "left,h", "移动", ("source",)),
+    Action("source.right", "move(0,1)", "right,l", "移动", ("source",)),
+    Action("source.page_up", "page(-1)", "pageup", "翻页", ("source", "text")),
+    Action("source.page_down", "page(1)", "pagedown,space", "翻页", ("source", "text")),
+    Action("source.first", "edge(-1)", "home,g", "首尾", ("source", "text")),
+    Action("source.last", "edge(1)", "end,G", "首尾", ("source", "text")),
+    Action("source.next", "cite(1)", "n,ctrl+down", "下/上一处依据", ("source",)),
+    Action("source.previous", "cite(-1)", "N,ctrl+up", "下/上一处依据", ("source",)),
+    Action("source.text", "text", "o,enter", "全文", ("source",)),
+)
+
+_TEXT = (
+    Action("text.up", "scroll(-1)", "up,k", "滚动", ("text",)),
+    Action("text.down", "scroll(1)", "down,j", "滚动", ("text",)),
+)
+
+_DOCUMENTS = ()
+
+_COMPARE = ()
+
+_INDICATORS = ()
+
+_FINDINGS = ()
+
+_BACK = (
+    Action(
+        "back", "screen.back", "escape", "返回",
+        ("source", "text", "help", "documents", "compare", "indicators", "findings"),
+    ),
+)  # fmt: skip
+
+ACTIONS: tuple[Action, ...] = (
+    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT,
+    *_DOCUMENTS, *_COMPARE, *_INDICATORS, *_FINDINGS, *_BACK,
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""A screen of the app: breadcrumb above, hint and function keys below, one line of news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.reader import Reader
+from tui.widgets.frame import FunctionKeys, Hint, Rule, Title
+from tui.wrap import wrap
+
+if TYPE_CHECKING:
+    from tui.app import CaiwenApp
+
+
+class Page(Screen[None]):
+    """What every screen has in common; a screen gives its ``body`` and its places.
+
+    The first of ``PLACES`` is the screen's own; a focused widget with a ``PLACE`` of its own
+    has the hint line.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]]
+    CRUMB: ClassVar[str] = ""
+
+    def __init__(self, crumb: str = "") -> None:
+        super().__init__()
+        self.crumb = crumb or self.CRUMB
+
+    def compose(self) -> ComposeResult:
+        """The frame around the body."""
+        yield Title()
+        yield from self.body()
+        yield Static(id="status", markup=False)
+        yield Rule()
+        yield from self.foot()
+        yield Hint()
+        yield FunctionKeys()
+
+    def body(self) -> ComposeResult:
+        """What is between title and news."""
+        yield from ()
+
+    def foot(self) -> ComposeResult:
+        """What stands under the rule, above the hint line."""
+        yield from ()
+
+    @property
+    def caiwen(self) -> CaiwenApp:
+        """The app, as what it is."""
+        from tui.app import CaiwenApp
+
+        assert isinstance(self.app, CaiwenApp)
+        return self.app
+
+    @property
+    def reader(self) -> Reader:
+        """The one way to the knowledge base."""
+        return self.caiwen.reader
+
+    def right(self) -> str:
+        """What the right end of the title line says: what the knowledge base holds."""
+        return self.caiwen.holdings
+
+    def crumbs(self) -> str:
+        """The way to this screen, from the mode on."""
+        stack = self.app.screen_stack
+        below = stack[: stack.index(self) + 1] if self in stack else [self]
+        return " › ".join(["财问", *(one.crumb for one in below if isinstance(one, Page))])
+
+    def place(self) -> str:
+        """Where the keys are going now."""
+        return getattr(self.focused, "PLACE", self.PLACES[0])
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """News in the line above the rule; empty text clears it."""
+        shown = "\n".join(wrap(text, max(20, self.size.width - 1))) if text else ""
+        self.query_one("#status", Static).update(Content.styled(shown, "bold" if error else ""))
+
+    def show_frame(self) -> None:
+        """Draw title and hints anew, after something they tell has changed."""
+        for widget in self.query("#title, #hint, #keys"):
+            widget.refresh()
+
+    def on_screen_resume(self) -> None:
+        """What the title tells may have changed meanwhile."""
+        self.show_frame()
+
+    def on_descendant_focus(self) -> None:
+        """Say what the keys do where the focus is."""
+        self.query_one(Hint).refresh()
+
+    def action_back(self) -> None:
+        """One level back; from a mode's first screen to the mode before."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+        else:
+            self.caiwen.leave_mode()
