@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kb.audit.model import Report
     from kb.check import Check
     from kb.compare import Comparison, Sort
+    from kb.compare_years import YearsCompared
     from kb.store.generation import Generation
 
 
@@ -205,6 +206,14 @@ class KnowledgeBase:
         from kb.compare import compare
 
         return compare(self, measure, places, year, sort, top)
+
+    def compare_years(
+        self, measure: str, places: Sequence[str] = (), years: Sequence[int] | None = None
+    ) -> YearsCompared:
+        """One measure across places in each of the years (all that the documents have)."""
+        from kb.compare_years import compare_years
+
+        return compare_years(self, measure, places, years)
 
     def check_target(self, words: str, actual: str | None = None) -> Check:
         """The targets published for an indicator, each held against an actual value as typed."""

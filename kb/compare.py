@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+from kb.compare_kinds import Likeness, Nature, likenesses
 from kb.model import Citation, Fact
 from kb.quantity.printing import share_percent, total
 from kb.quantity.units import commensurable
@@ -24,6 +25,8 @@ from kb.question.resolve.members import members
 from kb.values import dataclass, replace
 
 Sort = Literal["value", "name"]
+Lack = Literal["missing", "unpublished", "unclear", "unit"]
+"""Not in the documents of the place; no documents of it; several kinds; another unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class ComparedRow:
     """One place's or organisation's figure.
 
     ``value`` is in the comparison's unit, ``fact`` holds it as printed.  ``rank`` counts from the
-    greatest, equal ones alike.  ``share`` is the percentage of the sum to two decimals, None where
-    the sum is 0; ``behind`` is how far it is behind the first.
+    greatest, equal ones alike.  ``likeness`` tells whether it is of the kind that most are of;
+    only those are in the sum.  ``share`` is the percentage of the sum to two decimals, None where
+    the sum is 0 or the figure is not in it; ``behind`` is how far it is behind the first.
     """
 
     name: str
@@ -45,6 +49,7 @@ class ComparedRow:
     behind: Decimal
     year: int | None
     kind: str | None
+    likeness: Likeness = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,12 @@ class Absent:
 
     name: str
     reason: str
+    lack: Lack = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome: rows in the order asked for, their sum, who is missing, what to mind."""
+    """The outcome: rows in the order asked for, the sum of those of one kind, who is missing."""
 
     measure: str
     unit: str | None
@@ -65,6 +71,8 @@ class Comparison:
     sum: Decimal | None
     absent: tuple[Absent, ...]
     notes: tuple[str, ...]
+    likenesses: tuple[Likeness, ...] = ()
+    """Those of all rows, whether they are listed or not."""
 
 
 def compare(
@@ -74,25 +82,29 @@ def compare(
     year: int | None = None,
     sort: Sort = "value",
     top: int | None = None,
+    *,
+    unit: str | None = None,
 ) -> Comparison:
     """Compare ``measure`` across ``places``; without any, across all that have it.
 
     ``top`` keeps the first so many rows; ranks, shares and the sum stay those of all of them.
+    Figures are brought to ``unit``, else to that of the first.
     """
     found, absent, notes = (
         _named(base, measure, places, year) if places else _every(base, measure, year)
     )
-    rows, unit, unfit = _in_one_unit(base, found)
-    ordered = _ranked(rows)
+    rows, unit, unfit = _in_one_unit(base, found, unit)
+    ordered = _ranked(_told_apart(rows, measure))
     if sort == "name":
         ordered.sort(key=lambda row: row.name)
     return Comparison(
         measure=measure,
         unit=unit,
         rows=tuple(ordered[:top]),
-        sum=total(row.value for row in rows) if rows else None,
+        sum=_sum(ordered),
         absent=(*absent, *unfit),
         notes=tuple(dict.fromkeys((*notes, *_cautions(rows, unit)))),
+        likenesses=tuple(row.likeness for row in ordered),
     )
 
 
@@ -110,7 +122,7 @@ def _named(base: Base, measure: str, places: Sequence[str], year: int | None) ->
         if isinstance(fact, Fact):
             found.append((owner(fact, asking.words), fact))
         else:
-            absent.append(Absent(place, fact))
+            absent.append(Absent(place, *fact))
     return found, absent, notes
 
 
@@ -118,15 +130,15 @@ def _year(year: int | None) -> str:
     return f"{year}年" if year else ""
 
 
-def _single(asking: Asking) -> Fact | str:
+def _single(asking: Asking) -> Fact | tuple[str, Lack]:
     """The one figure that is meant, else the reason why there is none."""
     refused = out_of_scope(asking, "compare") or wrong_year(asking, "compare")
     if refused is not None:
-        return refused.text.split("，不能回答")[0].rstrip("。")
+        return refused.text.split("，不能回答")[0].rstrip("。"), "unpublished"
     found = asking.readings
     if len(found) == 1:
         return found[0].best.fact
-    return "有几种口径，请把指标说得更具体" if found else "没有这一项"
+    return ("有几种口径，请把指标说得更具体", "unclear") if found else ("没有这一项", "missing")
 
 
 def _every(base: Base, measure: str, year: int | None) -> _Found:
@@ -150,7 +162,7 @@ def _every(base: Base, measure: str, year: int | None) -> _Found:
         if isinstance(fact, Fact):
             found.append((owner(fact, asking.words), fact))
         elif inside.readings:
-            absent.append(Absent(name, fact))
+            absent.append(Absent(name, *fact))
     return found, absent, notes
 
 
@@ -159,18 +171,17 @@ def _is_place(fact: Fact) -> bool:
 
 
 def _in_one_unit(
-    base: Base, found: Iterable[tuple[str, Fact]]
+    base: Base, found: Iterable[tuple[str, Fact]], unit: str | None
 ) -> tuple[list[ComparedRow], str | None, list[Absent]]:
     words = lexicon(base)
     rows: list[ComparedRow] = []
     unfit: list[Absent] = []
-    unit: str | None = None
     for name, fact in found:
         if fact.value is None:
             continue
-        if rows and not commensurable(unit, fact.unit):
+        if (rows or unit) and not commensurable(unit, fact.unit):
             unfit.append(
-                Absent(name, f"单位是{fact.unit or '未注明'}，不能与{unit or '未注明'}相比")
+                Absent(name, f"单位是{fact.unit or '未注明'}，不能与{unit or '未注明'}相比", "unit")
             )
             continue
         unit = unit or fact.unit
@@ -184,13 +195,25 @@ def _in_one_unit(
     return rows, unit, unfit
 
 
+def _told_apart(rows: Sequence[ComparedRow], measure: str) -> list[ComparedRow]:
+    natures = [Nature(row.measure, row.year, row.kind) for row in rows]
+    pairs = zip(rows, likenesses(natures, measure), strict=True)
+    return [replace(row, likeness=likeness) for row, likeness in pairs]
+
+
+def _sum(rows: Sequence[ComparedRow]) -> Decimal | None:
+    """The sum of the figures of one kind."""
+    alike = [row.value for row in rows if row.likeness == "same"]
+    return total(alike) if alike else None
+
+
 def _ranked(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
     """The rows from the greatest down, with rank, share and difference; ties in print order."""
-    whole = total(row.value for row in rows) if rows else Decimal(0)
+    whole = _sum(rows) or Decimal(0)
     first = max((row.value for row in rows), default=Decimal(0))
     ranked = []
     for row in sorted(rows, key=lambda one: -one.value):
-        share = share_percent(row.value, whole)
+        share = share_percent(row.value, whole) if row.likeness == "same" else None
         ranked.append(
             replace(
                 row,

@@ -27,6 +27,7 @@ from kb.model import (
 if TYPE_CHECKING:
     from kb.check import Checked
     from kb.compare import ComparedRow, Comparison
+    from kb.compare_years import YearsCompared
 
 
 def decimal(value: Decimal | None) -> str | None:
@@ -212,7 +213,9 @@ def comparison(found: Comparison) -> dict[str, Any]:
         "unit": found.unit,
         "rows": [compared(row, found.unit) for row in found.rows],
         "sum": decimal(found.sum),
-        "absent": [{"name": one.name, "reason": one.reason} for one in found.absent],
+        "absent": [
+            {"name": one.name, "reason": one.reason, "lack": one.lack} for one in found.absent
+        ],
         "notes": list(found.notes),
     }
 
@@ -231,7 +234,27 @@ def compared(row: ComparedRow, unit: str | None) -> dict[str, Any]:
         "difference": decimal(row.behind),
         "year": row.year,
         "kind": row.kind,
+        "likeness": row.likeness,
         "citation": citation(row.citation),
+    }
+
+
+def years_compared(found: YearsCompared) -> dict[str, Any]:
+    """One measure across places and years: the comparison of each year, the changes of each place.
+
+    ``changes`` holds one percentage a year, null for the first and where there is none.
+    """
+    return {
+        "measure": found.measure,
+        "unit": found.unit,
+        "years": [
+            {"year": year, **comparison(one)}
+            for year, one in zip(found.years, found.comparisons, strict=True)
+        ],
+        "changes": {
+            place.name: [decimal(place.change(at)) for at in range(len(found.years))]
+            for place in found.places
+        },
     }
 
 

@@ -82,3 +82,37 @@ def test_a_measure_that_nobody_has_gives_no_row(base: KnowledgeBase) -> None:
     found = base.compare("种粮直补")
     assert found.rows == ()
     assert found.sum is None
+
+
+def test_only_figures_of_one_kind_are_added_and_the_others_say_what_differs(
+    base: KnowledgeBase,
+) -> None:
+    found = base.compare("公用经费")
+    alike = [row for row in found.rows if row.likeness == "same"]
+    assert found.sum == sum(row.value for row in alike)
+    assert {row.likeness for row in found.rows} == {"same", "year", "name"}
+    assert all((row.share is None) == (row.likeness != "same") for row in found.rows)
+
+
+@pytest.mark.parametrize(("place", "lack"), [("平遥县", "unpublished"), ("门源县", "missing")])
+def test_a_lack_is_told_by_its_kind(base: KnowledgeBase, place: str, lack: str) -> None:
+    found = base.compare("稳岗补助", ("平顺县", place))
+    assert [(one.name, one.lack) for one in found.absent] == [(place, lack)]
+
+
+def test_years_stand_side_by_side_each_with_its_own_sum(base: KnowledgeBase) -> None:
+    found = base.compare_years("公用经费")
+    assert found.years == (2022, 2023, 2024)
+    cells = {
+        place.name: [str(row.value) if (row := place.row(at)) else None for at in range(3)]
+        for place in found.places
+    }
+    assert cells["忻州市就业和人才服务中心"] == [None, "61.06", None]
+    assert cells["巴中市就业服务管理局"] == ["53.39", None, None]
+    assert [str(one.sum) for one in found.comparisons] == ["53.39", "61.06", "0.18"]
+
+
+def test_a_place_that_no_year_has_is_kept_with_its_reason(base: KnowledgeBase) -> None:
+    found = base.compare_years("公用经费", ("平遥县",))
+    assert [place.name for place in found.places] == ["平遥县"]
+    assert found.places[0].row(0) is None

@@ -1,0 +1,40 @@
+"""Widgets that draw the lines on screen and no others, so that any length opens at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.style import STYLES
+
+Pieces = Sequence[tuple[str, str]]
+"""(text, style name) from left to right; text of documents is never parsed as markup."""
+
+
+class Drawn(Widget, can_focus=True):
+    """A widget whose lines are made one by one, and sent again only where they changed."""
+
+    def pieces(self, y: int) -> Pieces:
+        """Line ``y`` of the widget, from 0."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line as the framework takes it: as wide as the widget."""
+        base = self.visual_style
+        segments = [
+            Segment(
+                text, (base + Style.parse(STYLES[name])).rich_style if name else base.rich_style
+            )
+            for text, name in self.pieces(y)
+        ]
+        strip = Strip(segments)
+        return strip.adjust_cell_length(self.size.width, base.rich_style)
+
+    def redraw(self, lines: Iterable[int]) -> None:
+        """Draw these lines anew."""
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
