@@ -9,7 +9,7 @@ from kb.compare import Absent, ComparedRow, Comparison, compare
 from kb.compare_kinds import core
 from kb.quantity import growth_percent
 from kb.question.draft import Base
-from kb.question.lexicon import lexicon
+from kb.question.mentions.lexicon import lexicon
 from kb.values import dataclass
 
 Progress = Callable[[int, int], None]

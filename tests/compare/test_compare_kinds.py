@@ -21,7 +21,7 @@ of = Nature
             ("same", "same", "kind"),
         ),
         (
-            [of("三公经费", 2024, BUDGET), of("三公经费", 2023, BUDGET), of("三公经费", 2023, BUDGET)],
+            [of("三公经费", 2024, BUDGET), *[of("三公经费", 2023, BUDGET)] * 2],
             ("year", "same", "same"),
         ),
         (
