@@ -32,6 +32,7 @@ from kb.store.seams import FactFilter, FactStore
 
 if TYPE_CHECKING:
     from kb.audit.model import Report
+    from kb.audit.notebook import Notebook
     from kb.check import Check
     from kb.compare import Comparison, Sort
     from kb.compare_years import YearsCompared
@@ -226,11 +227,18 @@ class KnowledgeBase:
     ) -> Report:
         """The cross-checks between the figures of documents (all where none is named).
 
-        Raises UnknownDocument, UnknownRule (a ValueError).
+        Raises UnknownDocument, UnknownRule (a ValueError), UnreadableNotebook.
         """
         from kb.audit.run import audit
 
         return audit(self, documents, rules)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The findings that users have explained; kept beside the generations."""
+        from kb.audit.notebook import Notebook
+
+        return Notebook(self.directory)
 
     @property
     def generation(self) -> GenerationInfo:

@@ -108,13 +108,13 @@ def sum_outcome(
     grade: Grade, parts: Sequence[Fact], whole: Fact, total: Decimal, relation: str
 ) -> Outcome:
     """The outcome of a sum: ``total`` is the parts' exact sum in the base of their unit."""
-    if grade == "exact":
-        return Outcome("held")
-    severity, cause = note(grade)
     unit, value = whole.unit, figure(whole).value
-    gap = amount(abs(value - total), unit)
     terms = " + ".join(shown(part) for part in parts[:_MUCH])
     terms += f" + …（共{len(parts)}项）" if len(parts) > _MUCH else ""
+    if grade == "exact":
+        return Outcome("held", formula=f"{terms} = {shown(whole)}", cited=(whole, *parts))
+    severity, cause = note(grade)
+    gap = amount(abs(value - total), unit)
     return Outcome(
         "found",
         severity,
@@ -132,7 +132,8 @@ def sum_outcome(
 def same_outcome(grade: Grade, one: Fact, other: Fact, message: str) -> Outcome:
     """The outcome of a restatement; rounding to the coarser of the two is no finding."""
     if grade in ("exact", "inside"):
-        return Outcome("held")
+        sign = "=" if grade == "exact" else "≈"
+        return Outcome("held", formula=f"{shown(one)} {sign} {shown(other)}", cited=(one, other))
     unit = one.unit or other.unit
     left, right = figure(one).value, figure(other).value
     return Outcome(

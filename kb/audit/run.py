@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kb.audit.model import Check, Count, Finding, Material, Outcome, Report
+from kb.audit import explained
+from kb.audit.fingerprint import Fingerprints, cells
+from kb.audit.model import (
+    Check,
+    Count,
+    Explanation,
+    Finding,
+    HeldCheck,
+    Material,
+    Outcome,
+    Place,
+    Report,
+)
+from kb.audit.notebook import Notebook
 from kb.audit.rules import RULES
-from kb.model import Citation, Document
+from kb.model import Citation, Document, Fact, Indicator
 from kb.store.seams import FactFilter
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
+
+Cite = Callable[[Fact | Indicator], Citation]
 
 
 class UnknownRule(ValueError):
@@ -25,19 +39,38 @@ def audit(
 ) -> Report:
     """Every check of the rules (all of them) on the documents (all of them), one at a time.
 
-    Raises UnknownDocument, UnknownRule, Damaged.
+    Raises UnknownDocument, UnknownRule, Damaged, UnreadableNotebook.
     """
     wanted = [base.document(name) for name in documents] if documents else base.documents()
-    chosen = _chosen(rules)
+    chosen = chosen_rules(rules)
     findings: list[Finding] = []
-    tally: dict[str, list[Outcome]] = {name: [] for name in chosen}
+    counts = {name: Count(name) for name in chosen}
     for document in wanted:
-        material = material_of(base, document)
-        for name, outcomes in checked(material, chosen):
-            tally[name] += outcomes
-            found = (one for one in outcomes if one.state == "found")
-            findings += [_finding(base, name, one) for one in found]
-    return Report(tuple(findings), tuple(_count(name, tally[name]) for name in chosen))
+        found, made = audited(material_of(base, document), base.cite, chosen)
+        findings += found
+        for count in made:
+            counts[count.rule] = added(counts[count.rule], count)
+    explanations = Notebook(base.directory).all()
+    judged = {document.path for document in wanted} if documents else None
+    ended = explained.lapsed(
+        findings, _judged(explanations, judged, chosen), lambda one: _printed_now(base, one)
+    )
+    marked = explained.marked(findings, explanations)
+    return Report(marked, tuple(counts.values()), ended)
+
+
+def audited(
+    material: Material, cite: Cite, rules: dict[str, Check] = RULES
+) -> tuple[tuple[Finding, ...], tuple[Count, ...]]:
+    """What the rules find in one document, and how many checks of each there were."""
+    prints = Fingerprints()
+    findings: list[Finding] = []
+    counts: list[Count] = []
+    for name, outcomes in checked(material, rules):
+        found = (one for one in outcomes if one.state == "found")
+        findings += [_finding(name, one, cite, prints) for one in found]
+        counts.append(_count(name, outcomes))
+    return tuple(findings), tuple(counts)
 
 
 def checked(
@@ -46,6 +79,22 @@ def checked(
     """The outcomes of each rule on one document."""
     for name, check in rules.items():
         yield name, list(check(material))
+
+
+def held(
+    base: KnowledgeBase, documents: Sequence[str] | None = None, rules: Sequence[str] | None = None
+) -> Iterator[HeldCheck]:
+    """The checks that held, of the rules that tell which figures they held against each other.
+
+    Raises UnknownDocument, UnknownRule, Damaged.
+    """
+    chosen = chosen_rules(rules)
+    wanted = [base.document(name) for name in documents] if documents else base.documents()
+    for document in wanted:
+        for name, outcomes in checked(material_of(base, document), chosen):
+            for one in outcomes:
+                if one.state == "held" and one.cited:
+                    yield HeldCheck(name, one.formula, tuple(map(base.cite, one.cited)))
 
 
 def material_of(base: KnowledgeBase, document: Document) -> Material:
@@ -64,7 +113,8 @@ def material_of(base: KnowledgeBase, document: Document) -> Material:
     )
 
 
-def _chosen(rules: Sequence[str] | None) -> dict[str, Check]:
+def chosen_rules(rules: Sequence[str] | None) -> dict[str, Check]:
+    """The rules of these names, in their own order.  Raises UnknownRule."""
     if rules is None:
         return dict(RULES)
     for name in rules:
@@ -73,8 +123,19 @@ def _chosen(rules: Sequence[str] | None) -> dict[str, Check]:
     return {name: check for name, check in RULES.items() if name in rules}
 
 
-def _finding(base: KnowledgeBase, rule: str, outcome: Outcome) -> Finding:
-    cited = tuple(base.cite(item) for item in outcome.cited)
+def added(one: Count, other: Count) -> Count:
+    """The checks of one rule in two places together."""
+    return Count(
+        one.rule,
+        one.checked + other.checked,
+        one.held + other.held,
+        one.failed + other.failed,
+        one.open + other.open,
+    )
+
+
+def _finding(rule: str, outcome: Outcome, cite: Cite, prints: Fingerprints) -> Finding:
+    cited = tuple(map(cite, outcome.cited))
     return Finding(
         rule=rule,
         severity=outcome.severity,
@@ -86,20 +147,33 @@ def _finding(base: KnowledgeBase, rule: str, outcome: Outcome) -> Finding:
         unit=outcome.unit,
         citations=cited,
         cause=outcome.cause,
-        fingerprint=_fingerprint(rule, cited),
+        fingerprint=prints.of(rule, cited),
     )
 
 
-def _fingerprint(rule: str, cited: Iterable[Citation]) -> str:
-    """16 hex digits of the rule and of the cells with their values, not of their lines."""
-    parts = [rule]
-    for one in cited:
-        parts += [one.document, one.table or "", *one.row, "×", *one.column, one.quote]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
 def _count(rule: str, outcomes: Sequence[Outcome]) -> Count:
-    states: dict[str, int] = defaultdict(int)
-    for outcome in outcomes:
-        states[outcome.state] += 1
+    states = Counter(outcome.state for outcome in outcomes)
     return Count(rule, len(outcomes), states["held"], states["found"], states["open"])
+
+
+def _judged(
+    explanations: Iterable[Explanation], documents: set[str] | None, rules: dict[str, Check]
+) -> list[Explanation]:
+    """The explanations that this audit can tell about: its rule ran over all that they cite."""
+    return [
+        one
+        for one in explanations
+        if one.rule in rules
+        and (documents is None or all(cell.document in documents for cell in one.cells))
+    ]
+
+
+def _printed_now(base: KnowledgeBase, explanation: Explanation) -> dict[Place, set[str]]:
+    """What the documents of an explanation say now, by cell."""
+    printed: dict[Place, set[str]] = defaultdict(set)
+    there = {document.path for document in base.documents()}
+    wanted = sorted({cell.document for cell in explanation.cells} & there)
+    cited = map(base.cite, base.facts(FactFilter(documents=wanted, kinds=None)))
+    for cell in cells((*cited, *map(base.cite, base.indicators(documents=wanted)))):
+        printed[cell.place].add(cell.quote)
+    return printed
