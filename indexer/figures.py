@@ -31,14 +31,15 @@ class Figure:
 @cache
 def _figure_pattern() -> re.Pattern[str]:
     own = sorted((*units()["money"], *units()["share"]), key=len, reverse=True)
-    return re.compile(rf"{_NUMBER}\s*(?P<unit>{'|'.join(own)})?")
+    return re.compile(rf"(?P<currency>[¥￥]?\s*){_NUMBER}\s*(?P<unit>{'|'.join(own)})?")
 
 
 @lru_cache(maxsize=65536)
 def figure(text: str) -> Figure | None:
     """The figure a cell holds; None where it holds anything besides.
 
-    A leading ``△``, ``▲`` or minus, or brackets round a decimal, make it negative.
+    A leading ``△``, ``▲`` or minus, or brackets round a decimal, make it negative; ``¥`` says
+    nothing that the table does not.
     """
     folded = fold(text).strip()
     bracketed = _BRACKETED.fullmatch(folded)

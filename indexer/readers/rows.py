@@ -9,6 +9,7 @@ from indexer.layout.captions import caption
 from indexer.structure import Block, Line, Paragraph, RawCell, RawGrid
 
 Row = tuple[RawCell, ...]
+_SHORTEST_TITLE = 6
 
 
 def row_blocks(rows: Sequence[Row], lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -24,22 +25,31 @@ def row_blocks(rows: Sequence[Row], lines: Sequence[Line]) -> tuple[Block, ...]:
         end -= 1
     by_number = {line.number: line for line in lines}
     found: list[Block] = []
-    said = [row for row in printed[:start] if not _is_caption(row)]
+    said = [row for row in map(_without_captions, printed[:start]) if row]
     found.extend(blocks(_lines(said, by_number), table_follows=start < end))
-    found.extend(_paragraph(row) for row in printed[:start] if _is_caption(row))
+    found.extend(_paragraph(row) for row in map(_captions, printed[:start]) if row)
     if start < end:
         first, last = _first(printed[start]), _first(printed[end - 1])
         found.append(RawGrid(tuple(printed[start:end]), "native", first, last))
-    found.extend(blocks(_lines(printed[end:], by_number)))
+    rest = [tuple(cell for cell in row if cell.text) for row in printed[end:]]
+    found.extend(blocks(_lines(rest, by_number)))
     return tuple(found)
 
 
 def _is_text(row: Row) -> bool:
-    return sum(1 for cell in row if cell.text) == 1 or _is_caption(row)
+    """Whether a row is a line of text: one cell, captions, or a title with captions beside it."""
+    said = [cell for cell in row if cell.text and not caption(cell.text)]
+    alone = sum(1 for cell in row if cell.text) == 1
+    return alone or not said or (len(said) == 1 and len(said[0].text) >= _SHORTEST_TITLE)
 
 
-def _is_caption(row: Row) -> bool:
-    return all(caption(cell.text) for cell in row if cell.text)
+def _captions(row: Row) -> Row:
+    """The cells of captions; all of them where nothing else is printed."""
+    return tuple(cell for cell in row if cell.text and caption(cell.text))
+
+
+def _without_captions(row: Row) -> Row:
+    return tuple(cell for cell in row if cell.text and not caption(cell.text))
 
 
 def _paragraph(row: Row) -> Paragraph:
@@ -52,9 +62,13 @@ def _paragraph(row: Row) -> Paragraph:
 
 
 def _lines(rows: Sequence[Row], by_number: dict[int, Line]) -> list[Line]:
-    """The lines of the rows; what parts cells is blank, where only one holds something."""
-    found = (by_number[_first(row)] for row in rows)
-    return [Line(line.number, line.text.replace("\t", " ")) for line in found]
+    """The printed stretch of each row's line, in its place; what parts cells is blank."""
+    found = []
+    for row in rows:
+        line, start, end = by_number[_first(row)], row[0].spot.start, row[-1].spot.end
+        text = " " * start + line.text[start:end]
+        found.append(Line(line.number, text.replace("\t", " ")))
+    return found
 
 
 def _first(row: Row) -> int:

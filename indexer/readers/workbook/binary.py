@@ -1,0 +1,56 @@
+"""Workbooks of the older binary format (xls): number formats, indents, what is hidden."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from indexer.encoding import Unreadable
+from indexer.readers.workbook.number_format import shown, stored
+from indexer.readers.workbook.printing import Book, Extent, Printing
+
+FORMATS_UNKNOWN = "这份工作簿的数字格式读不出，数字按保存的值显示，小数位数可能与表上所见不同"
+_BLANKS_A_STEP = 2
+
+
+def printing(data: bytes) -> Book:
+    """What the file says of its sheets; a note where its formats cannot be read.
+
+    Raises Unreadable where cells lie absurdly far apart.
+    """
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        return Book({sheet.name: _sheet(sheet, book) for sheet in book.sheets()})
+    except Unreadable:
+        raise
+    except Exception:  # what damaged records raise is not of one kind
+        return Book(notes=[FORMATS_UNKNOWN])
+
+
+def _sheet(sheet: Any, book: Any) -> Printing:
+    import xlrd
+
+    found, extent = Printing(hidden=sheet.visibility != 0), Extent()
+    found.hidden_rows = {at for at, row in sheet.rowinfo_map.items() if row.hidden}
+    found.hidden_columns = {at for at, column in sheet.colinfo_map.items() if column.hidden}
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            cell = sheet.cell(row, column)
+            if cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
+                continue
+            extent.add(row, column)
+            style = book.xf_list[cell.xf_index]
+            if style.alignment.indent_level:
+                found.indents[row, column] = style.alignment.indent_level * _BLANKS_A_STEP
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                found.texts[row, column] = xlrd.error_text_from_code.get(cell.value, "#ERR")
+                found.errors.append((row, column))
+            elif cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+                number = stored(cell.value)
+                if number is not None:
+                    code = book.format_map[style.format_key].format_str
+                    text = shown(number, code, since_1904=book.datemode == 1)
+                    found.texts[row, column] = text
+    return found
