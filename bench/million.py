@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from indexer.build import reader_version
 from indexer.divisions import divisions
+from indexer.readings import readings
 from kb import segment
 from kb.base import KnowledgeBase
 from kb.model import Document, Extract, Fact, Spot, Table
@@ -109,6 +110,7 @@ def generate(directory: Path, count: int) -> list[Fact]:
             closing(WhooshWriter(folder / TEXT)) as text,
         ):
             facts.add_divisions(divisions())
+            facts.add_readings(readings())
             for one in extracts(count, draw):
                 text_of = source(one).encode()
                 digest = sha256(text_of).hexdigest()

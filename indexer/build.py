@@ -16,6 +16,7 @@ import kb
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.divisions import divisions
+from indexer.readings import readings
 from indexer.workers import Failure, Reading, read_all
 from kb import segment
 from kb.errors import Damaged, NoKnowledgeBase, NothingRead, OldFormat
@@ -196,6 +197,7 @@ def _write(
     ):
         if old is None:
             facts.add_divisions(divisions())
+            facts.add_readings(readings())
         else:
             changed = [one.document for one in plan.read if one.document in before.documents]
             text.remove(facts.remove([*changed, *plan.gone]))

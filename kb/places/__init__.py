@@ -7,7 +7,7 @@ word that names no division is read as the place of the knowledge base that it i
 from kb.places.mention import Gazetteer, PlaceMention, PlaceStatus
 from kb.places.mentions import find_places
 from kb.places.names import LEVELS, KnownPlaces, short_names, stem
-from kb.places.spelling import read_as_known
+from kb.places.spelling import read_as_known, sound_alike
 
 __all__ = [
     "LEVELS",
@@ -18,5 +18,6 @@ __all__ = [
     "find_places",
     "read_as_known",
     "short_names",
+    "sound_alike",
     "stem",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from kb.places.names import LEVELS
@@ -17,6 +17,7 @@ class Gazetteer(Protocol):
 
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]: ...
     def division_names(self) -> tuple[str, ...]: ...
+    def readings(self, characters: str) -> Mapping[str, frozenset[str]]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.places.mention import Gazetteer, PlaceMention, county_like, misnamed
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.places.standing import LEVEL_WORD, at_boundary
 from kb.text import fold, normalise
 from kb.values import replace
+
+_NONE: frozenset[str] = frozenset()
 
 
 def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -25,21 +27,30 @@ def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceM
     if not county_like(names, same_stem):
         return None
     if not names and not same_stem:
-        names = _homophones(text, known) or _one_slip_away(text, known)
+        names = _homophones(text, known, gazetteer) or _one_slip_away(text, known)
     return misnamed(word, 0, names) if names else None
 
 
-def _homophones(text: str, known: KnownPlaces) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    sound = lazy_pinyin(text)
-    return tuple(
-        name
+def _homophones(text: str, known: KnownPlaces, gazetteer: Gazetteer) -> tuple[str, ...]:
+    forms = [
+        (name, form)
         for name in known.names
-        if any(
-            len(form) == len(text) and len(form) > 1 and lazy_pinyin(form) == sound
-            for form in (normalise(name), *short_names(normalise(name)))
-        )
+        for form in (normalise(name), *short_names(normalise(name)))
+        if len(form) == len(text) > 1
+    ]
+    readings = gazetteer.readings("".join((text, *(form for _, form in forms))))
+    alike = (name for name, form in forms if sound_alike(form, text, readings))
+    return tuple(dict.fromkeys(alike))
+
+
+def sound_alike(one: str, other: str, readings: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two words of one length may be read alike, character by character, tones apart.
+
+    ``readings`` are those of their characters; one that has several counts as each of them.
+    """
+    return all(
+        mine == theirs or not readings.get(mine, _NONE).isdisjoint(readings.get(theirs, _NONE))
+        for mine, theirs in zip(one, other, strict=True)
     )
 
 

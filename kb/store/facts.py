@@ -135,6 +135,12 @@ class SqliteFacts:
         """All names of divisions, in the order in which they were given."""
         return tuple(row[2] for row in self._rows("divisions", "ORDER BY id"))
 
+    def readings(self, characters: str) -> Mapping[str, frozenset[str]]:
+        """The readings, without tones, of each of these characters that has any."""
+        codes = ",".join(str(ord(character)) for character in sorted(set(characters)))
+        found = self._rows("readings", f"WHERE id IN ({codes})")
+        return {chr(code): frozenset(sounds.split()) for code, sounds in found}
+
     def words(self) -> tuple[str, ...]:
         """The knowledge base's own words, longest first."""
         return tuple(row[1] for row in self._rows("words", "ORDER BY id"))

@@ -151,6 +151,11 @@ class SqliteFactWriter:
             (rows.division_row(number, division) for number, division in enumerate(divisions, 1)),
         )
 
+    def add_readings(self, readings: Iterable[tuple[str, str]]) -> None:
+        """Write how characters are read in place of what is there."""
+        self._database.execute("DELETE FROM readings")
+        self._insert("readings", ((ord(character), sounds) for character, sounds in readings))
+
     def finish(self) -> None:
         """Number the documents by path, write what they share, and close the file."""
         terms, paths = self._shared.unwritten()

@@ -11,7 +11,6 @@ import marshal
 import zlib
 from collections.abc import Sequence
 
-FORMAT = 1
 SEPARATOR = "\x1f"
 
 SqlValue = int | str | None
@@ -44,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("id", "document", "name", "kind", "subject", "text", *SPOT, *_ABOUT),
     "passages": ("id", "document", "first", "last", "headings", "text"),
     "divisions": ("id", "code", "name", "level", "parent", "full", "note"),
+    "readings": ("id", "sounds"),
     "words": ("id", "word"),
 }  # fmt: skip
 

@@ -95,6 +95,9 @@ class FactStore(Protocol):
     def division_names(self) -> tuple[str, ...]:
         """All names, for the fuzzy reading of a place (loaded only when it is needed)."""
 
+    def readings(self, characters: str) -> Mapping[str, frozenset[str]]:
+        """The readings, without tones, of each of these characters that has any."""
+
     def words(self) -> tuple[str, ...]:
         """The knowledge base's own words for segmentation, longest first."""
 
@@ -109,6 +112,9 @@ class FactWriter(Protocol):
 
     def add(self, extract: Extract) -> None: ...
     def add_divisions(self, divisions: Iterable[Division]) -> None: ...
+    def add_readings(self, readings: Iterable[tuple[str, str]]) -> None:
+        """How characters are read: (character, its readings without tones, spaced)."""
+
     def finish(self) -> None: ...
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.divisions import divisions
-from kb.places import KnownPlaces, find_places, read_as_known, short_names, stem
+from indexer.readings import readings
+from kb.places import KnownPlaces, find_places, read_as_known, short_names, sound_alike, stem
 from kb.store.seams import Division
 
 
@@ -21,12 +22,16 @@ class Listed:
         self._rows: dict[str, list[Division]] = defaultdict(list)
         for division in divisions():
             self._rows[division.name].append(division)
+        self._sounds = {one: frozenset(sounds.split()) for one, sounds in readings()}
 
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
         return tuple(row for name in names for row in self._rows.get(name, ()))
 
     def division_names(self) -> tuple[str, ...]:
         return tuple(self._rows)
+
+    def readings(self, characters: str) -> Mapping[str, frozenset[str]]:
+        return {one: self._sounds[one] for one in characters if one in self._sounds}
 
 
 GAZETTEER = Listed()
@@ -189,6 +194,21 @@ def test_slips_with_a_suffix_are_found_in_a_question(question: str, said: str, n
 )
 def test_a_slip_that_could_be_several_places_or_none_is_left(question: str) -> None:
     assert [names for _, status, names in read(question) if status == "corrected"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("平顺", "瓶顺", True),
+        ("长治", "涨治", True),  # a character of several readings counts as each
+        ("绿化", "率化", True),
+        ("平顺", "平定", False),
+        ("平顺", "平遥", False),
+        ("a平", "b平", False),
+    ],
+)
+def test_words_sound_alike_character_by_character(one: str, other: str, alike: bool) -> None:
+    assert sound_alike(one, other, GAZETTEER.readings(one + other)) is alike
 
 
 def test_a_wrong_suffix_is_said() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from indexer.readings import readings
 from kb.model import (
     Citation,
     Document,
@@ -19,6 +20,12 @@ from kb.model import (
 )
 from kb.store.quoting import agrees, cite, cite_passage, cut
 from kb.store.seams import Division, FactFilter
+
+
+@cache
+def spoken() -> dict[str, frozenset[str]]:
+    """How characters are read."""
+    return {character: frozenset(sounds.split()) for character, sounds in readings()}
 
 
 class MemoryStore:
@@ -131,6 +138,10 @@ class MemoryStore:
 
     def division_names(self) -> tuple[str, ...]:
         return tuple(self._divisions)
+
+    def readings(self, characters: str) -> Mapping[str, frozenset[str]]:
+        found = spoken()
+        return {one: found[one] for one in characters if one in found}
 
     def words(self) -> tuple[str, ...]:
         return ()

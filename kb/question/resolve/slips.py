@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb.places import read_as_known
+from kb.places import read_as_known, sound_alike
 from kb.question.mentions.parse import Question
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
@@ -63,7 +63,7 @@ def _label(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
             piece = word[at : at + length]
             wrong = [i for i in range(length) if lacking >> (at + i) & 1]
             for right in _near(piece, wrong, asking.words.label_text):
-                if _sounds(piece, right):
+                if sound_alike(piece, right, asking.words.store.readings(piece + right)):
                     found.setdefault((piece, right))
         if found:
             return list(found)
@@ -75,17 +75,6 @@ def _near(piece: str, wrong: Iterable[int], labels: str) -> Iterator[str]:
     for i in wrong:
         pattern = f"{re.escape(piece[:i])}(?!{re.escape(piece[i])})[^\n]{re.escape(piece[i + 1 :])}"
         yield from dict.fromkeys(match.group() for match in re.finditer(pattern, labels))
-
-
-def _sounds(piece: str, window: str) -> bool:
-    """Whether the one character that differs has a reading in common, whatever its tone."""
-    from pypinyin import Style, pinyin
-
-    one, other = next(pair for pair in zip(piece, window, strict=True) if pair[0] != pair[1])
-    readings = [
-        set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
-    ]
-    return bool(readings[0] & readings[1])
 
 
 def _with(question: Question, wrong: str, right: str) -> str:

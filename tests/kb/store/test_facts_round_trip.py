@@ -304,6 +304,18 @@ def test_one_name_can_be_several_divisions(tmp_path: Path) -> None:
     store.close()
 
 
+def test_readings_are_found_by_character(tmp_path: Path) -> None:
+    writer = SqliteFactWriter(tmp_path / "facts.sqlite")
+    writer.add_readings([("长", "zhang chang"), ("涨", "zhang"), ("厂", "chang")])
+    writer.finish()
+    store = SqliteFacts(tmp_path / "facts.sqlite")
+    assert store.readings("长厂甲") == {
+        "长": frozenset({"zhang", "chang"}),
+        "厂": frozenset({"chang"}),
+    }
+    store.close()
+
+
 def test_a_changed_byte_of_a_row_is_damage_and_never_a_figure(tmp_path: Path) -> None:
     written(tmp_path, Extract(Document("a.txt", "0" * 64, "通知"), (), (fact(1, text="626.10"),)))
     path = tmp_path / "facts.sqlite"
