@@ -33,6 +33,7 @@ from kb.store.seams import FactFilter, FactStore
 if TYPE_CHECKING:
     from kb.audit.model import Report
     from kb.audit.notebook import Notebook
+    from kb.audit.settings import Settings
     from kb.check import Check
     from kb.compare import Comparison, Sort
     from kb.compare_years import YearsCompared
@@ -223,15 +224,22 @@ class KnowledgeBase:
         return check(self, words, actual)
 
     def audit(
-        self, documents: Sequence[str] | None = None, rules: Sequence[str] | None = None
+        self,
+        documents: Sequence[str] | None = None,
+        rules: Sequence[str] | None = None,
+        settings: Settings | None = None,
     ) -> Report:
         """The cross-checks between the figures of documents (all where none is named).
+
+        ``settings`` say which rules run and how grave what they find is
+        (``kb.audit.settings_model.read``).
 
         Raises UnknownDocument, UnknownRule (a ValueError), UnreadableNotebook.
         """
         from kb.audit.run import audit
+        from kb.audit.settings import DEFAULT
 
-        return audit(self, documents, rules)
+        return audit(self, documents, rules, settings or DEFAULT)
 
     @property
     def notebook(self) -> Notebook:

@@ -21,6 +21,7 @@ from kb.audit.model import (
 )
 from kb.audit.notebook import Notebook
 from kb.audit.rules import RULES
+from kb.audit.settings import DEFAULT, Settings
 from kb.model import Citation, Document, Fact, Indicator
 from kb.store.seams import FactFilter
 
@@ -35,19 +36,23 @@ class UnknownRule(ValueError):
 
 
 def audit(
-    base: KnowledgeBase, documents: Sequence[str] | None = None, rules: Sequence[str] | None = None
+    base: KnowledgeBase,
+    documents: Sequence[str] | None = None,
+    rules: Sequence[str] | None = None,
+    settings: Settings = DEFAULT,
 ) -> Report:
     """Every check of the rules (all of them) on the documents (all of them), one at a time.
 
+    A rule that is named runs, whether or not the settings switch it off.
     Raises UnknownDocument, UnknownRule, Damaged, UnreadableNotebook.
     """
     wanted = [base.document(name) for name in documents] if documents else base.documents()
-    chosen = chosen_rules(rules)
+    chosen = chosen_rules(settings.enabled(RULES) if rules is None else rules)
     findings: list[Finding] = []
     counts = {name: Count(name) for name in chosen}
     for document in wanted:
         found, made = audited(material_of(base, document), base.cite, chosen)
-        findings += found
+        findings += map(settings.applied, found)
         for count in made:
             counts[count.rule] = added(counts[count.rule], count)
     explanations = Notebook(base.directory).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from tui import explaining
+from tui import explaining, rule_settings
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING, CallError
 from tui.findings import SEVERITIES, say_counts, show
@@ -14,6 +14,7 @@ from tui.output import put_json
 
 if TYPE_CHECKING:
     from kb.audit.model import Report
+    from kb.audit.settings import Settings
     from kb.base import KnowledgeBase
 
 
@@ -31,16 +32,20 @@ def configure(parser: ArgumentParser) -> None:
         help="只列这一级：错误 error、疑点 warning、提示 info，可重复",
     )
     add_json(parser)
+    rule_settings.configure(parser)
     explaining.configure(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Audit; 1 where a finding that is listed is an error that nobody has explained."""
+    if arguments.rules:
+        return rule_settings.show(arguments)
     about_explanations = explaining.is_wanted(arguments)
+    settings = rule_settings.settings(arguments.settings)
     with open_base(arguments) as base:
         if about_explanations:
             return explaining.run(base, arguments)
-        report = _audited(base, arguments)
+        report = _audited(base, arguments, settings)
     wanted = arguments.severity or tuple(SEVERITIES)
     found = [one for one in report.findings if one.severity in wanted]
     if arguments.json:
@@ -56,11 +61,11 @@ def run(arguments: Namespace) -> int:
     return NOTHING if grave else FOUND
 
 
-def _audited(base: KnowledgeBase, arguments: Namespace) -> Report:
+def _audited(base: KnowledgeBase, arguments: Namespace, settings: Settings) -> Report:
     from kb.audit.run import UnknownRule
 
     try:
-        return base.audit(arguments.documents or None, arguments.rule or None)
+        return base.audit(arguments.documents or None, arguments.rule or None, settings)
     except UnknownRule as error:
         raise CallError(_no_rule(str(error))) from None
 
