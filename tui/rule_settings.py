@@ -49,10 +49,10 @@ def settings(named: str | None = None) -> Settings:
 
 def show(arguments: Namespace) -> int:
     """List the rules with what is set for them."""
-    from kb.audit.rules import RULES, TITLES
+    from kb.audit.rules import TITLES
 
     chosen = settings(arguments.settings)
-    for name in RULES:
+    for name in TITLES:
         own = chosen.of(name)
         if arguments.json:
             put_json(

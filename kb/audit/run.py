@@ -20,10 +20,11 @@ from kb.audit.model import (
     Report,
 )
 from kb.audit.notebook import Notebook
-from kb.audit.rules import RULES
+from kb.audit.rules import ACROSS, RULES, TITLES
 from kb.audit.settings import DEFAULT, Settings
 from kb.model import Citation, Document, Fact, Indicator
 from kb.store.seams import FactFilter
+from kb.values import replace
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -47,18 +48,31 @@ def audit(
     Raises UnknownDocument, UnknownRule, Damaged, UnreadableNotebook.
     """
     wanted = [base.document(name) for name in documents] if documents else base.documents()
-    chosen = chosen_rules(settings.enabled(RULES) if rules is None else rules)
+    wished = settings.enabled(TITLES) if rules is None else rules
+    chosen = chosen_rules(wished)
+    across = {name: check for name, check in ACROSS.items() if name in wished}
     findings: list[Finding] = []
     counts = {name: Count(name) for name in chosen}
+    read: list[Material] = []
     for document in wanted:
-        found, made = audited(material_of(base, document), base.cite, chosen)
+        material = material_of(base, document)
+        found, made = audited(material, base.cite, chosen)
         findings += map(settings.applied, found)
         for count in made:
             counts[count.rule] = added(counts[count.rule], count)
+        if across:
+            read.append(citing(material))
+    for name, check in across.items():
+        outcomes = list(check(read))
+        told = _findings(name, outcomes, base.cite, Fingerprints())
+        findings += map(settings.applied, told)
+        counts[name] = _count(name, outcomes)
     explanations = Notebook(base.directory).all()
     judged = {document.path for document in wanted} if documents else None
     ended = explained.lapsed(
-        findings, _judged(explanations, judged, chosen), lambda one: _printed_now(base, one)
+        findings,
+        _judged(explanations, judged, {*chosen, *across}),
+        lambda one: _printed_now(base, one),
     )
     marked = explained.marked(findings, explanations)
     return Report(marked, tuple(counts.values()), ended)
@@ -72,8 +86,7 @@ def audited(
     findings: list[Finding] = []
     counts: list[Count] = []
     for name, outcomes in checked(material, rules):
-        found = (one for one in outcomes if one.state == "found")
-        findings += [_finding(name, one, cite, prints) for one in found]
+        findings += _findings(name, outcomes, cite, prints)
         counts.append(_count(name, outcomes))
     return tuple(findings), tuple(counts)
 
@@ -118,12 +131,18 @@ def material_of(base: KnowledgeBase, document: Document) -> Material:
     )
 
 
+def citing(material: Material) -> Material:
+    """What the rules over several documents read of one, so that many can be kept at once."""
+    lines = tuple(line if "》" in line and "号" in line else "" for line in material.lines)
+    return replace(material, tables=(), facts=(), lines=lines)
+
+
 def chosen_rules(rules: Sequence[str] | None) -> dict[str, Check]:
     """The rules of these names, in their own order.  Raises UnknownRule."""
     if rules is None:
         return dict(RULES)
     for name in rules:
-        if name not in RULES:
+        if name not in RULES and name not in ACROSS:
             raise UnknownRule(name)
     return {name: check for name, check in RULES.items() if name in rules}
 
@@ -137,6 +156,17 @@ def added(one: Count, other: Count) -> Count:
         one.failed + other.failed,
         one.open + other.open,
     )
+
+
+def _findings(
+    rule: str, outcomes: Iterable[Outcome], cite: Cite, prints: Fingerprints
+) -> list[Finding]:
+    """What was found, once where the same sentence stands in both horizons of a form."""
+    found: dict[object, Outcome] = {}
+    for one in outcomes:
+        if one.state == "found":
+            found.setdefault((one.message, *(item.spot.first for item in one.cited)), one)
+    return [_finding(rule, one, cite, prints) for one in found.values()]
 
 
 def _finding(rule: str, outcome: Outcome, cite: Cite, prints: Fingerprints) -> Finding:
@@ -162,7 +192,7 @@ def _count(rule: str, outcomes: Sequence[Outcome]) -> Count:
 
 
 def _judged(
-    explanations: Iterable[Explanation], documents: set[str] | None, rules: dict[str, Check]
+    explanations: Iterable[Explanation], documents: set[str] | None, rules: set[str]
 ) -> list[Explanation]:
     """The explanations that this audit can tell about: its rule ran over all that they cite."""
     return [

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kb import settings_file
 from kb.audit.model import Severity
-from kb.audit.rules import RULES
+from kb.audit.rules import TITLES
 from kb.audit.settings import RuleSettings, Settings, Tolerance
 from kb.quantity.amount import amounts
 
@@ -61,9 +61,9 @@ def read(path: Path) -> Settings:
     """The settings of a file.  Raises NotReadable, WrongSettings."""
     written = settings_file.read(path, WrittenSettings)
     for name in written.rules:
-        if name not in RULES:
+        if name not in TITLES:
             line = settings_file.line_of(path.read_text("utf-8-sig"), ("rules", name))
-            reason = settings_file.unknown("规则", name, RULES)
+            reason = settings_file.unknown("规则", name, TITLES)
             raise settings_file.WrongSettings(path, line, reason)
     rules = {
         name: RuleSettings(one.enabled, one.severity, one.tolerance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import forms, goals, indicators
+from kb.audit.rules import forms, goals, indicators, products, siblings
 
 TOTAL = ("项目资金 (元)", "年度资金总额:")
 COST = {"levels": ("产出指标", "成本指标")}
@@ -132,7 +132,7 @@ def test_one_name_twice(make, outcomes, form, one, other, state) -> None:
 )
 def test_operators_of_sibling_forms(make, outcomes, texts, states) -> None:
     ones = [make.target("服务对象满意度", text, region=f"{n}县") for n, text in enumerate(texts)]
-    assert [o.state for o in outcomes(indicators.siblings, (), ones)] == states
+    assert [o.state for o in outcomes(siblings.operators, (), ones)] == states
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_operators_of_sibling_forms(make, outcomes, texts, states) -> None:
 )
 def test_a_number_times_a_rate(make, outcomes, form, number, rate, funds, expected) -> None:
     ones = [make.target("数量", number), make.target("标准", rate, **COST)]
-    found = outcomes(indicators.products, [_funds(make, funds)], ones, [form])
+    found = outcomes(products.indicators, [_funds(make, funds)], ones, [form])
     assert [(o.state, o.severity if o.state == "found" else "") for o in found] == [expected]
 
 
@@ -160,7 +160,7 @@ def test_a_number_times_a_rate(make, outcomes, form, number, rate, funds, expect
     ],
 )
 def test_a_formula_inside_a_name(make, outcomes, name, text, states) -> None:
-    found = outcomes(indicators.formulas, (), [make.target(name, text, **COST)])
+    found = outcomes(products.formulas, (), [make.target(name, text, **COST)])
     assert [o.state for o in found] == states
 
 

@@ -71,6 +71,6 @@ def _audited(base: KnowledgeBase, arguments: Namespace, settings: Settings) -> R
 
 
 def _no_rule(name: str) -> str:
-    from kb.audit.rules import RULES
+    from kb.audit.rules import TITLES
 
-    return f"没有规则“{name}”；可用的有：{'、'.join(RULES)}"
+    return f"没有规则“{name}”；可用的有：{'、'.join(TITLES)}"

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from kb.audit.model import Check
-from kb.audit.rules import forms, goals, indicators, prose, restated, tables
+from collections.abc import Callable, Iterator, Sequence
+
+from kb.audit.model import Check, Material, Outcome
+from kb.audit.rules import (
+    bases,
+    counts,
+    forms,
+    goals,
+    horizons,
+    indicators,
+    inner_counts,
+    levels,
+    lists,
+    names,
+    notices,
+    ordering,
+    products,
+    prose,
+    restated,
+    restatements,
+    siblings,
+    tables,
+)
 
 RULES: dict[str, Check] = {
     "table-rows": tables.rows,
@@ -14,20 +35,51 @@ RULES: dict[str, Check] = {
     "prose-items": prose.items,
     "prose-parts": prose.parts,
     "prose-restated": prose.restated,
+    "prose-shares-sum": lists.shares,
     "text-table": restated.text_and_table,
+    "text-cell": lists.cells,
     "tables-agree": restated.tables,
     "unit-missing": restated.units,
+    "count-parts": counts.parts,
+    "count-listed": counts.enumerated,
+    "count-forms": counts.projects,
+    "notice-total": notices.allotted,
     "form-funding": forms.funding,
+    "form-tasks": forms.tasks,
     "form-list": forms.projects,
     "form-allocation": forms.allocation,
     "form-goal-funds": forms.goals,
+    "form-texts": restatements.texts,
+    "form-amounts": restatements.amounts,
+    "goal-product": products.goals,
+    "goal-horizon": horizons.goals,
     "indicator-goal": goals.goals,
     "indicator-cost": indicators.costs,
     "indicator-horizon": indicators.horizons,
+    "indicator-horizon-cost": horizons.costs,
     "indicator-twin": indicators.twins,
-    "indicator-operator": indicators.siblings,
-    "indicator-product": indicators.products,
-    "indicator-formula": indicators.formulas,
+    "indicator-operator": siblings.operators,
+    "indicator-standard": siblings.standards,
+    "indicator-product": products.indicators,
+    "indicator-formula": products.formulas,
+    "indicator-count": inner_counts.costs,
+    "indicator-period": inner_counts.standards,
+    "indicator-level": levels.filed,
+    "basis-number": bases.goals,
+    "deadline": bases.deadlines,
+    "filing-date": bases.filings,
+    "name-project": names.projects,
+    "name-row": names.rows,
+    "ordinal": ordering.ordinals,
+    "contents-page": ordering.contents,
+}
+
+AcrossCheck = Callable[[Sequence[Material]], Iterator[Outcome]]
+"""A rule over several documents: reads all that were audited."""
+
+ACROSS: dict[str, AcrossCheck] = {
+    "documents-number": bases.titles,
+    "documents-indicator": siblings.documents,
 }
 
 TITLES: dict[str, str] = {
@@ -39,19 +91,44 @@ TITLES: dict[str, str] = {
     "prose-items": "文字中的几项共计",
     "prose-parts": "文字中的总额与其构成",
     "prose-restated": "文字前后不一",
+    "prose-shares-sum": "各项占比之和",
     "text-table": "文字与表格",
+    "text-cell": "表中文字所列各项与金额",
     "tables-agree": "表与表之间",
     "unit-missing": "未注明单位",
+    "count-parts": "个数与其构成",
+    "count-listed": "个数与所列各项",
+    "count-forms": "项目个数与绩效目标表",
+    "notice-total": "下达资金与分配表",
     "form-funding": "项目资金与其来源",
+    "form-tasks": "整体绩效目标表的任务金额",
     "form-list": "项目支出表与项目绩效目标表",
     "form-allocation": "分配表与各地绩效目标表",
     "form-goal-funds": "目标文字与项目资金",
+    "form-texts": "同一张表各段文字",
+    "form-amounts": "各段文字所列金额与成本指标",
+    "goal-product": "文字中的数量×标准",
+    "goal-horizon": "实施期与年度目标",
     "indicator-goal": "目标文字与指标",
     "indicator-cost": "成本指标与项目金额",
     "indicator-horizon": "实施期与年度指标",
+    "indicator-horizon-cost": "实施期成本与实施期资金",
     "indicator-twin": "同名指标",
     "indicator-operator": "各地同一指标的符号",
+    "indicator-standard": "各项目同一补贴的标准",
     "indicator-product": "数量×标准与项目金额",
     "indicator-formula": "指标名称中的算式",
+    "indicator-count": "成本指标中的次数与数量指标",
+    "indicator-period": "每人标准与每月标准",
+    "indicator-level": "指标归类",
+    "basis-number": "立项依据与目标的文号",
+    "deadline": "完成时限与发文日期",
+    "filing-date": "填报日期",
+    "name-project": "项目名称",
+    "name-row": "科目名称",
+    "ordinal": "序号",
+    "contents-page": "目录页码",
+    "documents-number": "各文件所引文号",
+    "documents-indicator": "各文件同一指标",
 }
 """What a rule is called for the user."""

@@ -180,3 +180,30 @@ def _restated(amount: Fact, said: Sequence[Fact]) -> Iterator[Outcome]:
         yield same_outcome("outside", fact, amount, message)
     elif said:
         yield OPEN
+
+
+def listed_projects(material: Material) -> Iterator[Fact]:
+    """The amount of each innermost row of the lists of projects, totals left out."""
+    lists = {table.id for table in material.tables if table.kind == "list"}
+    amounts = [fact for fact in _amounts_in_tables(material) if fact.table in lists]
+    owners = {fact.row[:end] for fact in amounts for end in range(1, len(fact.row))}
+    for fact in amounts:
+        if fact.row not in owners and not is_total(fact.row[-1]):
+            yield fact
+
+
+def tasks(material: Material) -> Iterator[Outcome]:
+    """The amounts of a form's tasks with the row 合计 above or below them, column by column."""
+    forms = {table.id for table in material.tables if table.kind == "form"}
+    columns: dict[object, list[Fact]] = defaultdict(list)
+    for fact in material.facts:
+        figures = fact.table in forms and fact.kind == "number" and is_money(fact.unit)
+        if figures and fact.column and len(fact.row) == 1:
+            columns[(fact.table, fact.column)].append(fact)
+    for cells in columns.values():
+        wholes = [fact for fact in cells if is_total(fact.row[0])]
+        parts = [fact for fact in cells if not is_total(fact.row[0])]
+        if len(wholes) == 1 and len(parts) > 1 and comparable(cells):
+            grade = grade_sum([figure(part) for part in parts], figure(wholes[0]))
+            total = added(figure(part) for part in parts).value
+            yield sum_outcome(grade, parts, wholes[0], total, "各项任务")

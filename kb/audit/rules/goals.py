@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from kb.audit.figures import label, shown, where
+from kb.audit.figures import shown, where
 from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.forms import goal_facts
 from kb.audit.rules.indicators import by_form
+from kb.audit.words import alike, contradiction, letters
 from kb.model import Fact, Indicator
 from kb.quantity.units import EXACT, is_money, parse_unit
 from kb.text import fold
-from kb.values import dataclass
+from kb.values import dataclass, replace
 
 _OFTEN = frozenset({"次", "场", "场次", "轮", "期", "届", "批"})
 _PEOPLE = frozenset({"人", "名"})
-_EMPTY = frozenset("的数人次个率额年度指标目标计划完成全市县区")
 _LEAST, _SURE, _ALIKE, _MARGIN = 4, 0.7, 0.6, 0.5
 _TELLING = 4
 
@@ -74,6 +74,38 @@ def _compared(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[Ou
             continue
         goals_left = [goal for goal in goals_left if goal is not pair.goal]
         left.remove(pair.indicator)
+    yield from _satisfied(goals_left, left)
+    yield from _counted_otherwise(goals_left, left)
+
+
+def _satisfied(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[Outcome]:
+    """The one satisfaction that a goal names with the one that the indicators have."""
+    wanted = [fact for fact in said if "满意" in fact.row[-1] and fact.unit == "%"]
+    measured = [one for one in targets if "满意" in one.levels[2] and one.unit == "%"]
+    if len(wanted) == 1 and len(measured) == 1:
+        pair = _Pair(wanted[0], measured[0], _alike(wanted[0], measured[0]))
+        yield HELD if pair.equal else replace(_differing(pair), severity="warning")
+
+
+def _counted_otherwise(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[Outcome]:
+    """One number under one name that is of people in the goal and of posts in the indicator."""
+    for goal in said:
+        for one in targets:
+            units = {goal.unit, one.unit}
+            counted = "%" not in units and _kind(goal.unit) != _kind(one.unit)
+            shared = len(letters(goal.row[-1]) & letters(one.levels[2]))
+            named = shared >= _LEAST and _alike(goal, one) >= _ALIKE
+            if counted and named and goal.value == one.value:
+                yield contradiction(
+                    f"同一数量的单位不一：目标文字“{goal.row[-1]}”为{shown(goal)}"
+                    f"（{where(goal)}），指标“{one.levels[2]}”为{one.text}（{where(one)}）",
+                    f"{shown(goal)} ≠ {one.text}",
+                    (goal, one),
+                    severity="info",
+                    expected=shown(goal),
+                    actual=one.text,
+                    unit=one.unit,
+                )
 
 
 def _rank(pair: _Pair) -> int:
@@ -91,7 +123,7 @@ def _sure(pair: _Pair, pairs: Sequence[_Pair]) -> bool:
         for other in pairs
         if other is not pair and (other.goal is pair.goal or other.indicator is pair.indicator)
     ]
-    shared = len(_letters(pair.goal.row[-1]) & _letters(pair.indicator.levels[2]))
+    shared = len(letters(pair.goal.row[-1]) & letters(pair.indicator.levels[2]))
     return shared >= _LEAST and pair.alike >= _SURE and pair.alike > max(rivals, default=0)
 
 
@@ -133,14 +165,7 @@ def _unique(pair: Sequence[Fact], said: Sequence[Fact], targets: Sequence[Indica
 
 
 def _alike(goal: Fact, one: Indicator) -> float:
-    """The share of the shorter name's telling characters that the other name has too."""
-    said, named = _letters(goal.row[-1]), _letters(one.levels[2])
-    shorter = min(len(said), len(named))
-    return len(said & named) / shorter if shorter else 0.0
-
-
-def _letters(name: str) -> frozenset[str]:
-    return frozenset(character for character in label(name) if character.isalpha()) - _EMPTY
+    return alike(goal.row[-1], one.levels[2])
 
 
 def _kind(unit: str | None) -> str:

@@ -14,10 +14,9 @@ from decimal import Decimal
 from kb.audit.figures import amount, figure, label, measured, plain, shown, where
 from kb.audit.intervals import Printed, added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import project_amounts, project_name
+from kb.audit.rules.forms import project_amounts
 from kb.model import Fact, Indicator
-from kb.quantity import amounts
-from kb.quantity.units import EXACT, parse_unit
+from kb.quantity.units import parse_unit
 from kb.text import fold
 
 _YEARLY = re.compile(r"[/、]年$")
@@ -30,12 +29,12 @@ _KIND = {">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<"}
 
 def costs(material: Material) -> Iterator[Outcome]:
     """The cost indicators of a project with its funds of the year."""
-    for found, funds in _with_funds(material):
-        caps = [one for one in found if "成本" in one.levels[1] and _money(one) is not None]
+    for found, funds in with_funds(material):
+        caps = [one for one in found if "成本" in one.levels[1] and cost(one) is not None]
         if not caps:
             continue
         whole = figure(funds)
-        values = [value for value in map(_money, caps) if value is not None]
+        values = [value for value in map(cost, caps) if value is not None]
         summed = added(values)
         if any(grade_same(value, whole) in ("exact", "inside") for value in (*values, summed)):
             yield HELD
@@ -71,43 +70,6 @@ def twins(material: Material) -> Iterator[Outcome]:
                 yield _twin(*same)
 
 
-def siblings(material: Material) -> Iterator[Outcome]:
-    """One indicator in several forms of a project: the same target under another operator."""
-    groups: dict[object, list[Indicator]] = defaultdict(list)
-    for one in material.indicators:
-        if one.region and one.project and one.value is not None:
-            groups[(project_name(one.project), label(one.levels[2]), one.horizon)].append(one)
-    for same in groups.values():
-        if len({one.region for one in same}) > 1 and len({one.value for one in same}) == 1:
-            yield _operators(same)
-
-
-def products(material: Material) -> Iterator[Outcome]:
-    """A number times a rate (元/人, 元/平米, 元/月) with the project's funds of the year."""
-    for found, funds in _with_funds(material):
-        rates = [one for one in found if _rate(one)]
-        if len(rates) != 1:
-            continue
-        per = [unit for unit in parse_unit(rates[0].unit).per if unit not in ("年", "月")]
-        numbers = [one for one in found if _counts(one, per)]
-        if len(numbers) == 1:
-            yield _product(numbers[0], rates[0], funds)
-
-
-def formulas(material: Material) -> Iterator[Outcome]:
-    """A number times a rate inside an indicator's name with the target: 10场次，每场次2000元."""
-    for one in material.indicators:
-        if one.value is None or _money(one) is None:
-            continue
-        given = amounts(one.levels[2])
-        if len(given) == 2 and all(part.value is not None for part in given):
-            count, rate = given
-            unit = re.sub(r"/.*$", "", fold(rate.unit or ""))
-            each = "每" in one.levels[2] or "/" in (rate.unit or "")
-            if each and parse_unit(unit).base in ("元", ""):
-                yield _inline(one, count.value, rate.value, unit or "元", count.text, rate.text)
-
-
 def by_form(material: Material) -> Mapping[tuple[str, str], list[Indicator]]:
     """The indicators of each project of each form."""
     found: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
@@ -116,7 +78,7 @@ def by_form(material: Material) -> Mapping[tuple[str, str], list[Indicator]]:
     return found
 
 
-def _with_funds(material: Material) -> Iterator[tuple[list[Indicator], Fact]]:
+def with_funds(material: Material) -> Iterator[tuple[list[Indicator], Fact]]:
     """The indicators of each project for the year, with its funds."""
     amounts_of = project_amounts(material)
     rows: dict[object, list[Fact]] = defaultdict(list)
@@ -133,7 +95,7 @@ def _with_funds(material: Material) -> Iterator[tuple[list[Indicator], Fact]]:
             yield yearly, funds
 
 
-def _money(one: Indicator) -> Printed | None:
+def cost(one: Indicator) -> Printed | None:
     """A target in money (per year or not), in 元; a published whole number is exact."""
     unit = _YEARLY.sub("", fold(one.unit or ""))
     meaning = parse_unit(unit if unit != "万" else "万元")
@@ -233,97 +195,4 @@ def _twin(one: Indicator, other: Indicator) -> Outcome:
         actual=other.text,
         unit=other.unit,
         cited=(one, other),
-    )
-
-
-def _operators(same: Sequence[Indicator]) -> Outcome:
-    groups: dict[str, list[Indicator]] = defaultdict(list)
-    for one in same:
-        groups[one.operator].append(one)
-    if len(groups) == 1:
-        return HELD
-    most = max(groups, key=lambda operator: len(groups[operator]))
-    said = "；".join(
-        f"{'、'.join(one.region or '' for one in ones)}为{ones[0].text}" for ones in groups.values()
-    )
-    texts = [ones[0].text for ones in groups.values()]
-    return Outcome(
-        "found",
-        "warning",
-        f"同一项目的指标“{same[0].levels[2]}”各地符号不一：{said}",
-        formula=" ≠ ".join(texts),
-        expected=groups[most][0].text,
-        actual=next(ones[0].text for operator, ones in groups.items() if operator != most),
-        unit=same[0].unit,
-        cited=tuple(same),
-    )
-
-
-def _rate(one: Indicator) -> bool:
-    meaning = parse_unit(one.unit)
-    return meaning.base == "元" and one.value is not None and bool(set(meaning.per) - {"年"})
-
-
-def _counts(one: Indicator, per: Sequence[str]) -> bool:
-    if one.value is None or "数量" not in one.levels[1]:
-        return False
-    unit = parse_unit(one.unit)
-    if unit.per or unit.factor != 1:
-        return False
-    return unit.base in per if per else unit.base in ("人", "户", "个", "名")
-
-
-def _product(number: Indicator, rate: Indicator, funds: Fact) -> Outcome:
-    assert number.value is not None
-    assert rate.value is not None
-    meaning = parse_unit(rate.unit)
-    months = _MONTHS if "月" in meaning.per else Decimal(1)
-    product = EXACT.multiply(EXACT.multiply(number.value, rate.value), meaning.factor * months)
-    whole = figure(funds)
-    gap = abs(product - whole.value)
-    if not gap:
-        return HELD
-    if gap > whole.value * _CLOSE or rate.operator != "=":
-        return OPEN
-    times = f" × {months}月" if months > 1 else ""
-    base = "元"
-    return Outcome(
-        "found",
-        "info",
-        f"“{number.levels[2]}”{number.text} × “{rate.levels[2]}”{rate.text}{times}为"
-        f"{amount(product, base)}，项目资金为{shown(funds)}，相差{amount(gap, base)}",
-        formula=f"{number.text} × {rate.text}{times} = {amount(product, base)}，"
-        f"原文为{shown(funds)}",
-        expected=plain(product, base),
-        actual=plain(whole.value, base),
-        difference=plain(gap, base),
-        unit=base,
-        cited=(funds, number, rate),
-        cause="可能尾差：金额按万元取整",
-    )
-
-
-def _inline(
-    one: Indicator, count: Decimal | None, rate: Decimal | None, unit: str, *texts: str
-) -> Outcome:
-    assert count is not None
-    assert rate is not None
-    factor = parse_unit(unit if unit != "万" else "万元").factor
-    product = EXACT.multiply(EXACT.multiply(count, rate), factor)
-    stated = _money(one)
-    assert stated is not None
-    if abs(product - stated.value) <= stated.half:
-        return HELD
-    if stated.value and not Decimal("0.5") < product / stated.value < 2:
-        return OPEN
-    return Outcome(
-        "found",
-        "error",
-        f"{where(one)}：“{one.levels[2]}”算得{amount(product, one.unit)}，指标值为{one.text}",
-        formula=f"{texts[0]} × {texts[1]} = {amount(product, one.unit)}，原文为{one.text}",
-        expected=plain(product, one.unit),
-        actual=plain(stated.value, one.unit),
-        difference=plain(abs(product - stated.value), one.unit),
-        unit=one.unit,
-        cited=(one,),
     )

@@ -1,0 +1,172 @@
+"""Counts in prose: N个 = 当年 a个 + 上年 b个, what is listed after a count, forms of projects.
+
+Source: whole numbers of prose are exact unless 约 or 左右 says otherwise; a budget that says how
+many projects have performance targets publishes that many forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kb.audit.figures import is_exact, label, shown, where
+from kb.audit.model import HELD, OPEN, Material, Outcome
+from kb.audit.rules.forms import listed_projects, project_name
+from kb.audit.words import contradiction
+from kb.model import Fact
+from kb.text import fold
+
+_COUNTED = frozenset({"个", "项", "家", "人", "户", "名", "张", "所", "条", "辆", "件"})
+_NOW = re.compile(r"^(?:当年|本年|今年|新增)")
+_BEFORE = re.compile(r"^(?:上年|去年|以前年度|结转|延续)")
+_PROJECTS = re.compile(r"绩效.*项目$|项目.*绩效")
+_ORDINAL = re.compile(r"(?<!\d)(\d{1,2})、|[((](\d{1,2})[))]|[①-⑳]")
+_LINES = 8
+
+
+def parts(material: Material) -> Iterator[Outcome]:
+    """A count with those of this year and of earlier years that it is made of."""
+    for facts in _by_heading(material):
+        for at, whole in enumerate(facts):
+            name = label(whole.row[-1])
+            if _NOW.search(name) or _BEFORE.search(name):
+                continue
+            rest = list(takewhile(lambda fact: not _is_whole(fact), facts[at + 1 :]))
+            now = next((fact for fact in rest if _NOW.search(label(fact.row[-1]))), None)
+            before = next((fact for fact in rest if _BEFORE.search(label(fact.row[-1]))), None)
+            if now and before:
+                yield _added(whole, now, before)
+
+
+def enumerated(material: Material) -> Iterator[Outcome]:
+    """A count with the numbered items that the bracket after it lists."""
+    for facts in _by_heading(material):
+        for fact in facts:
+            items = _items(material, fact)
+            if items:
+                yield HELD if items == fact.value else _other_count(fact, items)
+
+
+def projects(material: Material) -> Iterator[Outcome]:
+    """The projects that a text says have targets, with the forms that stand in the document."""
+    forms = [table for table in material.tables if table.kind == "form" and table.project]
+    if not forms:
+        return
+    for facts in _by_heading(material):
+        for fact in facts:
+            name = label(fact.row[-1])
+            if not _PROJECTS.search(name) or _NOW.search(name) or not fact.value:
+                continue
+            if fact.value == len(forms):
+                yield HELD
+            elif fact.value > 2 * len(forms) or fact.value < len(forms):
+                yield OPEN
+            else:
+                yield _missing(material, fact, [table.project or "" for table in forms])
+
+
+def _by_heading(material: Material) -> Iterator[list[Fact]]:
+    """Exact counts of prose under one heading and of one unit, in print order."""
+    found: dict[object, list[Fact]] = defaultdict(list)
+    for fact in material.facts:
+        prose = fact.table is None and fact.kind == "number" and fact.row and not fact.project
+        if prose and fact.unit in _COUNTED and is_exact(fact):
+            found[(fact.row[: max(1, _depth(fact))], fact.unit)].append(fact)
+    yield from found.values()
+
+
+def _depth(fact: Fact) -> int:
+    heads = takewhile(
+        lambda name: re.match(r"^[一二三四五六七八九十\d(（]+[、)）.]", name), fact.row
+    )
+    return len(list(heads))
+
+
+def _is_whole(fact: Fact) -> bool:
+    name = label(fact.row[-1])
+    return not _NOW.search(name) and not _BEFORE.search(name)
+
+
+def _added(whole: Fact, now: Fact, before: Fact) -> Outcome:
+    assert whole.value is not None
+    assert now.value is not None
+    assert before.value is not None
+    total = now.value + before.value
+    if total == whole.value:
+        return HELD
+    formula = f"{shown(now)} + {shown(before)} = {total}{whole.unit}，原文为{shown(whole)}"
+    return contradiction(
+        f"“{label(whole.row[-1])}”{shown(whole)}（{where(whole)}），而“{label(now.row[-1])}”"
+        f"{shown(now)}、“{label(before.row[-1])}”{shown(before)}，合计{total}{whole.unit}",
+        formula,
+        (whole, now, before),
+        severity="error",
+        expected=str(total),
+        actual=whole.text,
+        difference=str(abs(whole.value - total)),
+        unit=whole.unit,
+    )
+
+
+def _items(material: Material, fact: Fact) -> int:
+    """How many items the bracket or colon right after a count numbers, 0 where it numbers none."""
+    start = fact.spot.first - 1
+    lines = material.lines[start : start + _LINES]
+    if not lines:
+        return 0
+    text = fold("".join([lines[0][fact.spot.end :], *lines[1:]]))
+    opened = re.match(r"^[^,，。;；]{0,2}[((::]\s?(?=1[、.)]|\(1\)|①)", text)
+    if not opened:
+        return 0
+    bracket = "(" in opened.group()
+    inside = text[opened.end() :]
+    end = _closing(inside) if bracket else inside.find("。")
+    if end < 0:
+        return 0
+    count = 0
+    for match in re.finditer(r"(?<![\d.])(\d{1,2})[、.](?!\d)", inside[:end]):
+        if int(match[1]) == count + 1:
+            count += 1
+    return count if count > 1 else 0
+
+
+def _closing(text: str) -> int:
+    depth = 1
+    for at, character in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if not depth:
+            return at
+    return -1
+
+
+def _other_count(fact: Fact, items: int) -> Outcome:
+    assert fact.value is not None
+    return contradiction(
+        f"{where(fact)}：“{label(fact.row[-1])}”写{shown(fact)}，其后列出{items}项",
+        f"列出{items}项 ≠ {shown(fact)}",
+        (fact,),
+        severity="error",
+        expected=str(items),
+        actual=fact.text,
+        difference=str(abs(fact.value - items)),
+        unit=fact.unit,
+    )
+
+
+def _missing(material: Material, fact: Fact, names: Sequence[str]) -> Outcome:
+    assert fact.value is not None
+    known = {project_name(name) for name in names}
+    listed = [row for row in listed_projects(material) if project_name(row.row[-1]) not in known]
+    lacking = "、".join(dict.fromkeys(label(row.row[-1]) for row in listed))
+    said = f"；项目支出表中没有绩效目标表的：{lacking}" if lacking else ""
+    return contradiction(
+        f"{where(fact)}：“{label(fact.row[-1])}”写{shown(fact)}，文中绩效目标表为{len(names)}张{said}",
+        f"绩效目标表{len(names)}张 ≠ {shown(fact)}",
+        (fact, *listed),
+        expected=str(len(names)),
+        actual=fact.text,
+        difference=str(abs(fact.value - len(names))),
+        unit=fact.unit,
+    )

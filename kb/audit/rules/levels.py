@@ -1,0 +1,64 @@
+"""Indicators filed under a level that cannot hold their target: money as quality, days as cost.
+
+Source: the framework of performance indicators sorts outputs into 数量, 质量, 时效 and 成本; an
+amount of money is a cost, a period a matter of time, a number of people a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.audit.figures import where
+from kb.audit.model import HELD, Material, Outcome
+from kb.audit.rules.indicators import by_form
+from kb.audit.words import contradiction
+from kb.model import Indicator
+from kb.quantity.units import parse_unit
+from kb.text import fold
+
+_LEVELS = ("数量", "质量", "时效", "成本")
+_PERIODS = frozenset({"天", "日", "个月", "工作日", "小时"})
+_COUNTS = frozenset({"人", "人次", "次", "场", "场次", "个", "家", "户", "名", "件", "条"})
+_LATE = re.compile(r"时间|时效|周期|期限|工期")
+
+
+def filed(material: Material) -> Iterator[Outcome]:
+    """Each output indicator whose target has a unit, with the level it stands under."""
+    for found in by_form(material).values():
+        told: set[tuple[str, str]] = set()
+        for one in found:
+            level = next((name for name in _LEVELS if name in one.levels[1]), None)
+            kind = _kind(one)
+            key = (one.levels[2], one.text)
+            if level is None or kind is None or key in told:
+                continue
+            told.add(key)
+            yield HELD if level in kind else _misfiled(one, kind[0])
+
+
+def _kind(one: Indicator) -> tuple[str, ...] | None:
+    """The levels that a target of this unit belongs under, the likeliest first."""
+    if one.value is None or one.operator in ("text", "date"):
+        return None
+    meaning = parse_unit("万元" if fold(one.unit or "") == "万" else one.unit)
+    if meaning.base == "元":
+        return ("成本",) if set(meaning.per) - {"年"} else ("成本", "数量")
+    if meaning.base in _PERIODS and not meaning.per:
+        return ("时效", "数量") if _LATE.search(one.levels[2]) else ("时效", "数量", "质量")
+    if meaning.base in _COUNTS and not meaning.per:
+        return ("数量", "质量")
+    return None
+
+
+def _misfiled(one: Indicator, level: str) -> Outcome:
+    return contradiction(
+        f"{where(one)}：指标“{one.levels[2]}”（{one.text}）列在“{one.levels[1]}”下，"
+        f"按其指标值应属{level}指标",
+        f"{one.levels[1]}：{one.text}",
+        (one,),
+        expected=f"{level}指标",
+        actual=one.levels[1],
+        unit=one.unit,
+        cause="指标归类或行次错位",
+    )

@@ -1,0 +1,67 @@
+"""A notice that allots funds, its allocation table and the goal that repeats the total.
+
+Source: 预算法 requires transfers to be allotted by amount and place; the notice, the table of
+its annex and the overall target form name one total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.audit.figures import comparable, figure, is_total, label, same_outcome, shown, where
+from kb.audit.intervals import grade_same
+from kb.audit.model import HELD, Material, Outcome
+from kb.model import Fact
+from kb.quantity.units import is_money
+from kb.values import replace
+
+_ALLOTTED = re.compile(r"^(?:现|拟|提前)*下达.*(?:资金|补助|经费)$")
+
+
+def allotted(material: Material) -> Iterator[Outcome]:
+    """Each 下达…资金 of the text with the total of the document's only allocation table."""
+    total = _total(material)
+    if total is None:
+        return
+    own_forms = [
+        table.lines
+        for table in material.tables
+        if table.kind == "form" and table.region and label(table.region) != _whole_place(total)
+    ]
+    for fact in material.facts:
+        stated = fact.table is None and fact.row and fact.kind == "number" and is_money(fact.unit)
+        if not stated or not _ALLOTTED.search(label(fact.row[-1])):
+            continue
+        if any(first <= fact.spot.first <= last for first, last in own_forms):
+            continue
+        if comparable((fact, total)):
+            yield _compared(fact, total)
+
+
+def _compared(fact: Fact, total: Fact) -> Outcome:
+    said = (
+        f"“{label(fact.row[-1])}”为{shown(fact)}（{where(fact)}），"
+        f"分配表合计为{shown(total)}（{where(total)}）"
+    )
+    grade = grade_same(figure(fact), figure(total))
+    outcome = same_outcome(grade, fact, total, said)
+    return outcome if outcome == HELD else replace(outcome, severity="warning")
+
+
+def _total(material: Material) -> Fact | None:
+    """The cell where the total row and the total column of the allocation table meet."""
+    tables = [table.id for table in material.tables if table.kind == "allocation"]
+    if len(tables) != 1:
+        return None
+    cells = [
+        fact
+        for fact in material.facts
+        if fact.table == tables[0] and fact.kind == "number" and fact.row and fact.column
+    ]
+    totals = [f for f in cells if is_total(f.row[-1]) and is_total(f.column[-1])]
+    return totals[0] if len(totals) == 1 else None
+
+
+def _whole_place(total: Fact) -> str:
+    return label(total.row[-2]) if len(total.row) > 1 else ""

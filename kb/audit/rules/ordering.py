@@ -1,0 +1,96 @@
+"""Numbering and the table of contents: an ordinal twice, pages that go back.
+
+Source: 党政机关公文格式 (GB/T 9704) numbers items 一、（一）1. in order; a table of contents lists
+headings in the order of their pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from kb.audit.figures import where
+from kb.audit.model import HELD, Material, Outcome
+from kb.audit.words import contradiction, quoted
+from kb.model import Fact
+from kb.quantity.numerals import chinese_number
+from kb.text import fold
+
+_ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、(?=\S{2})")
+_ENTRY = re.compile(r"^(?P<name>\S.*?)[\s.…·]{3,}(?P<page>\d{1,3})\s*$")
+_MARKUP = re.compile(r"</?[a-z]+[^>]*>|\*\*")
+_LEAST = 4
+_HIGHEST = 3
+
+
+def ordinals(material: Material) -> Iterator[Outcome]:
+    """Rows of one table that stand under each other with the same ordinal and other names."""
+    for rows in _numbered(material).values():
+        ordered = sorted(rows, key=lambda row: (row[1].spot.first, row[1].spot.start))
+        for (first, one), (second, other) in pairwise(ordered):
+            if second == first + 1:
+                yield HELD
+            elif second == first >= _HIGHEST and one.text != other.text:
+                yield contradiction(
+                    f"序号重复：{where(one)}“{one.text}”与{where(other)}“{other.text}”",
+                    f"“{one.text}” = “{other.text}”的序号",
+                    (other, one),
+                    severity="info",
+                    expected=str(first + 1),
+                    actual=str(second),
+                )
+
+
+def contents(material: Material) -> Iterator[Outcome]:
+    """The pages of the entries of a table of contents, which never go back."""
+    run: list[tuple[int, str, Fact]] = []
+    for line, raw in enumerate(material.lines, start=1):
+        plain = _MARKUP.sub("", raw).strip()
+        entry = _ENTRY.match(fold(plain))
+        if entry:
+            at = raw.rfind(entry["page"])
+            fact = quoted(material, line, (at, at + len(entry["page"])), (entry["name"].strip(),))
+            if fact:
+                run.append((int(entry["page"]), entry["name"].strip(), fact))
+        elif plain and run and line - run[-1][2].spot.first > 2:
+            yield from _pages(run)
+            run = []
+    yield from _pages(run)
+
+
+def _pages(run: list[tuple[int, str, Fact]]) -> Iterator[Outcome]:
+    if len(run) < _LEAST:
+        return
+    for (before, name, one), (page, other_name, other) in pairwise(run):
+        if page >= before:
+            yield HELD
+        else:
+            yield contradiction(
+                f"目录页码倒退：“{name}”在第{before}页（{where(one)}），"
+                f"其后的“{other_name}”在第{page}页（{where(other)}）",
+                f"{page} < {before}",
+                (other, one),
+                severity="info",
+                expected=f"≥{before}",
+                actual=str(page),
+            )
+
+
+def _numbered(material: Material) -> Mapping[tuple[str, int], list[tuple[int, Fact]]]:
+    """The labels of each table that begin with an ordinal, by the cell of the line they fill."""
+    found: dict[tuple[str, int], list[tuple[int, Fact]]] = {}
+    for table in material.tables:
+        if table.kind == "form":
+            continue
+        first, last = table.lines
+        for line in range(first, min(last, len(material.lines)) + 1):
+            at = 0
+            for column, cell in enumerate(material.lines[line - 1].split("\t")):
+                match = _ORDINAL.match(cell)
+                number = chinese_number(match[1]) if match else None
+                fact = quoted(material, line, (at, at + len(cell)), (cell,)) if number else None
+                if fact and number:
+                    found.setdefault((table.id, column), []).append((int(number), fact))
+                at += len(cell) + 1
+    return found
