@@ -13,9 +13,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kb.errors import KnowledgeBaseError
+from kb.values import dataclass
 
 Cell = str | int | Decimal | None
 
@@ -68,47 +69,76 @@ def csv_file(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -
         with temporary.open("w", encoding="utf-8-sig", newline="", errors="replace") as stream:
             return write_csv(stream, heads, rows)
 
-    return _whole(path, fill)
+    return whole_file(path, fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a workbook: its name, the heads of its columns, and its rows."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def text_file(path: Path, text: str) -> int:
+    """Write a text file in UTF-8 and return how many characters it holds.
+
+    Raises OSError; the file that was there then stands.
+    """
+
+    def fill(temporary: Path) -> int:
+        return temporary.write_text(text, encoding="utf-8", errors="replace", newline="")
+
+    return whole_file(path, fill)
 
 
 def xlsx_file(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    """Write a workbook with one sheet and return the number of rows.
+    """Write a workbook with one sheet and return the number of rows.  See ``workbook_file``."""
+    return workbook_file(path, [Page("财问", heads, rows)])
+
+
+def workbook_file(path: Path, pages: Iterable[Page]) -> int:
+    """Write a workbook, a sheet a page in their order, and return the number of rows.
 
     Decimals become numbers shown with their printed decimals; one with more digits than a
     spreadsheet keeps is written as text.  All else is text, never a formula or a link.
 
     Raises OSError; the file that was there then stands.
     """
-    return _whole(path, lambda temporary: _fill_workbook(temporary, heads, rows))
+    return whole_file(path, lambda temporary: _fill_workbook(temporary, pages))
 
 
-def _fill_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+def _fill_workbook(path: Path, pages: Iterable[Page]) -> int:
+    from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    sheet = _Sheet(path, heads)
+    book = Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
+    count = 0
     try:
-        for row in rows:
-            sheet.add(row)
+        for page in pages:
+            sheet = _Sheet(book, page)
+            for row in page.rows:
+                sheet.add(row)
+            count += sheet.rows
     finally:
         try:
-            sheet.book.close()
+            book.close()
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
-    return sheet.rows
+    return count
 
 
 class _Sheet:
     """One sheet of a workbook, written row by row."""
 
-    def __init__(self, path: Path, heads: Sequence[str]) -> None:
-        from xlsxwriter import Workbook
-
-        self.book = Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
+    def __init__(self, book: Any, page: Page) -> None:
         self.rows = 0
-        self._sheet = self.book.add_worksheet("财问")
+        self._book = book
+        self._sheet = book.add_worksheet(page.name)
         self._formats: dict[int, object] = {}
         self._sheet.freeze_panes(1, 0)
-        self._sheet.write_row(0, 0, heads, self.book.add_format({"bold": True}))
+        self._sheet.write_row(0, 0, page.heads, book.add_format({"bold": True}))
 
     def add(self, cells: Sequence[Cell]) -> None:
         """Write one more row.  Raises TooManyRows."""
@@ -127,7 +157,7 @@ class _Sheet:
         places = max(0, -int(number.as_tuple().exponent))
         if places not in self._formats:
             shown = f"#,##0.{'0' * places}".rstrip(".")
-            self._formats[places] = self.book.add_format({"num_format": shown})
+            self._formats[places] = self._book.add_format({"num_format": shown})
         return self._formats[places]
 
 
@@ -135,7 +165,11 @@ def _fitted(text: str) -> str:
     return text if len(text) <= _CELL_CHARACTERS else f"{text[: _CELL_CHARACTERS - 1]}…"
 
 
-def _whole(path: Path, fill: Callable[[Path], int]) -> int:
+def whole_file(path: Path, fill: Callable[[Path], int]) -> int:
+    """Have ``fill`` write a file beside ``path`` and move it there whole; what ``fill`` returns.
+
+    Raises OSError; the file that was there then stands.
+    """
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     if path.is_dir():

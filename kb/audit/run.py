@@ -100,13 +100,16 @@ def checked(
 
 
 def held(
-    base: KnowledgeBase, documents: Sequence[str] | None = None, rules: Sequence[str] | None = None
+    base: KnowledgeBase,
+    documents: Sequence[str] | None = None,
+    rules: Sequence[str] | None = None,
+    settings: Settings = DEFAULT,
 ) -> Iterator[HeldCheck]:
     """The checks that held, of the rules that tell which figures they held against each other.
 
     Raises UnknownDocument, UnknownRule, Damaged.
     """
-    chosen = chosen_rules(rules)
+    chosen = chosen_rules(settings.enabled(RULES) if rules is None else rules)
     wanted = [base.document(name) for name in documents] if documents else base.documents()
     for document in wanted:
         for name, outcomes in checked(material_of(base, document), chosen):

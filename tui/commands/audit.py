@@ -1,19 +1,23 @@
-"""``caiwen audit``: the cross-checks between figures, findings by document and severity."""
+"""``caiwen audit``: the cross-checks between figures, on the terminal or in files."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import explaining, rule_settings
+from kb.values import replace
+from tui import audit_files, explaining, rule_settings
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING, CallError
-from tui.findings import SEVERITIES, say_counts, show
+from tui.findings import SEVERITIES, say_counts, show, show_counts
 from tui.opening import open_base
 from tui.output import put_json
+from tui.progress import say
 
 if TYPE_CHECKING:
-    from kb.audit.model import Report
+    from kb.audit.model import Finding, HeldCheck, Report
     from kb.audit.settings import Settings
     from kb.base import KnowledgeBase
 
@@ -31,7 +35,12 @@ def configure(parser: ArgumentParser) -> None:
         choices=tuple(SEVERITIES),
         help="只列这一级：错误 error、疑点 warning、提示 info，可重复",
     )
+    parser.add_argument("--finding", metavar="指纹", help="只列这一条疑点")
+    parser.add_argument(
+        "--counts", action="store_true", help="改列每条规则核对、相符、查出、无从判断各多少项"
+    )
     add_json(parser)
+    audit_files.configure(parser)
     rule_settings.configure(parser)
     explaining.configure(parser)
 
@@ -42,23 +51,21 @@ def run(arguments: Namespace) -> int:
         return rule_settings.show(arguments)
     about_explanations = explaining.is_wanted(arguments)
     settings = rule_settings.settings(arguments.settings)
+    into_files = audit_files.are_wanted(arguments)
     with open_base(arguments) as base:
         if about_explanations:
             return explaining.run(base, arguments)
         report = _audited(base, arguments, settings)
-    wanted = arguments.severity or tuple(SEVERITIES)
-    found = [one for one in report.findings if one.severity in wanted]
-    if arguments.json:
-        from kb.audit.form import finding
-
-        for one in found:
-            put_json(finding(one))
-    else:
-        show(found)
+        listed = _listed(report, arguments)
+        if into_files:
+            audit_files.write(listed, lambda: _held(base, arguments, settings), arguments)
+    if arguments.write_baseline:
+        audit_files.write_baseline(listed.findings, arguments.write_baseline)
+    if arguments.json or arguments.counts or not into_files:
+        _show(listed, arguments)
     explaining.say_lapsed(report.lapsed)
-    say_counts(report)
-    grave = any(one.severity == "error" and not one.explained for one in found)
-    return NOTHING if grave else FOUND
+    say_counts(listed)
+    return FOUND if listed.holds else NOTHING
 
 
 def _audited(base: KnowledgeBase, arguments: Namespace, settings: Settings) -> Report:
@@ -68,6 +75,46 @@ def _audited(base: KnowledgeBase, arguments: Namespace, settings: Settings) -> R
         return base.audit(arguments.documents or None, arguments.rule or None, settings)
     except UnknownRule as error:
         raise CallError(_no_rule(str(error))) from None
+
+
+def _listed(report: Report, arguments: Namespace) -> Report:
+    """The report with the findings that are asked for only."""
+    found: list[Finding] = list(report.findings)
+    if arguments.finding:
+        found = [explaining.by_fingerprint(found, arguments.finding)]
+    if arguments.severity:
+        found = [one for one in found if one.severity in arguments.severity]
+    if arguments.baseline:
+        from kb.audit import baseline
+
+        known = baseline.read(Path(arguments.baseline))
+        new = [one for one in found if one.fingerprint not in known]
+        say(f"基线里已有{len(found) - len(new)}条，新出现{len(new)}条")
+        found = new
+    return replace(report, findings=tuple(found))
+
+
+def _held(base: KnowledgeBase, arguments: Namespace, settings: Settings) -> Iterator[HeldCheck]:
+    from kb.audit.run import held
+
+    return held(base, arguments.documents or None, arguments.rule or None, settings)
+
+
+def _show(listed: Report, arguments: Namespace) -> None:
+    if not arguments.json:
+        if arguments.counts:
+            show_counts(listed.counts)
+        else:
+            show(listed.findings)
+        return
+    from kb.audit import form
+
+    if arguments.counts:
+        for made in listed.counts:
+            put_json(form.count(made))
+    else:
+        for one in listed.findings:
+            put_json(form.finding(one))
 
 
 def _no_rule(name: str) -> str:
