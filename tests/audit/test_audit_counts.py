@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.audit.model import Material
-from kb.audit.rules import bases, counts, lists, notices, ordering, siblings
+from kb.audit.rules import bases, counts, lists, notices, ordering, restated, siblings
 from kb.model import Document, Spot
 from kb.values import replace
 
@@ -227,3 +227,41 @@ def test_a_project_in_two_documents(make, text, states) -> None:
     materials = [_material("a.txt", indicators=(one,)), _material("b.txt", indicators=(other,))]
     assert [o.state for o in siblings.documents(materials)] == states
     assert list(siblings.documents(materials[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "amount", "states"),
+    [("2", "8", ["held"]), ("3", "8", ["found"]), ("3", "9", []), ("2", "8.00", ["held"])],
+)
+def test_projects_and_the_funds_they_take(make, outcomes, table_of, count, amount, states) -> None:
+    facts = [
+        make.cell(("甲项目",), ("合计",), "5.00"),
+        make.cell(("乙项目",), ("合计",), "3.00"),
+        make.said(("十、绩效情况", "实行绩效管理的项目"), count, "个"),
+        make.said(("十、绩效情况", "涉及拨款"), amount),
+    ]
+    found = outcomes(counts.funds, facts, tables=[table_of()])
+    assert [o.state for o in found] == states
+
+
+@pytest.mark.parametrize(("inferred", "state"), [(True, "found"), (False, "held")])
+def test_an_amount_of_prose_without_a_unit(make, outcomes, inferred, state) -> None:
+    fact = make.said(("一、情况", "驻村经费"), "11.2", unit_inferred=inferred)
+    assert [o.state for o in outcomes(restated.amounts, [fact], lines=["驻村经费11.2；"])] == [
+        state
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("支持帮扶车间就业计划人数", ["held"]),
+        ("支出帮扶车间就业计划人数", ["found"]),
+        ("有效提升劳动力增收情况", []),
+    ],
+)
+def test_an_indicator_under_two_names_in_two_documents(make, name, states) -> None:
+    one = make.target("支持帮扶车间就业计划人数", "≥80%", project="稳岗补助资金")
+    other = replace(make.target(name, "≥80%", project="稳岗补助资金"), document="b.txt")
+    materials = [_material("a.txt", indicators=(one,)), _material("b.txt", indicators=(other,))]
+    assert [o.state for o in siblings.named(materials)] == states

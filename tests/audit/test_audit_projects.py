@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kb.audit.model import Material
 from kb.audit.rules import (
     forms,
+    headings,
     horizons,
     inner_counts,
     levels,
@@ -14,6 +16,7 @@ from kb.audit.rules import (
     restatements,
     siblings,
 )
+from kb.model import Document
 
 TOTAL = ("项目资金 (元)", "资金总额:")
 COST = {"levels": ("产出指标", "成本指标")}
@@ -289,3 +292,66 @@ def test_tasks_of_an_overall_form(make, outcomes, form, whole, state) -> None:
         [(("合计",), [whole]), (("人员支出",), ["198.38"]), (("公用经费",), ["115.69"])],
     )
     assert [o.state for o in outcomes(forms.tasks, facts, tables=[form])] == [state]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [("307.80", ["held"]), ("307.86", ["warning"]), ("100", ["open"])]
+)
+def test_amounts_of_a_text_make_the_funds(make, outcomes, form, first, expected) -> None:
+    listed = [("岗位补贴配套", first), ("监测费配套", "21.84"), ("实训补贴配套", "48.36")]
+    facts = [_funds(make, "3,780,000")]
+    facts += [_said(make, "项目概况", name, text) for name, text in listed]
+    found = outcomes(restatements.sums, facts, tables=[form])
+    assert [o.severity if o.cited else o.state for o in found] == expected
+    assert outcomes(restatements.sums, facts[:2], tables=[form]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "states"),
+    [
+        ("网上业务受理人次", "≥2500人", ["found"]),
+        ("网上业务受理人次", "≥2500人次", ["held"]),
+        ("补贴金额（按月）", "≤22.56万元、年", ["found"]),
+        ("补贴金额（按月）", "≤22.56万元/月", ["held"]),
+        ("入驻企业数", "≥2家", []),
+        ("受理人次", "按计划", []),
+    ],
+)
+def test_the_unit_that_a_name_asks_for(make, outcomes, name, text, states) -> None:
+    assert [o.state for o in outcomes(levels.units, (), [make.target(name, text)])] == states
+
+
+@pytest.mark.parametrize(
+    ("project", "states"),
+    [
+        ("就业补助资金(失业监测调查补助、见习生岗位补助)", ["held", "found"]),
+        ("就业补助资金(失业监测调查补助、监测补助)", ["held", "held"]),
+        ("就业补助资金", []),
+    ],
+)
+def test_the_parts_that_a_project_is_named_after(make, outcomes, table_of, project, states) -> None:
+    one = make.target("领取失业监测补助", "182户", project=project)
+    form = table_of(kind="form", project=project)
+    assert [o.state for o in outcomes(headings.parts, (), [one], [form])] == states
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [("906-社会保障科", 1), ("304-某市人力资源局", 0), (None, 0)],
+)
+def test_one_department_for_all_forms(outcomes, table_of, last, found) -> None:
+    names = ["304-某市人力资源局"] * 3 + [last or "304-某市人力资源局"]
+    lines = [f"主管部门及代码\t\t{name}\t实施单位\t某中心" for name in names]
+    tables = [table_of(n, kind="form", lines=(n, n)) for n in range(1, len(lines) + 1)]
+    told = [o.state for o in outcomes(headings.departments, tables=tables, lines=lines)]
+    assert (len(told), told.count("found")) == (4, found)
+
+
+@pytest.mark.parametrize(("title", "found"), [("甲报表", 1), ("申报表", 0), ("审批结果汇总表", 0)])
+def test_one_heading_for_all_forms(title, found) -> None:
+    texts = [f"某市预算部门项目支出绩效目标{end}" for end in ("申报表", "申报表", title, "申报表")]
+    lines = tuple(f"## {text}" for text in texts)
+    marks = tuple((n, 2, text) for n, text in enumerate(texts, start=1))
+    document = Document("a.txt", "0", "某预算", headings=marks)
+    told = list(headings.titles(Material(document, lines=lines)))
+    assert [o.cited[0].text for o in told if o.cited] == [texts[2]] * found

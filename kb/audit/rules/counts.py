@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from kb.audit.figures import is_exact, label, shown, where
+from kb.audit.figures import comparable, figure, is_exact, label, shown, where
+from kb.audit.intervals import grade_sum
 from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.rules.forms import listed_projects, project_name
 from kb.audit.words import contradiction
 from kb.model import Fact
+from kb.quantity.units import is_money
 from kb.text import fold
 
 _COUNTED = frozenset({"个", "项", "家", "人", "户", "名", "张", "所", "条", "辆", "件"})
@@ -65,6 +67,41 @@ def projects(material: Material) -> Iterator[Outcome]:
                 yield OPEN
             else:
                 yield _missing(material, fact, [table.project or "" for table in forms])
+
+
+def funds(material: Material) -> Iterator[Outcome]:
+    """A number of projects and the amount that the same sentence gives them, with the lists."""
+    lists: dict[str | None, list[Fact]] = defaultdict(list)
+    for row in listed_projects(material):
+        lists[row.table].append(row)
+    prose = [f for f in material.facts if f.table is None and f.kind == "number" and f.row]
+    for count, stated in pairwise(prose):
+        near = count.spot.first == stated.spot.first and count.row[:-1] == stated.row[:-1]
+        if not near or count.unit not in _COUNTED or not is_money(stated.unit):
+            continue
+        if not re.search("项目", label(count.row[-1])) or not is_exact(count):
+            continue
+        for rows in lists.values():
+            yield from _with_funds(count, stated, rows)
+
+
+def _with_funds(count: Fact, stated: Fact, rows: Sequence[Fact]) -> Iterator[Outcome]:
+    if len(rows) < 2 or not comparable((stated, *rows)):
+        return
+    if grade_sum(map(figure, rows), figure(stated)) not in ("exact", "inside"):
+        return
+    if len(rows) == count.value:
+        yield HELD
+        return
+    yield contradiction(
+        f"{where(count)}：“{label(count.row[-1])}”写{shown(count)}、{shown(stated)}，"
+        f"而{shown(stated)}是{rows[0].table_title}所列{len(rows)}个项目之和（{where(rows[0])}起）",
+        f"{len(rows)}个项目合计{shown(stated)} ≠ {shown(count)}",
+        (count, stated, *rows),
+        expected=str(len(rows)),
+        actual=count.text,
+        unit=count.unit,
+    )
 
 
 def _by_heading(material: Material) -> Iterator[list[Fact]]:

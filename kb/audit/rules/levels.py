@@ -20,6 +20,11 @@ from kb.text import fold
 _LEVELS = ("数量", "质量", "时效", "成本")
 _PERIODS = frozenset({"天", "日", "个月", "工作日", "小时"})
 _COUNTS = frozenset({"人", "人次", "次", "场", "场次", "个", "家", "户", "名", "件", "条"})
+_ASKED = re.compile(r"(人次|场次|人数|户数|次数)$|[((](按月|按年|按季)[))]")
+_ALLOWED = {
+    "人次": ("次",), "场次": ("场", "次"), "人数": ("人", "名", "%"), "户数": ("户", "%"),
+    "次数": ("次", "场", "%"), "按月": ("月",), "按年": ("年",), "按季": ("季",),
+}  # fmt: skip
 _LATE = re.compile(r"时间|时效|周期|期限|工期")
 
 
@@ -35,6 +40,32 @@ def filed(material: Material) -> Iterator[Outcome]:
                 continue
             told.add(key)
             yield HELD if level in kind else _misfiled(one, kind[0])
+
+
+def units(material: Material) -> Iterator[Outcome]:
+    """The counting word or the period that a name ends with, and the unit of its target."""
+    for found in by_form(material).values():
+        told: set[str] = set()
+        for one in found:
+            asked = _ASKED.search(fold(one.levels[2]))
+            if asked is None or one.value is None or one.levels[2] in told:
+                continue
+            told.add(one.levels[2])
+            word, unit = asked[1] or asked[2], fold(one.unit or "")
+            right = any(part in unit for part in _ALLOWED[word])
+            yield HELD if right else _other_unit(one, word)
+
+
+def _other_unit(one: Indicator, word: str) -> Outcome:
+    return contradiction(
+        f"{where(one)}：指标“{one.levels[2]}”以“{word}”计，指标值为{one.text}",
+        f"{word} ≠ {one.unit}",
+        (one,),
+        "info",
+        expected=word,
+        actual=one.unit or "",
+        unit=one.unit,
+    )
 
 
 def _kind(one: Indicator) -> tuple[str, ...] | None:

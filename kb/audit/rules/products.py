@@ -165,8 +165,7 @@ def _funded(terms: Sequence[Term], funds: Fact) -> Outcome:
     if not gap or _makes(terms, whole, Decimal(0), funds):
         return HELD
     if gap <= whole * _CLOSE:
-        exact = all(isinstance(t.rate, Indicator) and t.rate.operator == "=" for t in terms)
-        return _off(terms, total, funds, "info", "可能尾差：金额取整") if exact else OPEN
+        return _off(terms, total, funds, "info", "可能尾差：金额取整")
     if not whole or (len(terms) == 1 and not _FAR < total / whole < 2):
         return OPEN
     lower = all(isinstance(t.rate, Indicator) and t.rate.operator == "<=" for t in terms)

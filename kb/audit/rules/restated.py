@@ -95,6 +95,25 @@ def units(material: Material) -> Iterator[Outcome]:
             yield HELD
 
 
+def amounts(material: Material) -> Iterator[Outcome]:
+    """An amount of prose that prints no unit where its neighbours do."""
+    for fact in material.facts:
+        if fact.table is not None or fact.kind != "number" or not is_money(fact.unit):
+            continue
+        if not fact.unit_inferred or fact.spot.first > len(material.lines):
+            yield HELD
+            continue
+        yield Outcome(
+            "found",
+            "info",
+            f"{where(fact)}：“{label(fact.row[-1])}”{fact.text}没有注明单位，按同句推断为{fact.unit}",
+            formula="单位：（空）",
+            expected=fact.unit,
+            actual="",
+            cited=(fact,),
+        )
+
+
 def _totals(material: Material) -> Mapping[str, Fact]:
     """The one total of each table that is about one fund, by the fund's name."""
     found: dict[str, list[Fact]] = defaultdict(list)

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from kb.audit.figures import amount, figure, label, plain, shown, where
-from kb.audit.model import HELD, Material, Outcome
+from kb.audit.figures import amount, comparable, figure, label, plain, shown, where
+from kb.audit.intervals import added
+from kb.audit.model import HELD, OPEN, Material, Outcome
+from kb.audit.rules.forms import project_amounts
 from kb.audit.rules.indicators import by_form, cost
 from kb.audit.words import alike, contradiction, letters
 from kb.model import Fact, Indicator, Table
@@ -23,6 +25,7 @@ from kb.quantity.units import is_money, parse_unit
 _WHOLE = re.compile(r"共计|总计|合计|项$|成本资金|^需要资金$|全年")
 _FIELD = re.compile(r"概况|依据|必要性|措施|计划|目标$")
 _ACTUAL = re.compile(r"自评|自我评价|完成情况|决算")
+_NEAR = Decimal("0.01")
 _SHARED, _SURE, _MATCHED = 3, 0.5, 2
 _COUNTED = frozenset({"人", "户", "个", "名", "家", "笔", "册", "次", "场", "场次", "件", "人次"})
 
@@ -51,6 +54,40 @@ def amounts(material: Material) -> Iterator[Outcome]:
         for name, facts in lists.items():
             if costs and not name.startswith("实施期"):
                 yield from _aligned(facts, costs)
+
+
+def sums(material: Material) -> Iterator[Outcome]:
+    """The amounts that a text lists for each item of a project, with the project's funds."""
+    funds = project_amounts(material)
+    for table, said in _by_form(material):
+        whole = funds.get(table.id, {}).get("年度")
+        for name, facts in said.items():
+            listed = [fact for fact in _amounts(facts) if not _WHOLE.search(label(fact.row[-1]))]
+            several = len(listed) > _MATCHED and not name.endswith("目标")
+            if whole is not None and several and comparable((whole, *listed)):
+                yield _summed(name, listed, whole)
+
+
+def _summed(name: str, listed: Sequence[Fact], whole: Fact) -> Outcome:
+    total = added(figure(fact) for fact in listed).value
+    stated = figure(whole).value
+    gap = abs(total - stated)
+    if gap <= figure(whole).half + parse_unit(listed[0].unit).factor / 200:
+        return HELD
+    if gap > stated * _NEAR:
+        return OPEN
+    terms = " + ".join(map(shown, listed))
+    made = amount(total, listed[0].unit)
+    return contradiction(
+        f"“{name}”所列各项合计{made}（{where(listed[0])}），项目资金为{shown(whole)}"
+        f"（{where(whole)}），相差{amount(gap, listed[0].unit)}",
+        f"{terms} = {made} ≠ {shown(whole)}",
+        (whole, *listed),
+        expected=plain(total, whole.unit),
+        actual=plain(stated, whole.unit),
+        difference=plain(gap, whole.unit),
+        unit=whole.unit,
+    )
 
 
 def _by_form(material: Material) -> Iterator[tuple[Table, Mapping[str, list[Fact]]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from kb.audit.figures import label, where
@@ -20,6 +21,7 @@ from kb.quantity.units import parse_unit
 
 _PLAIN = re.compile(r"享受|补贴|补助|人员|标准|人均|就业|的|[((].*[))]")
 _SAME = 0.5
+_LONG, _SLIPS = 8, 2
 _BOUND = frozenset({">=", "<=", ">", "<"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -60,9 +62,50 @@ def documents(materials: Sequence[Material]) -> Iterator[Outcome]:
                 name = re.sub("标准|指标", "", label(one.levels[2]))
                 groups[(project_name(one.project), one.year, name)].append(one)
     for same in groups.values():
-        first = {one.document: one for one in reversed(same)}
-        for one, other in combinations(first.values(), 2):
-            yield _between_documents(one, other)
+        model, *others = {one.document: one for one in reversed(same)}.values()
+        for other in others:
+            yield _between_documents(model, other)
+
+
+def named(materials: Sequence[Material]) -> Iterator[Outcome]:
+    """One project's indicators in several documents whose names differ in a character or two."""
+    groups: dict[object, dict[str, list[Indicator]]] = defaultdict(lambda: defaultdict(list))
+    for material in materials:
+        for one in material.indicators:
+            if one.project:
+                group = groups[(project_name(one.project), one.levels[:2])]
+                group[_shorn(one)].append(one)
+    for names in groups.values():
+        for same in names.values():
+            yield from (HELD for _ in {one.document for one in same} - {same[0].document})
+        for name, twin in combinations(names, 2):
+            first, second = names[name][0], names[twin][0]
+            if first.document != second.document and _slip(name, twin):
+                yield _misnamed(first, second)
+
+
+def _shorn(one: Indicator) -> str:
+    return re.sub(r"[((].*$", "", label(one.levels[2]))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether the names differ in no more than two characters in one or two places."""
+    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1:
+        return False
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return max(len(one), len(other)) - sum(block.size for block in blocks) <= _SLIPS
+
+
+def _misnamed(one: Indicator, other: Indicator) -> Outcome:
+    return contradiction(
+        f"同一项目的指标名称两份文件不一：{one.document}为“{one.levels[2]}”（{where(one)}），"
+        f"{other.document}为“{other.levels[2]}”（{where(other)}）",
+        f"“{one.levels[2]}” ≠ “{other.levels[2]}”",
+        (one, other),
+        "info",
+        expected=one.levels[2],
+        actual=other.levels[2],
+    )
 
 
 def _between_documents(one: Indicator, other: Indicator) -> Outcome:
