@@ -22,6 +22,7 @@ _NOTES: dict[Grade, tuple[Severity, str]] = {
     "unlikely": ("warning", "可能尾差，但四舍五入很少差这么多"),
 }
 _MUCH = 8
+_TELLING = 3
 
 
 def label(text: str) -> str:
@@ -125,7 +126,7 @@ def sum_outcome(
         difference=plain(abs(value - total), unit),
         unit=unit,
         cited=(whole, *parts),
-        cause=cause or _cause(total, value),
+        cause=cause or _sum_cause(parts, total, value),
     )
 
 
@@ -146,32 +147,68 @@ def same_outcome(grade: Grade, one: Fact, other: Fact, message: str) -> Outcome:
         difference=plain(abs(left - right), unit),
         unit=unit,
         cited=(one, other),
-        cause=_cause(right, left),
+        cause=slip(right, left),
     )
 
 
-def _cause(expected: Decimal, actual: Decimal) -> str | None:
+def slip(expected: Decimal, actual: Decimal) -> str | None:
     """A slip of the pen that explains the difference, where one does."""
-    if not expected or not actual:
+    if not expected or not actual or expected == actual:
         return None
     for power in (10000, 100000000):
         if expected == actual * power or actual == expected * power:
             return "可能是单位（元、万元、亿元）用错"
-    gap = abs(expected - actual)
-    if sorted(_digits(expected)) == sorted(_digits(actual)) and _ninth(gap):
-        return "可能是数字颠倒"
     if any(actual == expected.scaleb(shift) for shift in (-2, -1, 1, 2)):
         return "可能是小数点错位"
+    one, other = _aligned(expected, actual)
+    differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if len(set(pair)) > 1]
+    if len(one) < _TELLING:
+        return None
+    if len(differing) == 1:
+        return "可能有一位数字写错"
+    if len(differing) == 2 and sorted(one) == sorted(other):
+        return "可能是数字颠倒"
     return None
 
 
-def _digits(value: Decimal) -> str:
-    return "".join(sorted(c for c in digits(value.normalize(EXACT)) if c.isdigit() and c != "0"))
+def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """The digits of both, place by place; fewest digits that show both whole."""
+    places = max(_decimals(one), _decimals(other))
+    texts = [str(abs(int(value.scaleb(places)))) for value in (one, other)]
+    longest = max(map(len, texts))
+    first, second = (text.rjust(longest, "0") for text in texts)
+    while first.endswith("0") and second.endswith("0") and len(first) > 1:
+        first, second = first[:-1], second[:-1]
+    return first, second
 
 
-def _ninth(gap: Decimal) -> bool:
-    whole = int(EXACT.multiply(gap, Decimal(10000)))
-    return whole % 9 == 0
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize(EXACT).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _sum_cause(parts: Sequence[Fact], total: Decimal, whole: Decimal) -> str | None:
+    """Why a sum is off: a part left out or counted twice, else a slip in the total or in a part."""
+    gap = whole - total
+    for part in parts:
+        value = figure(part).value
+        if value and gap == -value and whole:
+            return f"可能漏计“{_part(part, parts)}”{shown(part)}"
+        if value and gap == value:
+            return f"可能重复计“{_part(part, parts)}”{shown(part)}"
+    if found := slip(total, whole):
+        return found
+    for part in parts:
+        value = figure(part).value
+        if found := slip(value + gap, value):
+            return f"{found}（“{_part(part, parts)}”）" if len(parts) > 1 else found
+    return None
+
+
+def _part(part: Fact, parts: Sequence[Fact]) -> str:
+    """What tells a part from its siblings: its row, or its column where all are of one row."""
+    across = part.column and len({one.row for one in parts}) == 1 and len(parts) > 1
+    return label(part.column[-1] if across else part.row[-1])
 
 
 def numbers(facts: Sequence[Fact]) -> Iterator[Fact]:

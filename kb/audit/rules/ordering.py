@@ -94,3 +94,54 @@ def _numbered(material: Material) -> Mapping[tuple[str, int], list[tuple[int, Fa
                     found.setdefault((table.id, column), []).append((int(number), fact))
                 at += len(cell) + 1
     return found
+
+
+def items(material: Material) -> Iterator[Outcome]:
+    """Numbers that a cell of words counts its goals, levels and indicators by: none left out."""
+    for table in material.tables:
+        if table.kind not in ("form", "list"):
+            continue
+        first, last = table.lines
+        for line in range(first, min(last, len(material.lines)) + 1):
+            at = 0
+            for cell in material.lines[line - 1].split("\t"):
+                for pattern in _COUNTERS:
+                    yield from _steps(material, line, at, list(pattern.finditer(cell)))
+                at += len(cell) + 1
+
+
+def _steps(
+    material: Material, line: int, start: int, marks: list[re.Match[str]]
+) -> Iterator[Outcome]:
+    before = 0
+    if marks and marks[0][1] not in ("1", "一") and not marks[0].group().startswith("目标"):
+        return  # a single heading of a larger text, or a cell that continues another
+    for mark in marks:
+        number = int(mark[1]) if mark[1].isdigit() else int(chinese_number(mark[1]) or 0)
+        if number in (before + 1, 1):
+            before = number
+            yield HELD
+            continue
+        fact = quoted(material, line, (start + mark.start(1), start + mark.end()), ("序号",))
+        if fact and number > before:
+            missing = (
+                f"缺第{before + 1}项"
+                if number == before + 2
+                else f"缺第{before + 1}至{number - 1}项"
+            )
+            yield contradiction(
+                f"{where(fact)}：序号不连续，“{mark.group().strip()}”之前{missing}",
+                f"{before} → {number}",
+                (fact,),
+                "info",
+                expected=str(before + 1),
+                actual=str(number),
+            )
+        before = number
+
+
+_COUNTERS = (
+    re.compile(r"目标(\d)[::：]"),
+    re.compile(r"(?:^|(?<=>))([一二三四五六七八九])、(?=\S)"),
+    re.compile(r"(?:^|(?<=>))(\d)[.．]\s(?=\S)"),
+)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from kb.audit.figures import comparable, figure, is_total, label, same_outcome, sum_outcome
 from kb.audit.intervals import Grade, added, grade_same, grade_sum
@@ -22,6 +23,7 @@ _PART = re.compile(r"^其中|其中[:：]?$")
 _GENERAL = re.compile(r"(?:本年|收入|支出|收支|全[市省县区]|部门|单位|资金|预算|决算)*")
 """What a total of everything may be called besides 合计; 人员经费合计 adds up only some rows."""
 _TOLERATED = 10
+_NEARLY = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,30 @@ class Sum:
 def rows(material: Material) -> Iterator[Outcome]:
     """Each row that has rows below it, and each total, with its parts, column by column."""
     for facts in by_table(material):
-        yield from _judged(_all_down(facts), "下级各行")
+        wrong = _found(_across_judged(facts, frozenset()))
+        yield from _judged(_all_down(facts), "下级各行", wrong)
 
 
 def columns(material: Material) -> Iterator[Outcome]:
     """Each column called 合计 or 小计 with the columns beside it, row by row."""
     for facts in by_table(material):
-        by_total: dict[object, list[Sum]] = defaultdict(list)
-        for found in _across(facts):
-            by_total[found.lead].append(found)
-        for sums in by_total.values():
-            yield from _judged([Sum(s.whole, s.parts, s.whole.grid_row, 0) for s in sums], "各栏")
+        yield from _across_judged(facts, _found(_judged(_all_down(facts), "下级各行")))
+
+
+def _across_judged(facts: Sequence[Fact], inconsistent: frozenset[str]) -> Iterator[Outcome]:
+    by_total: dict[object, list[Sum]] = defaultdict(list)
+    for found in _across(facts):
+        by_total[found.lead].append(found)
+    for sums in by_total.values():
+        each = [Sum(s.whole, s.parts, s.whole.grid_row, 0) for s in sums]
+        yield from _judged(each, "各栏", inconsistent)
+
+
+def _found(outcomes: Iterator[Outcome]) -> frozenset[str]:
+    """The cells that are not the sums they should be."""
+    return frozenset(
+        one.cited[0].id for one in outcomes if one.state == "found" and one.severity == "error"
+    )
 
 
 def balance(material: Material) -> Iterator[Outcome]:
@@ -213,8 +228,10 @@ def _siblings(path: tuple[str, ...], paths: set[tuple[str, ...]]) -> list[tuple[
     )
 
 
-def _judged(sums: Sequence[Sum], relation: str) -> Iterator[Outcome]:
-    """Deepest first: what failed below is not alarmed again above."""
+def _judged(
+    sums: Sequence[Sum], relation: str, inconsistent: frozenset[str] = frozenset()
+) -> Iterator[Outcome]:
+    """Deepest first: what failed below, or in the other direction, is not alarmed again above."""
     graded = [(found, found.grade) for found in sorted(sums, key=lambda one: -one.depth)]
     failed: set[str] = set()
     blocked: set[str] = set()
@@ -222,17 +239,24 @@ def _judged(sums: Sequence[Sum], relation: str) -> Iterator[Outcome]:
     for found, grade in graded:
         if grade != "outside":
             continue
-        if failed.isdisjoint(part.id for part in found.parts):
+        if (failed | inconsistent).isdisjoint(part.id for part in found.parts):
             failed.add(found.whole.id)
             wrong.add(found.lead)
         else:
             blocked.add(found.whole.id)
     right = {found.lead for found, grade in graded if grade != "outside"}
     meant = len(wrong) <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= len(wrong)
+    alone = not right and len(graded) == 1
     for found, grade in graded:
-        undecided = not meant or found.whole.id in blocked or _is_of_some(found.whole)
-        if grade == "outside" and undecided:
-            yield OPEN
-        else:
-            total = added(figure(part) for part in found.parts).value
-            yield sum_outcome(grade, found.parts, found.whole, total, relation)
+        total = added(figure(part) for part in found.parts).value
+        outcome = sum_outcome(grade, found.parts, found.whole, total, relation)
+        sure = meant or (alone and _is_slip(found, total, outcome))
+        undecided = not sure or found.whole.id in blocked or _is_of_some(found.whole)
+        yield OPEN if grade == "outside" and undecided else outcome
+
+
+def _is_slip(found: Sum, total: Decimal, outcome: Outcome) -> bool:
+    """Whether the only sum of a table, called 合计, is so nearly one that it was meant as one."""
+    whole = figure(found.whole).value
+    near = abs(whole - total) <= abs(whole) * _NEARLY
+    return is_total(found.whole.row[-1]) and len(found.parts) > 1 and (near or bool(outcome.cause))
