@@ -162,13 +162,9 @@ def slip(expected: Decimal, actual: Decimal) -> str | None:
         return "可能是小数点错位"
     one, other = _aligned(expected, actual)
     differing = [at for at, pair in enumerate(zip(one, other, strict=True)) if len(set(pair)) > 1]
-    if len(one) < _TELLING:
-        return None
-    if len(differing) == 1:
-        return "可能有一位数字写错"
     if len(differing) == 2 and sorted(one) == sorted(other):
         return "可能是数字颠倒"
-    return None
+    return "可能有一位数字写错" if len(differing) == 1 and len(one) >= _TELLING else None
 
 
 def _aligned(one: Decimal, other: Decimal) -> tuple[str, str]:

@@ -137,6 +137,18 @@ def test_why_a_sum_is_off(make, outcomes, whole, cause) -> None:
     assert [o.cause is not None and (cause or "尾差") in o.cause for o in found] == [True]
 
 
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [(["66.00", "30.00", "36.00"], "可能漏列一行"), (["30.00", "12.50", "13.20"], None)],
+)
+def test_a_row_that_is_lost(make, outcomes, total, expected) -> None:
+    rows = [(("合计",), total), (("甲",), ["21.00", "10.00", "11.00"]),
+            (("乙",), ["22.00", "10.00", "12.00"])]  # fmt: skip
+    facts = make.table(["合计", "基本支出", "项目支出"], rows)
+    found = outcomes(tables.rows, facts)
+    assert {o.cause for o in found if o.cited} == ({expected} if expected else set())
+
+
 def test_a_row_total_that_is_wrong_blocks_the_sums_above_it(make, outcomes) -> None:
     rows = [
         (("合计",), ["66.00", "30.00", "36.00"]),

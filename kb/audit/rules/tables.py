@@ -16,7 +16,7 @@ from kb.audit.figures import comparable, figure, is_total, label, same_outcome, 
 from kb.audit.intervals import Grade, added, grade_same, grade_sum
 from kb.audit.model import OPEN, Material, Outcome
 from kb.model import Fact
-from kb.values import dataclass
+from kb.values import dataclass, replace
 
 _NOT_ADDED = re.compile(r"率|占|比|标准|单价|均|序号|年度|时间|幅")
 _PART = re.compile(r"^其中|其中[:：]?$")
@@ -24,6 +24,8 @@ _GENERAL = re.compile(r"(?:本年|收入|支出|收支|全[市省县区]|部门|
 """What a total of everything may be called besides 合计; 人员经费合计 adds up only some rows."""
 _TOLERATED = 10
 _NEARLY = Decimal("0.05")
+_FEW = 2
+_LOST = "可能漏列一行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +248,41 @@ def _judged(
             blocked.add(found.whole.id)
     right = {found.lead for found, grade in graded if grade != "outside"}
     meant = len(wrong) <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= len(wrong)
-    alone = not right and len(graded) == 1
+    alone = not right and len(wrong) == 1
+    lost = alone and _lacks_a_row([found for found, _ in graded])
     for found, grade in graded:
         total = added(figure(part) for part in found.parts).value
         outcome = sum_outcome(grade, found.parts, found.whole, total, relation)
-        sure = meant or (alone and _is_slip(found, total, outcome))
+        sure = meant or lost or (alone and _is_slip(found, total, outcome))
         undecided = not sure or found.whole.id in blocked or _is_of_some(found.whole)
-        yield OPEN if grade == "outside" and undecided else outcome
+        if grade == "outside" and undecided:
+            yield OPEN
+        else:
+            yield replace(outcome, cause=_LOST) if lost and grade == "outside" else outcome
+
+
+def _lacks_a_row(sums: Sequence[Sum]) -> bool:
+    """Whether the only total of a table exceeds its rows by what would be one more row of it.
+
+    What is missing under the widest column is then the sum of what is missing under the others.
+    """
+    gaps = sorted(
+        figure(one.whole).value - added(figure(part) for part in one.parts).value for one in sums
+    )
+    named = all(is_total(one.whole.row[-1]) for one in sums)
+    return named and len(gaps) > _FEW and gaps[0] >= 0 and gaps[-1] == sum(gaps[:-1])
 
 
 def _is_slip(found: Sum, total: Decimal, outcome: Outcome) -> bool:
-    """Whether the only sum of a table, called 合计, is so nearly one that it was meant as one."""
+    """Whether the only sum of a table, called 合计, was meant as one: nearly so, or rows lack.
+
+    One that is less than its rows may stand over rows of several levels, and tells nothing.
+    """
     whole = figure(found.whole).value
-    near = abs(whole - total) <= abs(whole) * _NEARLY
-    return is_total(found.whole.row[-1]) and len(found.parts) > 1 and (near or bool(outcome.cause))
+    if not is_total(found.whole.row[-1]):
+        return False
+    if whole > total > 0 and label(found.whole.row[-1]) in ("合计", "总计"):
+        return True
+    return len(found.parts) > 1 and (
+        abs(whole - total) <= abs(whole) * _NEARLY or bool(outcome.cause)
+    )
