@@ -110,7 +110,7 @@ def _standard(one: Indicator, said: Sequence[Fact]) -> Iterator[Outcome]:
         meaning = parse_unit(rate.unit)
         if meaning.base != "元" or meaning.per != ("人", "月") or rate.value is None:
             continue
-        item = rate.row[1] if len(rate.row) > 2 else ""
+        item = rate.row[1] if len(rate.row) > 1 else ""
         months = [
             fact
             for fact in said
@@ -127,7 +127,8 @@ def _standard(one: Indicator, said: Sequence[Fact]) -> Iterator[Outcome]:
 def _nearest(item: str, one: Indicator, said: Sequence[Fact]) -> bool:
     """Whether no other item of the goal shares more of the indicator's words."""
     wanted = letters(re.sub(r"[((].*[))]", "", one.levels[2]))
-    items = {fact.row[1] for fact in said if len(fact.row) > 2}
+    rates = (fact for fact in said if len(fact.row) > 1 and parse_unit(fact.unit).per)
+    items = {fact.row[1] for fact in rates}
 
     def distance(name: str) -> int:
         return len(letters(name) ^ wanted)
