@@ -192,11 +192,16 @@ def _sum_cause(parts: Sequence[Fact], total: Decimal, whole: Decimal) -> str | N
             return f"可能漏计“{_part(part, parts)}”{shown(part)}"
         if value and gap == value:
             return f"可能重复计“{_part(part, parts)}”{shown(part)}"
+    return slipped(parts, total, whole)
+
+
+def slipped(parts: Sequence[Fact], total: Decimal, whole: Decimal) -> str | None:
+    """A slip of the pen in the total or in a part that makes a sum of ``total`` miss ``whole``."""
     if found := slip(total, whole):
         return found
     for part in parts:
         value = figure(part).value
-        if found := slip(value + gap, value):
+        if found := slip(value + whole - total, value):
             return f"{found}（“{_part(part, parts)}”）" if len(parts) > 1 else found
     return None
 

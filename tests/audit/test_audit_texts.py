@@ -132,9 +132,17 @@ def test_slips_of_the_pen(expected, actual, cause) -> None:
     [("50.00", "漏计“丙”"), ("90.00", "重复计“甲”"), ("60.01", None), ("60.50", "一位数字")],
 )
 def test_why_a_sum_is_off(make, outcomes, whole, cause) -> None:
-    rows = [(("合计",), [whole]), (("甲",), ["30.00"]), (("乙",), ["20.00"]), (("丙",), ["10.00"])]
-    found = [o for o in outcomes(tables.rows, make.table(["金额"], rows)) if o.cited]
+    rows = [(("丁",), [whole, "30.00", "20.00", "10.00"])]
+    rows += [((name,), ["6.00", "3.00", "2.00", "1.00"]) for name in ("戊", "己")]
+    facts = make.table(["合计", "甲", "乙", "丙"], rows)
+    found = [o for o in outcomes(tables.columns, facts) if o.state == "found"]
     assert [o.cause is not None and (cause or "尾差") in o.cause for o in found] == [True]
+
+
+def test_a_total_that_is_less_than_its_rows_tells_nothing(make, outcomes) -> None:
+    levels = [(("合计",), ["50.00"]), (("甲",), ["50.00"]), (("乙",), ["50.00"])]
+    found = outcomes(tables.rows, make.table(["金额"], levels))
+    assert [o.state for o in found] == ["open"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,19 @@ does not hold for most of a table was not meant as one: its failures count as un
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kb.audit.figures import comparable, figure, is_total, label, same_outcome, sum_outcome
+from kb.audit.figures import (
+    comparable,
+    figure,
+    is_total,
+    label,
+    same_outcome,
+    slipped,
+    sum_outcome,
+)
 from kb.audit.intervals import Grade, added, grade_same, grade_sum
 from kb.audit.model import OPEN, Material, Outcome
 from kb.model import Fact
@@ -20,11 +28,12 @@ from kb.values import dataclass, replace
 
 _NOT_ADDED = re.compile(r"率|占|比|标准|单价|均|序号|年度|时间|幅")
 _PART = re.compile(r"^其中|其中[:：]?$")
-_GENERAL = re.compile(r"(?:本年|收入|支出|收支|全[市省县区]|部门|单位|资金|预算|决算)*")
+_GENERAL = re.compile(r"(?:本年|当年|收入|支出|收支|全[市省县区]|部门|单位|资金|预算|决算)*")
 """What a total of everything may be called besides 合计; 人员经费合计 adds up only some rows."""
 _TOLERATED = 10
 _NEARLY = Decimal("0.05")
 _FEW = 2
+_BLOCK = 3
 _LOST = "可能漏列一行"
 
 
@@ -119,9 +128,16 @@ def _is_additive(fact: Fact) -> bool:
 
 
 def _columns(facts: Sequence[Fact]) -> Mapping[object, list[Fact]]:
+    """The cells of each column; two blocks side by side under one head are two columns."""
+    places: dict[tuple[object, tuple[str, ...]], set[object]] = defaultdict(set)
+    for fact in facts:
+        places[(fact.grid_row, fact.column)].add(fact.grid_column)
+    twice = Counter(column for (_, column), at in places.items() if len(at) > 1)
+    apart = {column for column, rows in twice.items() if rows >= _BLOCK}
     found: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
-        found[(fact.column, fact.grid_column if not fact.column else None)].append(fact)
+        own = not fact.column or fact.column in apart
+        found[(fact.column, fact.grid_column if own else None)].append(fact)
     return found
 
 
@@ -238,22 +254,25 @@ def _judged(
     failed: set[str] = set()
     blocked: set[str] = set()
     wrong: set[object] = set()
+    gaps: set[Decimal] = set()
     for found, grade in graded:
         if grade != "outside":
             continue
         if (failed | inconsistent).isdisjoint(part.id for part in found.parts):
             failed.add(found.whole.id)
             wrong.add(found.lead)
+            gaps.add(abs(figure(found.whole).value - _total_of(found)))
         else:
             blocked.add(found.whole.id)
     right = {found.lead for found, grade in graded if grade != "outside"}
-    meant = len(wrong) <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= len(wrong)
+    causes = min(len(wrong), len(gaps))
+    meant = causes <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= causes
     alone = not right and len(wrong) == 1
     lost = alone and _lacks_a_row([found for found, _ in graded])
     for found, grade in graded:
-        total = added(figure(part) for part in found.parts).value
+        total = _total_of(found)
         outcome = sum_outcome(grade, found.parts, found.whole, total, relation)
-        sure = meant or lost or (alone and _is_slip(found, total, outcome))
+        sure = meant or lost or (alone and _is_slip(found, total))
         undecided = not sure or found.whole.id in blocked or _is_of_some(found.whole)
         if grade == "outside" and undecided:
             yield OPEN
@@ -273,16 +292,21 @@ def _lacks_a_row(sums: Sequence[Sum]) -> bool:
     return named and len(gaps) > _FEW and gaps[0] >= 0 and gaps[-1] == sum(gaps[:-1])
 
 
-def _is_slip(found: Sum, total: Decimal, outcome: Outcome) -> bool:
-    """Whether the only sum of a table, called 合计, was meant as one: nearly so, or rows lack.
+def _is_slip(found: Sum, total: Decimal) -> bool:
+    """Whether the only sum of a table was meant as one: rows lack, or a slip makes the difference.
 
     One that is less than its rows may stand over rows of several levels, and tells nothing.
     """
     whole = figure(found.whole).value
-    if not is_total(found.whole.row[-1]):
-        return False
-    if whole > total > 0 and label(found.whole.row[-1]) in ("合计", "总计"):
+    named = is_total(found.whole.row[-1])
+    if named and whole > total > 0 and label(found.whole.row[-1]) in ("合计", "总计"):
         return True
-    return len(found.parts) > 1 and (
-        abs(whole - total) <= abs(whole) * _NEARLY or bool(outcome.cause)
+    coded = bool(found.whole.code) and all(
+        (part.code or "").startswith(found.whole.code or " ") for part in found.parts
     )
+    near = abs(whole - total) <= abs(whole) * _NEARLY or slipped(found.parts, total, whole)
+    return (named or coded) and len(found.parts) > 1 and bool(near)
+
+
+def _total_of(found: Sum) -> Decimal:
+    return added(figure(part) for part in found.parts).value
