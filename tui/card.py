@@ -130,12 +130,14 @@ def _place(cited: Citation) -> str:
 
 
 def position(cited: Citation) -> str:
-    """Where the citation stands in its file: page, sheet and cell, or lines."""
+    """Where the citation stands in its file: page, sheet and cell, table and row, or lines."""
     spot = cited.spot
     if spot is not None and spot.page is not None:
         return f"第{spot.page}页"
     if spot is not None and spot.sheet is not None:
         return f"{spot.sheet}!{spot.cell or ''}"
+    if spot is not None and spot.cell is not None:
+        return spot.cell
     return lines_of(*cited.lines)
 
 

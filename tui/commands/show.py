@@ -22,6 +22,7 @@ from tui.render import Ink
 _PLACE = re.compile(r"(?P<document>.+?)[:：](?P<first>\d+)(?:[-—](?P<last>\d+))?")
 _FACT = re.compile(r"(?P<document>.+)#(?P<line>\d+)\.\d+")
 _TABLE = re.compile(r".+#t\d+")
+_CELL = re.compile(r"(?P<document>.+?)[:：](?:(?P<sheet>[^:：]+)[!！])?(?P<cell>[A-Z]{1,3}\d+)")
 _AROUND = 3
 
 
@@ -40,7 +41,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "place",
         metavar="文档[:行[-行]]",
-        help="文件名、文号或标题的一部分，加行号；也可以是表或数字的编号",
+        help="文件名、文号或标题的一部分，加行号或单元格（预算表!C7）；也可以是表或数字的编号",
     )
     add_json(parser)
 
@@ -75,12 +76,23 @@ def find(base: KnowledgeBase, text: str) -> Place:
     if _TABLE.fullmatch(text):
         table = base.table(text)
         return Place(table.document, *table.lines)
+    named = _CELL.fullmatch(text)
+    if named:
+        return _of_cell(base, document(base, named["document"]).path, named["sheet"], named["cell"])
     lines = _PLACE.fullmatch(text)
     if lines is None:
         listed = document(base, text)
         return Place(listed.path, 1, max(1, listed.lines))
     first = int(lines["first"])
     return Place(document(base, lines["document"]).path, first, int(lines["last"] or first))
+
+
+def _of_cell(base: KnowledgeBase, document: str, sheet: str | None, cell: str) -> Place:
+    """The figure in a cell of a workbook.  Raises CallError."""
+    for fact in base.facts(FactFilter(documents=[document])):
+        if fact.spot.cell == cell and sheet in {None, fact.spot.sheet}:
+            return Place(document, fact.spot.first, fact.spot.first, fact.id)
+    raise CallError(f"{document} 的单元格 {f'{sheet}!' if sheet else ''}{cell} 里没有读到数字")
 
 
 def facts_of(base: KnowledgeBase, place: Place) -> Mapping[int, list[Fact]]:
