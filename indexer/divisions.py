@@ -37,6 +37,8 @@ def _division(area: Mapping[str, Any], parent: str | None, depth: int) -> Iterat
     if former:
         name, year = former
         yield Division(code, name, level, parent, official, f"{year}年前的“{official}”")
+    for name in table("places")["merged"].get(official, ()):
+        yield Division(code, name, level, parent, official, f"已并入“{official}”")
     for child in area.get("children", ()):
         yield from _division(child, code, depth + 1)
 

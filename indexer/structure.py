@@ -75,6 +75,8 @@ class Layout:
     pages: tuple[int, ...] = ()
     """The first line of each page, where the format has pages."""
     problems: tuple[Problem, ...] = ()
+    labels: tuple[int, ...] = ()
+    """Lines that are no printed text: the names of sheets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from indexer.extract.head_file import FileName, kind_of
 from indexer.extract.head_front import FrontLine, front, tidy, title
 from indexer.extract.head_names import (
     Name,
@@ -24,7 +25,8 @@ from indexer.extract.prose_citations import number_line, numbers
 from indexer.extract.prose_dates import Printed, date_line, dates
 from indexer.extract.prose_words import grouped, starting
 from indexer.structure import Heading, Layout
-from kb.model import Document, Spot
+from indexer.vocabulary import pattern
+from kb.model import Document, Problem, Spot
 from kb.period import document_numbers
 from kb.text import collapse_spaced_name, fold
 
@@ -65,8 +67,10 @@ def document(
 def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[str] = ()) -> Head:
     """The head with the places of what it says."""
     lines = front(layout)
+    file = FileName(source_path)
     named, title_lines = title(lines)
-    named = named or _fallback(source_path, lines)
+    if not named or (file.is_title and _is_of_any(named)):
+        named, title_lines = _fallback(source_path, file, lines), None
     number, number_spot = _own_number(lines)
     dated = tuple(_dated(lines))
     signer, day = _signature(lines)
@@ -74,15 +78,20 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     title_name = _of_title(named)
     first = title_name or (names[0].text if names else "")
     place = _place(first, signer, named, names, divisions)
-    organisation = chosen(names, title_name, place) or signer
+    organisation = chosen(names, title_name, place) or signer or file.organisation
     place = place or (place_of(organisation, divisions) if organisation else None)
+    place = place or file.place
+    spelt = None if place else file.place_in_letters
+    place = place or spelt
     date = day or next((date for what, date, _ in dated if what in _ISSUED), None)
     subject = Document(
         path=source_path, sha256=sha256, title=named, number=number,
         issuer=signer or title_name or next(iter(_issuers(lines)), organisation),
         organisation=organisation, place=place,
-        year=_year(named, lines, date, number), date=date.iso if date else None,
-        kind=_kind(named, lines), lines=len(layout.lines), headings=tuple(_headings(layout)),
+        year=_year(named, lines, file) or _year_of_issue(date, number),
+        date=date.iso if date else None,
+        kind=_kind(named, lines, file), lines=len(layout.lines),
+        headings=tuple(_headings(layout)), problems=tuple(_guessed(source_path, spelt)),
     )  # fmt: skip
     others = tuple(name for name in names if _is_alias(name.text, organisation))
     return Head(subject, title_lines, number_spot, dated, others)
@@ -97,11 +106,25 @@ def _is_alias(name: str, organisation: str | None) -> bool:
     return bool(organisation) and name != organisation and abbreviates(name, organisation or "")
 
 
-def _fallback(source_path: str, lines: tuple[FrontLine, ...]) -> str:
+def _guessed(source_path: str, place: str | None) -> Iterator[Problem]:
+    if place:
+        said = f"文中没有写明是哪个地方的，按文件名理解为{place}"
+        yield Problem(source_path, (0, 0), said)
+
+
+def _is_of_any(named: str) -> bool:
+    """Whether a title is that of a form and names no year, place or organisation (收支总表)."""
+    folded = fold(named)
+    return not (_YEAR.search(folded) or leading(named) or place_of(named)) and bool(
+        pattern("table_title").search(folded)
+    )
+
+
+def _fallback(source_path: str, file: FileName, lines: tuple[FrontLine, ...]) -> str:
     """The file's name where it says something, else the first words of the text."""
+    if file.title:
+        return file.title
     stem = PurePosixPath(source_path).stem
-    if len(_HAN.findall(stem)) >= 4:
-        return stem
     first = next((line.text for line in lines if len(_HAN.findall(line.text)) >= 4), stem)
     clauses = re.match(r".{8,}?(?=[。；;，]|,(?!\d)|$)", first)
     return tidy(clauses.group() if clauses else first)[:_LONGEST_FALLBACK]
@@ -174,10 +197,8 @@ def _place(
     return next((place for place in found if place), None)
 
 
-def _year(
-    named: str, lines: tuple[FrontLine, ...], date: Printed | None, number: str | None
-) -> int | None:
-    """The year the document is about: its title's, its tables', its date's or its number's."""
+def _year(named: str, lines: tuple[FrontLine, ...], file: FileName) -> int | None:
+    """The year the document is about: its title's, its tables', or its file's."""
     in_title = _YEAR.search(fold(named)) or _YEAR_NOTE.search(fold(named))
     if in_title:
         return int(in_title.group(1))
@@ -191,22 +212,25 @@ def _year(
         for match in _YEAR.finditer(line.folded)
         if not date_line(line.folded)
     )
-    if captions:
-        return int(captions.most_common(1)[0][0])
+    return int(captions.most_common(1)[0][0]) if captions else file.year
+
+
+def _year_of_issue(date: Printed | None, number: str | None) -> int | None:
     if date is not None:
         return date.year
     numbered = document_numbers(number or "")
     return numbered[0].year if numbered else None
 
 
-def _kind(named: str, lines: tuple[FrontLine, ...]) -> str | None:
-    """The kind of document by the words of its title, else by those of its first lines."""
+def _kind(named: str, lines: tuple[FrontLine, ...], file: FileName) -> str | None:
+    """The kind of document by the words of its title, of its first lines, of its file's name.
+
+    A name that says whose budget it is (单位预算) says more than 预算.
+    """
     texts = [fold(named), *(line.folded for line in lines[:20] if len(line.folded) < 60)]
-    for text in texts:
-        for kind, words in grouped("document_kinds"):
-            if any(word in text for word in words):
-                return kind
-    return None
+    found = next((kind for text in texts if (kind := kind_of(text))), None)
+    said = file.kind
+    return said if said and (found is None or (found in said and found != said)) else found
 
 
 def _headings(layout: Layout) -> list[tuple[int, int, str]]:

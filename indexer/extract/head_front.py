@@ -25,6 +25,7 @@ _ATTACHMENT = re.compile(
     r"^附[件表]\s*[\d一二三四五六七八九十]*\s*(?:[:.、]\s*)?(?:\d+\s*[.、]\s*)?"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SPREAD_YEAR = re.compile(r"(?<!\d)[12２１]\s+\d\s+\d\s+\d(?=\s*年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _is_markup(layout: Layout) -> bool:
 
 def _of_lines(layout: Layout) -> Iterator[FrontLine]:
     for line in layout.lines:
-        if line.text.strip():
+        if line.text.strip() and line.number not in layout.labels:
             yield from _front_line(line.number, line.text)
 
 
@@ -97,8 +98,17 @@ def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:
     return _title_anywhere(lines)
 
 
+def is_titled(text: str) -> bool:
+    """Whether a text ends as titles do."""
+    return _ends_as_title(fold(text))
+
+
 def _complete(parts: list[FrontLine]) -> bool:
-    last = _YEAR_NOTE.sub("", parts[-1].folded).strip()
+    return _ends_as_title(parts[-1].folded)
+
+
+def _ends_as_title(folded: str) -> bool:
+    last = _YEAR_NOTE.sub("", folded).strip()
     last = _FILE_ENDING.sub("", last)
     if last.endswith(")"):
         last = last[: last.rfind("(")]
@@ -158,6 +168,7 @@ def tidy(text: str) -> str:
 
     The one between two bodies that sign together stays.
     """
+    text = _SPREAD_YEAR.sub(lambda year: "".join(year.group().split()), text)
     pieces = re.split(r"(?<=[局厅委院办会部府])[ \t\u3000]+(?=[\u4e00-\u9fff]{4})", text)
     return " ".join(collapse_spaced_name(piece) for piece in pieces).strip("《》 ")
 

@@ -20,6 +20,7 @@ _CHARACTER = r"[^\W\da-zA-Z_局厅委院办会部处所站队]"
 _SUFFIX = re.compile(
     rf"{_CHARACTER}{{2,8}}?(?:特别行政区|自治区|自治州|自治县|省|市|州|盟|县|区|旗)|{_CHARACTER}县"
 )
+_BEFORE_PLACE = re.compile(r"^(?:关于)?(?:(?:19|20)\d\d年度?)?(?:中共|中国共产党|国家.{2,4}总局)?")
 _NOT_A_PLACE = re.compile(r"^(?:本|全|各|我|该|市|省|县|区|直|辖|社|校|园|景|小)")
 _SHORT_FORM = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})\s*\((?:以下|下)?(?:统称|简称)(?:为|:)?\s*\"?"
@@ -180,7 +181,7 @@ def place_of(text: str, divisions: Collection[str] = ()) -> str | None:
     莆田市城厢区 is both parts as printed.  A name of ``divisions`` wins over what only ends like
     one; 市就业局 and 区政府 name no place.
     """
-    folded = re.sub(r"^(?:中共|中国共产党)", "", fold(text))
+    folded = _BEFORE_PLACE.sub("", fold(text))
     chain = ""
     while True:
         part = _division(folded[len(chain) :], divisions)

@@ -1,4 +1,4 @@
-"""Words that tell what a line, a column or a row of a table is, as data: ``tables.toml``."""
+"""Words that tell what a line, a column or a row of a table is, and letters of provinces."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def units() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _content() -> dict[str, Any]:
-    text = Path(__file__).with_name("tables.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def letters() -> dict[str, str]:
+    """Provinces by the Latin letters that stand for them."""
+    found: dict[str, str] = _content("letters.toml")["provinces"]
+    return found
+
+
+@cache
+def _content(name: str = "tables.toml") -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))

@@ -93,6 +93,7 @@ class Places(Words):
     left_boundary: str
     zones: list[list[str]]
     renamed: dict[str, tuple[str, int]]
+    merged: dict[str, list[str]]
     not_a_suffix: dict[str, str]
     local_not_a_suffix: dict[str, str]
 

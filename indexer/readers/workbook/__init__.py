@@ -41,7 +41,10 @@ def read(source: Source) -> Layout:
         reader.tell(f"工作表过多（{len(titles)} 张），只读了前 {MAX_SHEETS} 张")
     if not reader.lines:
         raise Unreadable(_nothing(reader.problems))
-    return Layout(tuple(reader.lines), tuple(reader.blocks), problems=tuple(reader.problems))
+    return Layout(
+        tuple(reader.lines), tuple(reader.blocks),
+        problems=tuple(reader.problems), labels=tuple(reader.labels),
+    )  # fmt: skip
 
 
 class _Reader:
@@ -51,6 +54,7 @@ class _Reader:
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
+        self.labels: list[int] = []
         self._path = path
         self._about = about
         for note in about.notes:
@@ -70,6 +74,7 @@ class _Reader:
             return
         first = len(self.lines) + 1
         self.lines.append(Line(first, title))
+        self.labels.append(first)
         if not _UNNAMED.fullmatch(title.strip()):
             self.blocks.append(Heading(title.strip(), 2, first, first))
         sheet = Sheet(title, values, printing)
