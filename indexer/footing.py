@@ -16,6 +16,7 @@ from kb.model import Footing
 from kb.text import normalise
 
 _FEWEST_PARTS = 2
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,54 @@ class _Line:
     values: Mapping[tuple[str, ...], Decimal]
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum that was tried: the total's row and column, its figure, and what its parts make."""
+
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    whole: Decimal
+    parts: Decimal
+    holds: bool
+
+
 def footing(table: HeadedTable) -> Footing:
     """Whether the table's totals are the sums of their parts, up to rounding.
 
     ``unproven`` where there is no sum to try.
     """
-    tried = [*_columns_down(table), *_rows_across(table)]
+    return proof(sums(table))
+
+
+def proof(tried: Sequence[Sum]) -> Footing:
+    """What the sums of a table prove."""
     if not tried:
         return "unproven"
-    return "holds" if all(tried) else "fails"
+    return "holds" if all(one.holds for one in tried) else "fails"
 
 
-def _columns_down(table: HeadedTable) -> Iterator[bool]:
+def sums(table: HeadedTable) -> tuple[Sum, ...]:
+    """Every sum that the table's own rows and columns allow to try."""
+    return (*_columns_down(table), *_rows_across(table))
+
+
+def sums_text(tried: Sequence[Sum]) -> str | None:
+    """How many sums were tried and which do not hold, in Chinese; None where there is none."""
+    if not tried:
+        return None
+    failed = [one for one in tried if not one.holds]
+    if not failed:
+        return f"核对了 {len(tried)} 个合计，都相符"
+    shown = "；".join(map(_said, failed[:_SHOWN])) + ("……" if len(failed) > _SHOWN else "")
+    return f"核对了 {len(tried)} 个合计，{len(failed)} 个不符：{shown}"
+
+
+def _said(one: Sum) -> str:
+    place = " × ".join(path[-1] for path in (one.row, one.column) if path)
+    return f"{place} {one.whole:f}，各项之和 {one.parts:f}，差 {one.whole - one.parts:f}"
+
+
+def _columns_down(table: HeadedTable) -> Iterator[Sum]:
     """Each row that has parts, and each total with what it adds up, column by column."""
     additive = [column for column in table.columns if is_additive(column)]
     for sides in _blocks(additive):
@@ -50,7 +87,7 @@ def _columns_down(table: HeadedTable) -> Iterator[bool]:
                 ]
                 tried = [found for found in sums if len(found) >= _FEWEST_PARTS]
                 if tried:
-                    yield any(_is_sum(value, found) for found in tried)
+                    yield _tried(whole.row.path, column, value, tried)
 
 
 def _blocks(columns: Sequence[Column]) -> list[list[int]]:
@@ -112,7 +149,7 @@ def _adds_up(row: Row) -> bool:
     return row.role == "total" or bool(row.path and is_subtotal(row.path[-1]))
 
 
-def _rows_across(table: HeadedTable) -> Iterator[bool]:
+def _rows_across(table: HeadedTable) -> Iterator[Sum]:
     """Each column that is called a total with the columns beside it, row by row.
 
     Where fewer than half of the rows add up, the column is the total of something else.
@@ -123,8 +160,8 @@ def _rows_across(table: HeadedTable) -> Iterator[bool]:
             values = _line(row, [total, *parts]).values
             found = [values[part.path] for part in parts if part.path in values]
             if total.path in values and len(found) >= _FEWEST_PARTS:
-                tried.append(_is_sum(values[total.path], found))
-        if sum(tried) * 2 >= len(tried):
+                tried.append(_tried(row.path, total.path, values[total.path], [found]))
+        if sum(one.holds for one in tried) * 2 >= len(tried):
             yield from tried
 
 
@@ -170,6 +207,15 @@ def _line(row: Row, columns: Sequence[Column]) -> _Line:
         if found and found.unit != "%":
             values[names[at]] = found.value
     return _Line(row, values)
+
+
+def _tried(
+    row: tuple[str, ...], column: tuple[str, ...], whole: Decimal, readings: Sequence[list[Decimal]]
+) -> Sum:
+    """A total with the reading of its parts that makes it, else the one that comes nearest."""
+    right = next((found for found in readings if _is_sum(whole, found)), None)
+    nearest = right or min(readings, key=lambda found: abs(sum(found, Decimal(0)) - whole))
+    return Sum(row, column, whole, sum(nearest, Decimal(0)), holds=right is not None)
 
 
 def _is_sum(whole: Decimal, parts: Sequence[Decimal]) -> bool:

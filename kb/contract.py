@@ -99,6 +99,7 @@ def table(listed: Table) -> dict[str, Any]:
         "rows": listed.rows,
         "note": listed.note,
         "footing": listed.footing,
+        "footing_sums": listed.footing_sums,
     }
 
 

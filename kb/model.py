@@ -89,7 +89,8 @@ class Table:
 
     ``unit`` is None where none is printed and none can be inferred; ``unit_inferred`` marks one
     taken from a sibling.  ``region`` and ``project`` are those the table (a form) is about.
-    ``note`` is what the document says of an empty table (本表无数据).
+    ``note`` is what the document says of an empty table (本表无数据).  ``footing_sums`` says how
+    many of its own sums were tried and which do not hold (Chinese).
     """
 
     id: str
@@ -107,6 +108,7 @@ class Table:
     project: str | None = None
     note: str | None = None
     footing: Footing = "unproven"
+    footing_sums: str | None = None
     grid: tuple[tuple[GridCell, ...], ...] = ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.figures import figure, kind
-from indexer.footing import footing
+from indexer.footing import proof, sums, sums_text
 from indexer.headers.matrix import is_one_of, is_year, matches
 from indexer.layout.captions import year_of
 from indexer.structure import Column, HeadedTable, RawCell, Row
@@ -45,6 +45,7 @@ def facts(headed: HeadedTable, document: Document, table_id: str) -> tuple[Table
 def _table(place: _Place) -> Table:
     headed = place.table
     shown = [column for column in headed.columns if column.role in {"number", "text"}]
+    tried = sums(headed)
     return Table(
         id=place.table_id,
         document=place.document.path,
@@ -58,7 +59,8 @@ def _table(place: _Place) -> Table:
         rows=len({row.index for row in headed.rows}),
         region=place.region,
         note=headed.note,
-        footing=footing(headed),
+        footing=proof(tried),
+        footing_sums=sums_text(tried),
         grid=headed.grid,
     )
 

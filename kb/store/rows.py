@@ -132,7 +132,7 @@ def table_row(number: int, document_number: int, table: Table, numbers: Numbers)
     return (
         number, document_number, table.id, table.title, table.kind, table.unit, *table.lines,
         dump([list(path) for path in table.columns]), table.rows, int(table.unit_inferred),
-        table.note, table.footing, *_about(table, numbers),
+        table.note, table.footing, table.footing_sums, *_about(table, numbers),
     )  # fmt: skip
 
 
@@ -145,16 +145,17 @@ def table(row: Row, names: Names, grid: tuple[tuple[GridCell, ...], ...] = ()) -
         title=row[3],
         kind=row[4],
         unit=row[5],
-        year=row[16],
-        organisation=terms[row[13]],
+        year=row[17],
+        organisation=terms[row[14]],
         lines=(row[6], row[7]),
         columns=tuple(tuple(path) for path in load(row[8])),
         rows=row[9],
         unit_inferred=bool(row[10]),
-        region=terms[row[14]],
-        project=terms[row[15]],
+        region=terms[row[15]],
+        project=terms[row[16]],
         note=row[11],
         footing=row[12],
+        footing_sums=row[13],
         grid=grid,
     )
 

@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "tables": (
         "id", "document", "name", "title", "kind", "unit", "first", "last", "columns", "rows",
-        "unit_inferred", "note", "footing", *_ABOUT,
+        "unit_inferred", "note", "footing", "footing_sums", *_ABOUT,
     ),
     "grids": ("id", "cells"),
     "terms": ("id", "text"),

@@ -17,21 +17,24 @@ def _unit(listed: Table) -> str:
     return f"{listed.unit}（推断）" if listed.unit_inferred else listed.unit
 
 
+FOOTINGS = {"holds": "相符", "fails": "不符", "unproven": "—"}
+"""What a table's own sums prove: read right, something wrong, nothing to try."""
 LISTING: Listing[Table] = Listing(
     form=contract.table,
-    heads=("编号", "位置", "年度", "单位", "数据行", "标题"),
+    heads=("编号", "位置", "年度", "单位", "数据行", "勾稽", "标题"),
     row=lambda one: (
         one.id,
         lines_of(*one.lines),
         str(one.year or ""),
         _unit(one),
         str(one.rows),
+        FOOTINGS[one.footing],
         one.title,
     ),
     right=frozenset({4}),
     file_heads=(
         *("编号", "文档", "起始行", "结束行", "标题", "单位", "年度", "编制单位"),
-        *("地区", "项目", "数据行", "列", "说明"),
+        *("地区", "项目", "数据行", "列", "说明", "勾稽", "勾稽说明"),
     ),
     file_row=lambda one: (
         one.id,
@@ -46,6 +49,8 @@ LISTING: Listing[Table] = Listing(
         one.rows,
         "；".join(path(column) for column in one.columns),
         one.note,
+        FOOTINGS[one.footing],
+        one.footing_sums,
     ),
 )
 

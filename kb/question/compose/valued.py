@@ -113,7 +113,9 @@ def unit_notes(draft: Draft, fact: Fact, words: Lexicon) -> None:
     """What there is to say of a figure's unit, and of a table whose own sums do not hold."""
     table = words.tables.get(fact.table or "")
     if table is not None and table.footing == "fails":
-        draft.note(f"《{clean(table.title)}》的合计与各项之和不符，请核对原表")
+        which = (table.footing_sums or "").partition("：")[2].partition("；")[0]
+        said = f"（{clean(which)}）" if which else ""
+        draft.note(f"《{clean(table.title)}》的合计与各项之和不符{said}，请核对原表")
     if fact.unit_inferred and fact.unit:
         draft.note(f"原表未注明单位，按同一文件中的相同数据推断为{fact.unit}")
     elif fact.unit is None:

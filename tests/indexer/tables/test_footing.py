@@ -44,3 +44,19 @@ def test_totals_that_go_on_from_totals(read) -> None:
 def test_shares_are_not_added_up(read) -> None:
     rows = "甲县\t3.00\t30%\n乙县\t7.00\t70%\n合计\t10.00\t99%\n"
     assert read("县区\t金额\t占比\n" + rows).tables[0].footing == "holds"
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("8.00", "核对了 1 个合计，都相符"),
+        ("9.00", "核对了 1 个合计，1 个不符：合计 × 金额 9.00，各项之和 8.00，差 1.00"),
+    ],
+)
+def test_which_sum_fails_is_said_with_its_figures(read, total: str, said: str) -> None:
+    rows = f"甲县\t3.00\n乙县\t5.00\n合计\t{total}\n"
+    assert read("县区\t金额\n" + rows).tables[0].footing_sums == said
+
+
+def test_a_table_without_sums_says_nothing_of_them(read) -> None:
+    assert read("县区\t金额\n甲县\t3.00\n乙县\t5.00\n").tables[0].footing_sums is None

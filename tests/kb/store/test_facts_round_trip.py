@@ -61,7 +61,8 @@ def extracts(draw: st.DrawFn, path: str = "a/甲.txt") -> Extract:
                 kind=st.sampled_from(["statement", "allocation", "form", "list", "other"]),
                 unit=MAYBE, lines=st.tuples(SMALL, SMALL), columns=st.lists(LABELS).map(tuple),
                 rows=SMALL, unit_inferred=st.booleans(), note=MAYBE,
-                footing=st.sampled_from(["holds", "fails", "unproven"]), grid=GRID, **ABOUT,
+                footing=st.sampled_from(["holds", "fails", "unproven"]), footing_sums=MAYBE,
+                grid=GRID, **ABOUT,
             )
         )
         for number in range(draw(st.integers(0, 2)))
