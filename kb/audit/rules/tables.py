@@ -30,7 +30,8 @@ _NOT_ADDED = re.compile(r"率|占|比|标准|单价|均|序号|年度|时间|幅
 _PART = re.compile(r"^其中|其中[:：]?$")
 _GENERAL = re.compile(r"(?:本年|当年|收入|支出|收支|全[市省县区]|部门|单位|资金|预算|决算)*")
 """What a total of everything may be called besides 合计; 人员经费合计 adds up only some rows."""
-_TOLERATED = 10
+_TOLERATED = 4
+"""How many sums have to hold for each that does not."""
 _NEARLY = Decimal("0.05")
 _FEW = 2
 _BLOCK = 3
@@ -266,7 +267,7 @@ def _judged(
             blocked.add(found.whole.id)
     right = {found.lead for found, grade in graded if grade != "outside"}
     causes = min(len(wrong), len(gaps))
-    meant = causes <= max(1, len(right | wrong) // _TOLERATED) and len(right) >= causes
+    meant = causes <= max(1, len(right) // _TOLERATED) and len(right) >= causes
     alone = not right and len(wrong) == 1
     lost = alone and _lacks_a_row([found for found, _ in graded])
     for found, grade in graded:
