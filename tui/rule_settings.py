@@ -49,23 +49,24 @@ def settings(named: str | None = None) -> Settings:
 
 def show(arguments: Namespace) -> int:
     """List the rules with what is set for them."""
-    from kb.audit.rules import TITLES
+    from kb.audit.rules.catalogue import CATALOGUE
 
     chosen = settings(arguments.settings)
-    for name in TITLES:
+    for name, (title, checks) in CATALOGUE.items():
         own = chosen.of(name)
         if arguments.json:
             put_json(
                 {
                     "rule": name,
-                    "title": TITLES[name],
+                    "title": title,
+                    "checks": checks,
                     "enabled": own.enabled,
                     "severity": own.severity,
                     "tolerance": [f"{one.value}{one.unit}" for one in own.tolerances],
                 }
             )
         else:
-            put(f"{name:<22}{TITLES[name]}{_set(own.enabled, own.severity)}")
+            put(f"{name:<23}{title}：{checks}{_set(own.enabled, own.severity)}")
     return FOUND
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kb.audit.intervals import Grade, Printed, printed
@@ -210,8 +210,3 @@ def _part(part: Fact, parts: Sequence[Fact]) -> str:
     """What tells a part from its siblings: its row, or its column where all are of one row."""
     across = part.column and len({one.row for one in parts}) == 1 and len(parts) > 1
     return label(part.column[-1] if across else part.row[-1])
-
-
-def numbers(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Those that are figures."""
-    return (fact for fact in facts if fact.kind == "number" and fact.value is not None)
