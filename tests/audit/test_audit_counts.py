@@ -25,12 +25,20 @@ def test_a_count_is_made_of_this_year_and_last(make, outcomes, whole, state) -> 
     assert not found or not found[0].cited or {o.text for o in found[0].cited} == {"14", "8", "4"}
 
 
+def test_people_of_two_years_are_not_added(make, outcomes) -> None:
+    facts = [
+        make.said(("二、机构设置", name), text, "人")
+        for name, text in (("人员编制", "30"), ("本年实有", "28"), ("上年实有", "27"))
+    ]
+    assert outcomes(counts.parts, facts) == []
+
+
 @pytest.mark.parametrize(
     ("line", "states"),
     [
         ("共有项目3个（1、甲；2、乙；3、丙5.6万元）。", ["held"]),
         ("共有项目3个（1、甲；2、乙）。", ["found"]),
-        ("共有项目3个：1.甲；2.乙；3.丙；4.丁。", ["found"]),
+        ("有3个方面：1.甲。2.乙。3.丙。", []),
         ("共有项目3个，分布在2、3个县。", []),
         ("共有项目3个（含甲）。", []),
     ],

@@ -1,4 +1,4 @@
-"""Counts in prose: N个 = 当年 a个 + 上年 b个, what is listed after a count, forms of projects.
+"""Counts in prose: N个 = 当年 a个 + 上年 b个, items listed after a count, forms of projects.
 
 Source: whole numbers of prose are exact unless 约 or 左右 says otherwise; a budget that says how
 many projects have performance targets publishes that many forms.
@@ -21,16 +21,21 @@ from kb.quantity.units import is_money
 from kb.text import fold
 
 _COUNTED = frozenset({"个", "项", "家", "人", "户", "名", "张", "所", "条", "辆", "件"})
-_NOW = re.compile(r"^(?:当年|本年|今年|新增)")
-_BEFORE = re.compile(r"^(?:上年|去年|以前年度|结转|延续)")
+_PEOPLE = frozenset({"人", "名", "户"})
+_NOW = re.compile(r"^(?:当年|本年|今年)(?!.*(?:增|减|末))")
+_BEFORE = re.compile(r"^(?:上年|去年|以前年度|结转)(?!.*(?:增|减|末))")
 _PROJECTS = re.compile(r"绩效.*项目$|项目.*绩效")
-_ORDINAL = re.compile(r"(?<!\d)(\d{1,2})、|[((](\d{1,2})[))]|[①-⑳]")
 _LINES = 8
 
 
 def parts(material: Material) -> Iterator[Outcome]:
-    """A count with those of this year and of earlier years that it is made of."""
+    """A count of projects or bodies with those of this year and of earlier years.
+
+    People are not counted so: this year's and last year's are two states, not two parts.
+    """
     for facts in _by_heading(material):
+        if facts[0].unit in _PEOPLE:
+            continue
         for at, whole in enumerate(facts):
             name = label(whole.row[-1])
             if _NOW.search(name) or _BEFORE.search(name):
@@ -139,7 +144,7 @@ def _added(whole: Fact, now: Fact, before: Fact) -> Outcome:
         f"{shown(now)}、“{label(before.row[-1])}”{shown(before)}，合计{total}{whole.unit}",
         formula,
         (whole, now, before),
-        severity="error",
+        severity="error" if "项目" in whole.row[-1] else "warning",
         expected=str(total),
         actual=whole.text,
         difference=str(abs(whole.value - total)),
@@ -148,18 +153,17 @@ def _added(whole: Fact, now: Fact, before: Fact) -> Outcome:
 
 
 def _items(material: Material, fact: Fact) -> int:
-    """How many items the bracket or colon right after a count numbers, 0 where it numbers none."""
+    """How many items the bracket right after a count numbers, 0 where it numbers none."""
     start = fact.spot.first - 1
     lines = material.lines[start : start + _LINES]
     if not lines:
         return 0
     text = fold("".join([lines[0][fact.spot.end :], *lines[1:]]))
-    opened = re.match(r"^[^,，。;；]{0,2}[((::]\s?(?=1[、.)]|\(1\)|①)", text)
+    opened = re.match(r"^[^,，。;；]{0,2}[((]\s?(?=1[、.])", text)
     if not opened:
         return 0
-    bracket = "(" in opened.group()
     inside = text[opened.end() :]
-    end = _closing(inside) if bracket else inside.find("。")
+    end = _closing(inside)
     if end < 0:
         return 0
     count = 0

@@ -23,8 +23,9 @@ _SHORTEST = 4
 
 def goals(material: Material) -> Iterator[Outcome]:
     """Each number of a goal with the indicators of its form: one of its value or of its name."""
+    forms = by_form(material)
     for table in material.tables:
-        for (table_id, project), found in by_form(material).items():
+        for (table_id, project), found in forms.items():
             if table_id != table.id:
                 continue
             said = goal_facts(material, table, project).get("年度", [])

@@ -206,4 +206,5 @@ def tasks(material: Material) -> Iterator[Outcome]:
         if len(wholes) == 1 and len(parts) > 1 and comparable(cells):
             grade = grade_sum([figure(part) for part in parts], figure(wholes[0]))
             total = added(figure(part) for part in parts).value
-            yield sum_outcome(grade, parts, wholes[0], total, "各项任务")
+            nested = grade == "outside" and total > figure(wholes[0]).value
+            yield OPEN if nested else sum_outcome(grade, parts, wholes[0], total, "各项任务")

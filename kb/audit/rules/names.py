@@ -26,6 +26,7 @@ _FUND = re.compile(r"(?:费|资金|补助|补贴|奖补)$")
 _CHANGE = re.compile(r"^(?:增加|新增|减少|比|同比)")
 _SAME = ("exact", "inside")
 _ALIKE = 0.4
+_JOINING = re.compile(r"[和与及、]")
 _CODE = re.compile(r"^[0-9]+[A-Za-z0-9]*-|[((].*[))]$")
 
 
@@ -54,25 +55,15 @@ def projects(material: Material) -> Iterator[Outcome]:
 def rows(material: Material) -> Iterator[Outcome]:
     """Rows of two tables with one amount whose names differ in one character or by edition."""
     older = vocabulary("renamed")["names"]
-    names = _named_amounts(material)
-    told: set[frozenset[str]] = set()
-    for one, other in combinations(names, 2):
-        pair = frozenset((one, other))
-        edition = older.get(one) == other or older.get(other) == one
-        if pair in told or not (edition or _near(one, other)):
-            continue
-        match = next(
-            (
-                (a, b)
-                for a in names[one]
-                for b in names[other]
-                if a.table != b.table and _equal(a, b)
-            ),
-            None,
-        )
-        if match:
-            told.add(pair)
-            yield _renamed(*match, edition=edition)
+    groups: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+    for name, facts in _named_amounts(material).items():
+        groups[_JOINING.sub("和", older.get(name, name))][name] = facts
+    for names in groups.values():
+        for one, other in combinations(names, 2):
+            pairs = ((a, b) for a in names[one] for b in names[other] if a.table != b.table)
+            match = next((pair for pair in pairs if _equal(*pair)), None)
+            if match:
+                yield _renamed(*match, edition=one in older or other in older)
 
 
 def _named_amounts(material: Material) -> Mapping[str, list[Fact]]:
@@ -83,14 +74,6 @@ def _named_amounts(material: Material) -> Mapping[str, list[Fact]]:
             if fact.kind == "number" and fact.value and len(name) >= 6 and is_money(fact.unit):
                 found[name].append(fact)
     return found
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether two names of one length differ in 和 and 与 or the like."""
-    if len(one) != len(other) or one == other:
-        return False
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) == 1 and set(differing[0]) <= {"和", "与", "及", "、"}
 
 
 def _equal(one: Fact, other: Fact) -> bool:

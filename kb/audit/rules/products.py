@@ -24,7 +24,7 @@ from kb.values import dataclass
 
 _MONTHS = 12
 _CLOSE = Decimal("0.005")
-_FAR = Decimal("0.5")
+_FAR, _NEARLY = Decimal("0.5"), Decimal("0.8")
 _TIMES = frozenset({"年", "月", "日", "天", "次", "场次"})
 _PERSONS = frozenset({"人", "户", "个", "名"})
 _TWELVE = re.compile(r"全年|年度|每年")
@@ -133,7 +133,8 @@ def _stated(terms: Sequence[Term], every: Sequence[Term], whole: Fact) -> Outcom
     stated = figure(whole).value
     if not stated or not _FAR < total / stated < 2 or any(_bounded(t) for t in terms):
         return OPEN
-    sure = _TWELVE.search(whole.row[-1]) or not any(term.monthly for term in terms)
+    near = _NEARLY <= total / stated <= 1 / _NEARLY
+    sure = near and (_TWELVE.search(whole.row[-1]) or not any(term.monthly for term in terms))
     return _off(terms, total, whole, "error" if sure and not whole.approximate else "warning")
 
 

@@ -25,7 +25,7 @@ from kb.quantity.units import is_money, parse_unit
 _WHOLE = re.compile(r"共计|总计|合计|项$|成本资金|^需要资金$|全年")
 _FIELD = re.compile(r"概况|依据|必要性|措施|计划|目标$")
 _ACTUAL = re.compile(r"自评|自我评价|完成情况|决算")
-_NEAR = Decimal("0.01")
+_NEAR, _ALMOST = Decimal("0.01"), Decimal("0.2")
 _SHARED, _SURE, _MATCHED = 3, 0.5, 2
 _COUNTED = frozenset({"人", "户", "个", "名", "家", "笔", "册", "次", "场", "场次", "件", "人次"})
 
@@ -138,14 +138,15 @@ def _restated(one: Sequence[Fact], other: Sequence[Fact]) -> Iterator[Outcome]:
         )
 
 
-def _once(facts: Sequence[Fact]) -> dict[tuple[str, str], Fact]:
-    """Figures by name and unit that a field gives once."""
-    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+def _once(facts: Sequence[Fact]) -> dict[tuple[str, ...], Fact]:
+    """Figures by whole name and unit that a field gives once."""
+    found: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         name = label(fact.row[-1])
         if len(fact.row) > 1 and len(name) >= 4 and not _WHOLE.search(name):
             unit = parse_unit(fact.unit)
-            found[(name, unit.base + "/".join(unit.per))].append(fact)
+            path = tuple(label(part) for part in fact.row[1:])
+            found[(*path, unit.base + "/".join(unit.per))].append(fact)
     return {name: same[0] for name, same in found.items() if len(same) == 1}
 
 
@@ -236,7 +237,7 @@ def _differing(one: Fact, other: Fact | Indicator) -> Outcome:
         f"相差{amount(gap, one.unit)}",
         f"{shown(one)} ≠ {text}",
         (one, other),
-        severity="warning" if gap <= place else "error",
+        severity="error" if place < gap <= figure(one).value * _ALMOST else "warning",
         expected=one.text,
         actual=other.text,
         difference=plain(gap, one.unit),
