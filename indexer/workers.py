@@ -97,11 +97,24 @@ def _reading(source: Source, words: Path) -> Reading:
 
     extract, text = pipeline.read(source)
     _rehearse(extract)
-    segmenter = _segmenter(words)
-    tokens = tuple(
-        segmenter.cut("\n".join([*passage.headings, passage.text])) for passage in extract.passages
-    )
+    tokens = tuple(_tokens(extract, _segmenter(words)))
     return Reading(extract, tokens, source.data, text)
+
+
+def _tokens(extract: Extract, segmenter: DictionarySegmenter) -> Iterator[tuple[str, ...]]:
+    """The tokens of each passage: of its headings and text, and of what its document is.
+
+    A question names the place, the office and the year; most passages leave them to the title.
+    """
+    about = extract.document
+    named = (about.title, about.organisation, about.place, str(about.year or ""))
+    identity = dict.fromkeys(segmenter.cut("\n".join(name or "" for name in named)))
+    cut = cache(segmenter.cut)
+    for passage in extract.passages:
+        headings = [token for heading in passage.headings for token in cut(heading)]
+        said = frozenset(headings)
+        others = [token for token in identity if token not in said]
+        yield (*headings, *segmenter.cut(passage.text), *others)
 
 
 def _is_native(found: Found | Stored) -> bool:

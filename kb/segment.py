@@ -2,9 +2,10 @@
 
 Document numbers, dates, amounts and Latin words are taken by their own patterns; runs of Han
 characters are cut with jieba's dictionary as jieba's search mode does without its HMM (the most
-probable path through the words, and the shorter words inside the long ones).  jieba itself takes
-a second to start; here its dictionary lies grouped by first character in one file, of which only
-the groups that a text needs are read.
+probable path through the words, and the shorter words inside the long ones), and characters that
+stand alone also together with their neighbours.  jieba itself takes a second to start; here its
+dictionary lies grouped by first character in one file, of which only the groups that a text needs
+are read.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import mmap
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from math import log
@@ -25,10 +26,11 @@ from kb.text import HAN, fold
 from kb.values import dataclass
 from kb.vocabulary import table
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text would be cut otherwise, so that passages are indexed anew."""
 
 _MAGIC = b"caiwen words 1\n\0"
+_RUNS_AT_HAND = 8192
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _FREQUENCY = re.compile(" ([0-9]+) ")
 _PIECE = re.compile(
@@ -124,24 +126,36 @@ class DictionarySegmenter:
     def __init__(self, words: WordList) -> None:
         self._words = words
         self._log_total = log(words.total)
+        # Labels and the words of a trade come again and again in a collection.
+        self._tokens_of = lru_cache(maxsize=_RUNS_AT_HAND)(self._cut_run)
 
     def cut(self, text: str) -> tuple[str, ...]:
         """The tokens of a text in their order, stop words left out."""
-        return tuple(token.text for token in self.tokens(text))
+        found: list[str] = []
+        folded = fold(text)
+        for piece in _PIECE.finditer(folded):
+            if piece.lastgroup == "han":
+                found.extend(self._tokens_of(piece.group())[0])
+            else:
+                found.extend(token.text for token in self._other(piece))
+        return tuple(found)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The tokens of a text with their places.  One place can have several tokens."""
-        folded = fold(text)
-        for piece in _PIECE.finditer(folded):
-            kind = piece.lastgroup
-            if kind in {"number", "of", "serial"}:
-                yield from self._number(piece)
-            elif kind in {"date", "y", "m", "d"}:
-                yield from _date(piece)
-            elif kind == "han":
+        for piece in _PIECE.finditer(fold(text)):
+            if piece.lastgroup == "han":
                 yield from self._han(piece.group(), piece.start())
             else:
-                yield Token(_plain(piece.group()), *piece.span())
+                yield from self._other(piece)
+
+    def _other(self, piece: re.Match[str]) -> Iterator[Token]:
+        kind = piece.lastgroup
+        if kind in {"number", "of", "serial"}:
+            yield from self._number(piece)
+        elif kind in {"date", "y", "m", "d"}:
+            yield from _date(piece)
+        else:
+            yield Token(_plain(piece.group()), *piece.span())
 
     def _number(self, piece: re.Match[str]) -> Iterator[Token]:
         """A document number as a whole, and its year and serial number."""
@@ -151,11 +165,31 @@ class DictionarySegmenter:
         yield Token(f"{piece['of']}:{int(piece['serial'])}号", *(start, end))
 
     def _han(self, run: str, start: int) -> Iterator[Token]:
+        for text, (first, last) in zip(*self._tokens_of(run), strict=True):
+            yield Token(text, start + first, start + last)
+
+    def _cut_run(self, run: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """The tokens of a run of Han characters and their places in it.
+
+        A character that is a word of its own is often half of a name that the dictionary does not
+        have: it is also taken together with its neighbour.
+        """
+        stop = _stop_words()
+        places: list[tuple[int, int]] = []
+        before: tuple[int, int] | None = None
         for first, last in self.words(run):
-            for inner in self.inner(run[first:last]):
-                yield from _kept(
-                    Token(run[first:last][slice(*inner)], *(start + first + at for at in inner))
-                )
+            if run[first:last] in stop:
+                before = None
+                continue
+            if before is not None and 1 in {last - first, before[1] - before[0]}:
+                places.append((first - 1, first + 1))
+            places.extend(
+                (first + start, first + end)
+                for start, end in self.inner(run[first:last])
+                if run[first + start : first + end] not in stop
+            )
+            before = first, last
+        return tuple(run[first:last] for first, last in places), tuple(places)
 
     def close(self) -> None:
         """Let go of the word list."""
@@ -209,10 +243,6 @@ def _plain(text: str) -> str:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return digits + percent
-
-
-def _kept(token: Token) -> Iterable[Token]:
-    return () if token.text in _stop_words() else (token,)
 
 
 @cache
