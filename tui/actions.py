@@ -45,23 +45,31 @@ _CARD = (
     Action("card.open", "open", "enter", "打开原表", ("card",)),
     Action("card.up", "choose(-1)", "up,k", "选择", ("card",)),
     Action("card.down", "choose(1)", "down,j", "选择", ("card",)),
+    Action("card.copy", "app.copy", "y,f9", "复制", ("card",)),
+    Action("column", "screen.turn_column", "tab", "换栏", ("ask", "card", "source")),
     Action("card.previous", "screen.card(-1)", "pageup,ctrl+up", "换卡", ("card",)),
     Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",)),
-    Action("card.to_input", "screen.to_input", "escape,tab,i", "回到输入框", ("card",)),
+    Action("card.to_input", "screen.to_input", "escape,i", "回到输入框", ("card",)),
 )
+
+_TEXTS = ("source", "text")
 
 _SOURCE = (
     Action("source.up", "move(-1,0)", "up,k", "移动", ("source",)),
     Action("source.down", "move(1,0)", "down,j", "移动", ("source",)),
     Action("source.left", "move(0,-1)", "left,h", "移动", ("source",)),
     Action("source.right", "move(0,1)", "right,l", "移动", ("source",)),
-    Action("source.page_up", "page(-1)", "pageup", "翻页", ("source", "text")),
-    Action("source.page_down", "page(1)", "pagedown,space", "翻页", ("source", "text")),
-    Action("source.first", "edge(-1)", "home,g", "首尾", ("source", "text")),
-    Action("source.last", "edge(1)", "end,G", "首尾", ("source", "text")),
-    Action("source.next", "cite(1)", "n,ctrl+down", "下/上一处依据", ("source",)),
-    Action("source.previous", "cite(-1)", "N,ctrl+up", "下/上一处依据", ("source",)),
+    Action("source.next", "cite(1)", "n,ctrl+down", "下/上一处", ("source",)),
+    Action("source.previous", "cite(-1)", "N,ctrl+up", "下/上一处", ("source",)),
+    Action("source.number", "cite_number", DIGITS, "第几处依据", ("source",), hinted=False),
     Action("source.text", "text", "o,enter", "全文", ("source",)),
+    Action("source.turn_over", "turn_over", "t,ctrl+t", "原文/表格", ("source",)),
+    Action("source.copy", "app.copy", "y,f9", "复制格", ("source",)),
+    Action("source.copy_row", "copy_row", "Y,ctrl+y", "复制行", ("source",)),
+    Action("source.page_up", "page(-1)", "pageup", "翻页", _TEXTS, hinted=False),
+    Action("source.page_down", "page(1)", "pagedown,space", "翻页", _TEXTS, hinted=False),
+    Action("source.first", "edge(-1)", "home,g", "首行", _TEXTS, hinted=False),
+    Action("source.last", "edge(1)", "end,G", "末行", _TEXTS, hinted=False),
 )
 
 _TEXT = (

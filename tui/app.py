@@ -88,7 +88,7 @@ class CaiwenApp(App[None]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.page, HelpScreen):
-            self.push_screen(HelpScreen(self.page.PLACES))
+            self.push_screen(HelpScreen(self.page.places()))
 
     def action_find(self) -> None:
         """Search the page in front."""

@@ -70,7 +70,7 @@ def pad_left(text: str, columns: int) -> str:
 
 def path(labels: Sequence[str]) -> str:
     """A header path as one label, outermost first."""
-    return " › ".join(labels)
+    return " › ".join(label for label in labels if label)
 
 
 def lines_of(first: int, last: int) -> str:

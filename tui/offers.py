@@ -66,5 +66,10 @@ def copy(app: CaiwenApp) -> None:
     if not text:
         app.say("这个画面没有选中可复制的内容。")
         return
+    put(app, text)
+
+
+def put(app: CaiwenApp, text: str) -> None:
+    """Send ``text`` to the clipboard and say where it went."""
     app.copy_to_clipboard(text)
     app.say("已发送到终端剪贴板")

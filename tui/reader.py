@@ -19,7 +19,8 @@ from typing import TypeVar, cast
 
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, NoKnowledgeBase
-from kb.model import Answer, Table
+from kb.model import Citation
+from tui.evidence import Answered, Source, bearings, source
 
 log = logging.getLogger("caiwen")
 
@@ -90,13 +91,18 @@ class Reader:
         """Open the base, indexing the shipped corpus first where there is none."""
         return await self._run(self._open)
 
-    async def ask(self, question: str, context: Sequence[str]) -> Answer:
+    async def ask(self, question: str, context: Sequence[str]) -> Answered:
         """Answer one question; ``context`` holds the earlier ones, oldest first."""
-        return await self._run(lambda: self._opened().ask(question, tuple(context)))
 
-    async def table(self, table_id: str) -> Table:
-        """One table with its grid.  Raises KeyError."""
-        return await self._run(lambda: self._opened().table(table_id))
+        def answered(base: KnowledgeBase) -> Answered:
+            answer = base.ask(question, tuple(context))
+            return Answered(answer, bearings(base, answer.citations))
+
+        return await self.use(answered)
+
+    async def source(self, citation: Citation) -> Source:
+        """What stands around a citation.  Raises KnowledgeBaseError."""
+        return await self.use(lambda base: source(base, citation))
 
     async def lines(self, document: str) -> list[str]:
         """The document's lines as they stand on disk."""

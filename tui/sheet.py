@@ -16,6 +16,7 @@ from tui.card import pad, pad_left
 from tui.wrap import clip, wrap
 
 Piece = tuple[str, str]
+Line = tuple[Piece, ...]
 """(text, style name); the names are those of the app's style sheet: '', dim, header, row, cell."""
 
 FIGURE = re.compile(r"[≥≤><=]?\s*[-+－]?[\d,，.．]+\s*(?:%|％|[万亿]?元)?")
@@ -41,29 +42,62 @@ class Sheet:
     hidden_right: bool
 
 
-def sheet(grid: Sequence[Sequence[GridCell]], cells: int, row: int, column: int) -> Sheet:
-    """Lay ``grid`` out in ``cells`` terminal cells with the cell at (row, column) lit.
+class Layout:
+    """A grid measured for a width: heads and rows are laid out one at a time, when they are drawn.
 
     Columns that do not fit are left out at the far side of the chosen one; stub columns stay.
     """
-    header, body = split_header(grid)
-    widths = column_widths(grid, header, cells - GUTTER)
-    shown = visible_columns(widths, stub_columns(grid, header), cells - GUTTER, column)
-    head = [line for index in header for line in _head_lines(grid[index], widths, shown, column)]
-    lines: list[tuple[Piece, ...]] = []
+
+    def __init__(self, grid: Sequence[Sequence[GridCell]], cells: int) -> None:
+        self.grid, self.cells = grid, cells
+        self.header, self.rows = split_header(grid)
+        self.widths = column_widths(grid, self.header, cells - GUTTER)
+        self._stubs = stub_columns(grid, self.header)
+
+    def columns(self, column: int) -> list[int]:
+        """The columns in sight while ``column`` is the chosen one."""
+        return visible_columns(self.widths, self._stubs, self.cells - GUTTER, column)
+
+    def hidden(self, column: int) -> tuple[int, int]:
+        """How many columns are out of sight at the left and at the right."""
+        shown = self.columns(column)
+        away = [c for c, w in enumerate(self.widths) if w and c not in shown]
+        edge = max(shown, default=0)
+        return sum(1 for c in away if c < edge), sum(1 for c in away if c > edge)
+
+    def head(self, column: int) -> list[Line]:
+        """The lines of the head, which stay in sight."""
+        shown = self.columns(column)
+        return [
+            line
+            for index in self.header
+            for line in _head_lines(self.grid[index], self.widths, shown, column)
+        ]
+
+    def row(self, index: int, row: int, column: int) -> list[Line]:
+        """The lines of row ``index`` while the cell at (row, column) is lit."""
+        return _row_lines(
+            self.grid[index], self.widths, self.columns(column), index == row, column
+        )  # fmt: skip
+
+
+def sheet(grid: Sequence[Sequence[GridCell]], cells: int, row: int, column: int) -> Sheet:
+    """The whole of ``grid`` in ``cells`` terminal cells with the cell at (row, column) lit."""
+    layout = Layout(grid, cells)
+    lines: list[Line] = []
     spans = []
-    for index in body:
+    for index in layout.rows:
         first = len(lines)
-        lines.extend(_row_lines(grid[index], widths, shown, index == row, column))
+        lines.extend(layout.row(index, row, column))
         spans.append((first, len(lines)))
-    used = [c for c, w in enumerate(widths) if w]
+    left, right = layout.hidden(column)
     return Sheet(
-        tuple(head),
+        tuple(layout.head(column)),
         tuple(lines),
         tuple(spans),
-        tuple(body),
-        bool(shown) and any(c not in shown and c < max(shown) for c in used),
-        bool(shown) and any(c not in shown and c > max(shown) for c in used),
+        tuple(layout.rows),
+        left > 0,
+        right > 0,
     )
 
 
@@ -75,7 +109,7 @@ def split_header(grid: Sequence[Sequence[GridCell]]) -> tuple[list[int], list[in
         if not printed or any(cell.role != "header" for cell in printed):
             break
         header.append(index)
-    body = [i for i in range(len(grid)) if i not in header and any(c.text for c in grid[i])]
+    body = [i for i in range(len(header), len(grid)) if any(c.text for c in grid[i])]
     return header, body
 
 

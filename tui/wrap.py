@@ -13,8 +13,9 @@ from kb.text import width
 
 FIGURE_UNITS = "亿元|万元|元|个百分点|万人次|人次|万人|场次|平米|平方米|万条|％|%"
 UNBROKEN = re.compile(
-    rf"[≥≤><=＞＜＝+\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s?(?:{FIGURE_UNITS}))?"
-    r"|〔\d+〕|【[^】]*】|[A-Za-z][A-Za-z0-9_./-]*"
+    r"\w[\w./-]*\.[a-z]{2,5}(?![a-z])"
+    rf"|[≥≤><=＞＜＝+\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s?(?:{FIGURE_UNITS}))?"
+    r"|〔\d+〕|【[^】]{0,24}】|[A-Za-z][A-Za-z0-9_./-]*"
 )
 NOT_FIRST = frozenset("，。；：、！？）】》〉”’…％%,.;:!?)]}")
 NOT_LAST = frozenset("（【《〈“‘([{")

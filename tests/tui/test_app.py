@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kb.model import Answer
 from tui.app import CaiwenApp
-from tui.screens.ask import AskScreen
+from tui.evidence import Answered
+from tui.screens.ask import WIDE, AskScreen
 from tui.screens.fulltext import TextScreen
 from tui.screens.help import HelpScreen
 from tui.screens.source import SourceScreen
@@ -76,8 +76,8 @@ async def test_the_source_opens_with_the_cited_cell_lit(
         await pilot.press(key)
         await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
         shown = screen(pilot.app)  # type: ignore[arg-type]
-        assert isinstance(pilot.app.screen, SourceScreen)
-        assert any(line.startswith("▶") and "99" in line and "平顺县" in line for line in shown)
+        assert isinstance(pilot.app.screen, SourceScreen) == (size[0] < WIDE)
+        assert any("▶  99  平顺县" in line for line in shown)
         assert any("▼合计" in line for line in shown)
         assert any("单位：万元" in line for line in shown)
 
@@ -143,7 +143,7 @@ async def test_a_failure_is_one_line_and_the_app_lives(corpus_kb: Path) -> None:
         assert isinstance(app, CaiwenApp)
         asked = app.reader.ask
 
-        async def broken(question: str, context: object) -> Answer:
+        async def broken(question: str, context: object) -> Answered:
             raise RuntimeError("made to fail")
 
         app.reader.ask = broken  # type: ignore[method-assign]

@@ -16,6 +16,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import CaiwenApp
+from tui.screens.ask import WIDE
 from tui.widgets.answer import AnswerCard
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -30,6 +31,11 @@ STEPS: dict[str, tuple[str, ...]] = {
     "依据原表": (*QUESTION, "enter", "1"),
     "全文": (*QUESTION, "enter", "1", "o"),
     "未找到": (*REFUSED, "enter"),
+    "排名": (*"各县稳岗补助排名", "enter"),
+    "占比": (*"平顺县稳岗补助占全市比重", "enter"),
+    "属实": (*"平顺县稳岗补助700万元对吧", "enter"),
+    "达标": (*"满意度92%达标吗", "enter"),
+    "可选": (*"公用经费是什么意思", "enter"),
     "帮助": ("f1",),
 }
 SEEN = {
@@ -38,7 +44,12 @@ SEEN = {
     "依据原表": "【626.10】",
     "全文": "平顺县 【626.10】",
     "未找到": "平遥县",
-    "帮助": "处处可用",
+    "帮助": "回到答案卡",
+    "排名": "829.80 万元",
+    "占比": "÷2680.44",
+    "属实": "不符",
+    "达标": "未达标",
+    "可选": "▶",
 }
 
 
@@ -62,7 +73,7 @@ async def press(pilot: Pilot[None], app: CaiwenApp, key: str) -> None:
     await pilot.press(key)
     if key == "enter":
         await until(pilot, lambda: len(app.screen.query(AnswerCard)) > before)
-    if key in {"1", "o", "f1"}:
+    if key in {"o", "f1"} or (key == "1" and app.size.width < WIDE):
         await until(pilot, lambda: len(app.screen_stack) > depth)
         await until(pilot, lambda: "正在读原表" not in screen(app))
 

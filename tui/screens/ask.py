@@ -1,35 +1,62 @@
-"""问答: the conversation above, the input below."""
+"""问答: the conversation above, the input below; in wide windows the source beside it."""
 
 from __future__ import annotations
+
+import asyncio
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantFocus
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.evidence import Answered
 from tui.reader import explain
 from tui.screens.page import Page
 from tui.screens.source import SourceScreen
-from tui.widgets.answer import AnswerCard
+from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.question import QuestionInput
+from tui.widgets.source import SourcePane
+
+WIDE = 100
+"""Columns from which the source stands beside the answer."""
 
 
 class AskScreen(Page):
     """Question in, answer card out."""
 
-    PLACES = ("ask", "card")
+    PLACES = ("ask", "card", "source")
     CRUMB = "问答"
     AUTO_FOCUS = "#question"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = asyncio.Lock()
+        self._card: AnswerCard | None = None
 
     def body(self) -> ComposeResult:
-        """The conversation."""
-        yield VerticalScroll(id="talk", can_focus=False)
+        """The conversation, and the source of what is chosen in it."""
+        with Horizontal(id="columns"):
+            yield VerticalScroll(id="talk", can_focus=False)
+            yield SourcePane(self.reader)
 
     def foot(self) -> ComposeResult:
         """The input."""
         with Horizontal(id="prompt"):
             yield Static("❯ ", markup=False)
             yield QuestionInput()
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is room for the source beside the answer."""
+        return self.size.width >= WIDE
+
+    def places(self) -> tuple[str, ...]:
+        """The source is a place of this screen only while it stands beside the answer."""
+        beside = self.query_one(SourcePane).display
+        return tuple(place for place in super().places() if beside or place != "source")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask what was typed."""
@@ -42,41 +69,68 @@ class AskScreen(Page):
         """Ask the reading that was chosen."""
         self.ask(event.question)
 
+    def on_answer_card_chosen(self, event: AnswerCard.Chosen) -> None:
+        """Let the source beside the card follow."""
+        if self.beside:
+            self.add_class("-cited")
+            self.query_one(SourcePane).show(event.answer, event.cites, event.at, focus=False)
+
     def on_answer_card_opened(self, event: AnswerCard.Opened) -> None:
-        """Show the citation in its source."""
-        self.app.push_screen(SourceScreen(event.answer, event.index))
+        """Show the citations in their source."""
+        if self.beside:
+            self.add_class("-cited")
+            self.query_one(SourcePane).show(event.answer, event.cites, event.at, focus=True)
+        else:
+            self.app.push_screen(SourceScreen(event.answer, event.cites, event.at))
 
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:
         """Go on to the neighbouring card."""
         self.action_card(event.step)
 
-    def on_answer_card_typed(self, event: AnswerCard.Typed) -> None:
-        """Put what was typed on a card into the input."""
+    def _typed(self, text: str) -> None:
+        """Put what was typed on a card into the input, and the focus with it."""
         field = self.query_one(QuestionInput)
-        field.focus()
-        field.insert_text_at_cursor(event.text)
+        self.set_focus(field)
+        field.insert_text_at_cursor(text)
 
-    @work(exclusive=True, group="ask", exit_on_error=False)
-    async def ask(self, question: str) -> None:
+    def ask(self, question: str) -> None:
+        """Ask; questions are answered one after the other, in the order they were asked."""
+        waiting = Waiting(question)
+        self.query_one("#talk").mount(waiting)
+        waiting.scroll_visible(animate=False)
+        self._answer(waiting)
+
+    @work(group="ask", exit_on_error=False)
+    async def _answer(self, waiting: Waiting) -> None:
         """Answer in the reader's thread and show the card; a failure is one line, not the end."""
-        self.say(f"正在查：{question}  （Esc 取消）")
         try:
-            answer = await self.reader.ask(question, self._questions())
-        except Exception as error:
-            self.say(explain(error), error=True)
-            return
-        self.say("")
-        talk = self.query_one("#talk", VerticalScroll)
-        shown = AnswerCard(answer)
-        await talk.mount(shown)
-        shown.focus(scroll_visible=False)
-        shown.scroll_visible(animate=False, top=True)
+            async with self._turn:
+                self.say(f"正在查：{waiting.question}  Esc取消")
+                try:
+                    answered = await self.reader.ask(waiting.question, self.questions())
+                except Exception as error:
+                    self.say(explain(error), error=True)
+                    return
+                self.say("")
+                await self.show(answered, before=waiting)
+        finally:
+            waiting.remove()
 
-    def _questions(self) -> list[str]:
+    async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
+        """Add a card; it has the focus unless something is being typed."""
+        shown = AnswerCard(answered, self._typed)
+        await self.query_one("#talk").mount(shown, before=before)
+        if not self.query_one(QuestionInput).value:
+            shown.focus(scroll_visible=False)
+        shown.scroll_visible(animate=False, top=True)
+        return shown
+
+    def questions(self) -> list[str]:
+        """The questions that have been answered, oldest first."""
         return [shown.answer.question for shown in self.query(AnswerCard)]
 
     def action_cancel(self) -> None:
-        """Give up the question under way."""
+        """Give up the questions under way; without any, clear the news."""
         if any(worker.group == "ask" and worker.is_running for worker in self.workers):
             self.workers.cancel_group(self, "ask")
             self.say("已取消。")
@@ -84,10 +138,10 @@ class AskScreen(Page):
         self.say("")
 
     def action_to_card(self) -> None:
-        """Go to the last card."""
+        """Go to the card that had the focus last, else to the last one."""
         cards = list(self.query(AnswerCard))
         if cards:
-            cards[-1].focus()
+            (self._card if self._card in cards else cards[-1]).focus()
 
     def action_to_input(self) -> None:
         """Go back to the input; what was typed is still there."""
@@ -101,3 +155,38 @@ class AskScreen(Page):
             cards[at + step].focus()
         elif step > 0:
             self.action_to_input()
+
+    def action_turn_column(self) -> None:
+        """From the input to the card, to the source beside it, and back to the input."""
+        pane = self.query_one(SourcePane)
+        if pane.has_focus_within or (isinstance(self.focused, AnswerCard) and not pane.display):
+            self.action_to_input()
+        elif isinstance(self.focused, AnswerCard):
+            pane.body().focus()
+        else:
+            self.action_to_card()
+
+    def action_back(self) -> None:
+        """From the source beside the card to the card."""
+        if self._card is not None and self._card.is_attached:
+            self._card.focus()
+        else:
+            self.action_to_input()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember the card to come back to; a card that cites nothing has no source beside it."""
+        if isinstance(event.widget, AnswerCard):
+            self._card = event.widget
+            for card in self.query(AnswerCard):
+                card.set_class(card is event.widget, "-current")
+                card.refresh()
+            if not event.widget.answer.citations:
+                self.remove_class("-cited")
+        super().on_descendant_focus(event)
+
+    def copied(self) -> str:
+        """The chosen card as text, or the lit cell of the source beside it."""
+        pane = self.query_one(SourcePane)
+        if pane.has_focus_within:
+            return pane.copied()
+        return self._card.as_text() if self._card is not None else ""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.reader import Reader
@@ -74,12 +76,25 @@ class Page(Screen[None]):
 
     def place(self) -> str:
         """Where the keys are going now."""
-        return getattr(self.focused, "PLACE", self.PLACES[0])
+        node = self.focused
+        while node is not None and node is not self:
+            named: str | None = getattr(node, "PLACE", None)
+            if named is not None:
+                return named
+            node = node.parent if isinstance(node.parent, Widget) else None
+        return self.PLACES[0]
+
+    def places(self) -> tuple[str, ...]:
+        """The places that the help tells of, the present one first."""
+        here = self.place()
+        return (here, *(place for place in self.PLACES if place != here))
 
     def say(self, text: str, *, error: bool = False) -> None:
         """News in the line above the rule; empty text clears it."""
         shown = "\n".join(wrap(text, max(20, self.size.width - 1))) if text else ""
-        self.query_one("#status", Static).update(Content.styled(shown, "bold" if error else ""))
+        status = self.query_one("#status", Static)
+        status.update(Content.styled(shown, "bold" if error else ""))
+        status.display = bool(shown)
 
     def show_frame(self) -> None:
         """Draw title and hints anew, after something they tell has changed."""
@@ -90,9 +105,14 @@ class Page(Screen[None]):
         """What the title tells may have changed meanwhile."""
         self.show_frame()
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the keys do where the focus is."""
+        del event
         self.query_one(Hint).refresh()
+
+    def action_turn_column(self) -> None:
+        """To the next column; a screen that has only one goes to what can be focused next."""
+        self.focus_next()
 
     def action_back(self) -> None:
         """One level back; from a mode's first screen to the mode before."""

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.events import Key
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from kb.model import Answer
-from tui.card import CardLine, card
+from tui.card_lines import Pick, Row, first_pick, numbered, picks, rows
+from tui.evidence import Answered
 from tui.keymap import bindings
 from tui.style import content
-from tui.wrap import wrap
-
-Laid = tuple[tuple[tuple[str, str], ...], int | None]
-"""A line of pieces (text, style name), and what Enter takes on it."""
-
-BAR = ("▌", "bar")
-
-
-def laid_out(answer: Answer, cells: int, chosen: int | None) -> list[Laid]:
-    """The card's lines wrapped to ``cells``, the chosen citation or choice marked ▶."""
-    lines: list[Laid] = [
-        (((text, "question"),), None) for text in wrap(f"❯ {answer.question}", cells)
-    ]
-    for line in card(answer):
-        lit = line.pick is not None and line.pick == chosen
-        style = "chosen" if lit else line.style
-        texts = _wrapped(line, cells - 1)
-        first = f" ▶{texts[0][2:]}" if lit else texts[0]
-        lines.append(((BAR, (first, style)), line.pick))
-        lines.extend(((BAR, (text, style)), None) for text in texts[1:])
-    return lines
-
-
-def _wrapped(line: CardLine, cells: int) -> list[str]:
-    hang = " " * line.hang
-    lead = len(line.text) - len(line.text.lstrip(" "))
-    first, *rest = wrap(line.text.lstrip(" "), cells - max(lead, line.hang))
-    return [" " * lead + first, *(hang + text for text in rest)]
 
 
 class AnswerCard(Widget, can_focus=True):
@@ -49,11 +25,14 @@ class AnswerCard(Widget, can_focus=True):
     BINDINGS = bindings("card")
 
     class Opened(Message):
-        """Citation ``index`` of the card's answer is to be shown in its source."""
+        """These citations are to be shown in their source, beginning with number ``at``."""
 
-        def __init__(self, answer: Answer, index: int) -> None:
+        def __init__(self, answer: Answer, cites: tuple[int, ...], at: int) -> None:
             super().__init__()
-            self.answer, self.index = answer, index
+            self.answer, self.cites, self.at = answer, cites, at
+
+    class Chosen(Opened):
+        """The mark stands on these citations; a source view beside the card follows it."""
 
     class Asked(Message):
         """A choice was taken: its question is to be asked."""
@@ -69,73 +48,109 @@ class AnswerCard(Widget, can_focus=True):
             super().__init__()
             self.step = step
 
-    class Typed(Message):
-        """Text typed on the card belongs to the input."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, shown: Answered, typed: Callable[[str], None]) -> None:
         super().__init__()
-        self.answer = answer
-        self._chosen = 0
+        self.shown = shown
+        self._typed = typed
+        self._picks = picks(shown.answer)
+        self._chosen = first_pick(shown.answer)
+
+    @property
+    def answer(self) -> Answer:
+        """What is shown."""
+        return self.shown.answer
 
     def render(self) -> Content:
         """The question, then the answer's card wrapped to this width."""
-        return content(line for line, _ in self._lines(self.size.width or 80))
+        return content(row.pieces for row in self._rows(self.size.width or 80))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the card has at this width."""
         del container, viewport
-        return len(self._lines(width))
+        return len(self._rows(width))
 
-    def _lines(self, cells: int) -> list[Laid]:
-        return laid_out(self.answer, cells, self._chosen if self.has_focus else None)
+    def _rows(self, cells: int) -> list[Row]:
+        marked = self.has_focus or self.has_class("-current")
+        return rows(self.shown, cells, self._chosen if marked else None)
 
     def action_choose(self, step: int) -> None:
         """Move the mark among citations and choices; past the ends to the neighbouring card."""
-        count = len(self.answer.citations) + len(self.answer.choices)
-        if not 0 <= self._chosen + step < count:
+        if not 0 <= self._chosen + step < len(self._picks):
             self.post_message(self.Left(step))
             return
-        self._chosen += step
+        self._mark(self._chosen + step)
+
+    def _mark(self, pick: int) -> None:
+        self._chosen = pick
         self.refresh()
         self.call_after_refresh(self._keep_in_sight)
+        self._tell(self.Chosen)
 
     def _keep_in_sight(self) -> None:
-        picks = [pick for _, pick in self._lines(self.size.width)]
-        if self._chosen in picks and isinstance(self.parent, Widget):
-            line = self.virtual_region.y + picks.index(self._chosen)
+        at = [row.pick for row in self._rows(self.size.width)]
+        if self._chosen in at and isinstance(self.parent, Widget):
+            line = self.virtual_region.y + at.index(self._chosen)
             region = Region(self.virtual_region.x, line, 1, 2)
             self.parent.scroll_to_region(region, animate=False)
 
     def action_open(self) -> None:
-        """Open what the mark stands on."""
-        self._take(self._chosen)
+        """Open what the mark stands on, or ask it."""
+        pick = self._pick()
+        if pick is not None and pick.question:
+            self.post_message(self.Asked(pick.question))
+        else:
+            self._tell(self.Opened)
 
     def action_open_number(self, number: int) -> None:
-        """Open citation (or choice) ``number``, counted from 1."""
-        self._take(number - 1)
+        """Open citation (or ask choice) ``number``, counted from 1."""
+        pick = numbered(self.answer, number)
+        if pick is not None:
+            self._mark(pick)
+            self.action_open()
 
-    def _take(self, index: int) -> None:
-        cited = len(self.answer.citations)
-        if index < cited:
-            self._chosen = index
-            self.post_message(self.Opened(self.answer, index))
-        elif index - cited < len(self.answer.choices):
-            self.post_message(self.Asked(self.answer.choices[index - cited].question))
+    def _pick(self) -> Pick | None:
+        return self._picks[self._chosen] if self._chosen < len(self._picks) else None
+
+    def _tell(self, message: type[Opened]) -> None:
+        """Say which citations the mark stands on: one among all, or the inputs of a figure."""
+        pick = self._pick()
+        if pick is None or not pick.cites:
+            return
+        if len(pick.cites) > 1 or self._chosen < first_pick(self.answer):
+            self.post_message(message(self.answer, pick.cites, 0))
+        else:
+            every = tuple(range(len(self.answer.citations)))
+            self.post_message(message(self.answer, every, pick.cites[0]))
+
+    def as_text(self) -> str:
+        """The card as it is read, for copying."""
+        lines = rows(self.shown, 100, None, bars=False)
+        return "\n".join("".join(text for text, _ in row.pieces) for row in lines)
 
     def on_key(self, event: Key) -> None:
-        """Hand typed text on to the input, the first character included."""
-        if event.is_printable and event.character and event.key not in self.screen.active_bindings:
+        """Hand typed text on to the input at once: the next character may be under way already.
+
+        A digit that was sent here while the focus was on its way to the input is text too.
+        """
+        taken = self.has_focus and event.key in self.screen.active_bindings
+        if event.is_printable and event.character and not taken:
             event.stop()
-            self.post_message(self.Typed(event.character))
+            event.prevent_default()
+            self._typed(event.character)
 
     def on_focus(self) -> None:
         """Redraw with the mark."""
         self.refresh()
+        self._tell(self.Chosen)
 
     def on_blur(self) -> None:
         """Redraw without the mark."""
         self.refresh()
+
+
+class Waiting(Static):
+    """A question that has not been answered yet."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(Content.styled(f"❯ {question}", "dim"), markup=False)
+        self.question = question

@@ -44,9 +44,6 @@ class Title(Framed):
 class Rule(Widget):
     """A line across the screen."""
 
-    def __init__(self) -> None:
-        super().__init__(id="rule")
-
     def render(self) -> Content:
         """As wide as the screen."""
         return Content("─" * self.size.width)

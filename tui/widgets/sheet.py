@@ -1,4 +1,4 @@
-"""The view of a source table: head kept in sight, rows scrolled to the lit cell."""
+"""The view of a source table: head kept in sight, only the rows on screen laid out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kb.model import GridCell
-from tui.sheet import Sheet, sheet, split_header
+from kb.text import width
+from tui.sheet import Layout, Line
 from tui.style import content
 
 
@@ -28,42 +29,88 @@ class SheetView(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._grid: Sequence[Sequence[GridCell]] = ()
-        self._row = self._column = self._top = 0
+        self._layout: Layout | None = None
+        self._row = self._column = 0
+        self._top = 0  # which of the rows is drawn first
 
     def show(self, grid: Sequence[Sequence[GridCell]], row: int, column: int) -> None:
         """Show ``grid`` with the cell at (row, column) lit."""
-        self._grid, self._row, self._column = grid, row, column
-        self._top = 0
+        if grid is not self._grid:
+            self._grid, self._layout, self._top = grid, None, 0
+        self._row, self._column = row, column
         self._changed()
 
+    @property
+    def lit(self) -> tuple[int, int]:
+        """(row, column) of the lit cell."""
+        return self._row, self._column
+
+    def text_at(self, row: int, column: int | None = None) -> str:
+        """The text of a cell, or of a whole row with tabs between its cells."""
+        cells = self._grid[row] if row < len(self._grid) else ()
+        if column is not None:
+            return cells[column].text if column < len(cells) else ""
+        return "\t".join(cell.text for cell in cells).rstrip("\t")
+
     def render(self) -> Content:
-        """Head, then as many body lines as fit, the lit row among them."""
+        """Head, then as many rows as fit, the lit one among them."""
         if not self._grid or not self.size.width:
             return Content("正在读原表…")
-        laid = sheet(self._grid, self.size.width, self._row, self._column)
-        room = max(1, self.size.height - len(laid.head) - 1)
-        self._top = self._scrolled(laid, room)
-        shown = laid.body[self._top : self._top + room]
-        rule = (("─" * self.size.width, "dim"),)
-        return content([*laid.head, rule, *shown])
+        layout = self._laid()
+        head = layout.head(self._column)
+        room = max(1, self.size.height - len(head) - 1)
+        return content([*head, self._rule(layout), *self._body(layout, room)])
 
-    def _scrolled(self, laid: Sheet, room: int) -> int:
-        if self._row not in laid.rows:
-            return self._top
-        first, last = laid.row_lines[laid.rows.index(self._row)]
-        top = min(self._top, first)
-        if last > top + room:
-            top = last - room
-        return max(0, min(top, max(0, len(laid.body) - room)))
+    def _laid(self) -> Layout:
+        if self._layout is None or self._layout.cells != self.size.width:
+            self._layout = Layout(self._grid, self.size.width)
+        return self._layout
+
+    def _rule(self, layout: Layout) -> Line:
+        """The line under the head; it tells of columns out of sight."""
+        left, right = layout.hidden(self._column)
+        before = f"── ←还有{left}列 " if left else ""
+        after = f" 还有{right}列→ ──" if right else ""
+        room = self.size.width - width(before) - width(after)
+        return ((f"{before}{'─' * max(0, room)}{after}", "dim"),)
+
+    def _body(self, layout: Layout, room: int) -> list[Line]:
+        at = layout.rows.index(self._row) if self._row in layout.rows else 0
+        self._top = min(self._top, at, max(0, len(layout.rows) - 1))
+        if at - self._top > room:
+            self._top = at - room
+        lines = self._lines(layout, self._top, at + 1)
+        while len(lines) > room and self._top < at:
+            lines = lines[len(self._row_at(layout, self._top)) :]
+            self._top += 1
+        last = at + 1
+        while len(lines) < room and last < len(layout.rows):
+            lines += self._row_at(layout, last)
+            last += 1
+        while len(lines) < room and self._top > 0:
+            above = self._row_at(layout, self._top - 1)
+            if len(above) + len(lines) > room:
+                break
+            lines = above + lines
+            self._top -= 1
+        return lines[:room]
+
+    def _lines(self, layout: Layout, first: int, last: int) -> list[Line]:
+        return [line for at in range(first, last) for line in self._row_at(layout, at)]
+
+    def _row_at(self, layout: Layout, at: int) -> list[Line]:
+        return layout.row(layout.rows[at], self._row, self._column)
 
     def move(self, down: int, across: int) -> None:
         """Light the neighbouring cell; empty columns are passed over."""
-        _, body = split_header(self._grid)
-        if not body:
+        if not self._grid:
             return
-        at = body.index(self._row) if self._row in body else 0
-        self._row = body[max(0, min(len(body) - 1, at + down))]
-        used = self._used_columns()
+        layout = self._laid()
+        if not layout.rows:
+            return
+        at = layout.rows.index(self._row) if self._row in layout.rows else 0
+        self._row = layout.rows[max(0, min(len(layout.rows) - 1, at + down))]
+        used = [c for c, w in enumerate(layout.widths) if w]
         if across and used:
             here = used.index(self._column) if self._column in used else 0
             self._column = used[max(0, min(len(used) - 1, here + across))]
@@ -76,12 +123,6 @@ class SheetView(Widget, can_focus=True):
     def edge(self, step: int) -> None:
         """The first or the last row."""
         self.move(step * len(self._grid), 0)
-
-    def _used_columns(self) -> list[int]:
-        count = max((len(cells) for cells in self._grid), default=0)
-        return [
-            c for c in range(count) if any(c < len(cells) and cells[c].text for cells in self._grid)
-        ]
 
     def _changed(self) -> None:
         self.refresh()

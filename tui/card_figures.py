@@ -1,0 +1,164 @@
+"""The figures of a card as columns: label, figure at its decimal point, unit, bearing, bar, marks.
+
+Where the width does not hold them all, bars go first, then the bearing goes to a line of its own,
+then labels are wrapped; the figure with its unit stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from kb.model import Answer, Value
+from kb.text import visible, width
+from tui.card import pad, pad_left
+from tui.evidence import Bearing
+from tui.wrap import wrap
+
+LABEL_LEAST = 12
+BAR_LEAST, BAR_MOST = 6, 24
+BARS_FROM = 3
+LEVELS = "▁▂▃▄▅▆▇█"
+MISSING = "—"
+
+Piece = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the columns; 0 where one is left out."""
+
+    label: int
+    whole: int
+    part: int
+    unit: int
+    bearing: int
+    bar: int
+
+
+def figures(
+    answer: Answer, bearings: Sequence[Bearing], cells: int, *, bars: bool = True
+) -> list[list[list[Piece]]]:
+    """For each value of the answer, its lines as pieces; at most ``cells`` wide."""
+    values = answer.values
+    told = [_bearing(value, bearings) for value in values]
+    same = len(set(told)) <= 1
+    shown = ["" for _ in told] if same else told
+    columns = _columns(values, shown, cells, bars and _comparable(answer))
+    largest = max((abs(number(value) or Decimal(0)) for value in values), default=Decimal(0))
+    return [
+        _lines(value, bearing, columns, largest, first=at == 0)
+        for at, (value, bearing) in enumerate(zip(values, shown, strict=True))
+    ]
+
+
+def common_bearing(answer: Answer, bearings: Sequence[Bearing]) -> str:
+    """Year and kind where all figures have the same; each has its own beside it otherwise."""
+    told = {_bearing(value, bearings) for value in answer.values}
+    return told.pop() if len(told) == 1 else ""
+
+
+def trend(answer: Answer, bearings: Sequence[Bearing]) -> str:
+    """A sparkline over the years where the figures are of three years or more, else empty."""
+    yearly: dict[int, Decimal] = {}
+    for value in answer.values:
+        years = {bearings[cite].year for cite in value.cites if cite < len(bearings)}
+        amount = number(value)
+        if value.derived is None and len(years) == 1 and amount is not None:
+            year = years.pop()
+            if year is None or year in yearly:
+                return ""
+            yearly[year] = amount
+    if len(yearly) < BARS_FROM or len({v.unit for v in answer.values if v.derived is None}) > 1:
+        return ""
+    low, high = min(yearly.values()), max(yearly.values())
+    span = (high - low) or Decimal(1)
+    marks = "".join(LEVELS[int((yearly[year] - low) / span * 7)] for year in sorted(yearly))
+    return f"{min(yearly)}年 {marks} {max(yearly)}年"
+
+
+def number(value: Value) -> Decimal | None:
+    """The figure as a number; None where there is none."""
+    try:
+        return Decimal((value.value or "").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _bearing(value: Value, bearings: Sequence[Bearing]) -> str:
+    told = dict.fromkeys(
+        label for cite in value.cites if cite < len(bearings) and (label := bearings[cite].label())
+    )
+    return "、".join(told)
+
+
+def _comparable(answer: Answer) -> bool:
+    """Whether bars tell something: several figures of one unit, none negative, none derived."""
+    values = answer.values
+    numbers = [number(value) for value in values]
+    return (
+        len(values) >= BARS_FROM
+        and len({value.unit for value in values}) == 1
+        and answer.intent in ("rank", "compare", "list", "breakdown")
+        and all(one is not None and one >= 0 for one in numbers)
+        and all(value.derived is None for value in values)
+    )
+
+
+def _columns(values: Sequence[Value], told: Sequence[str], cells: int, bars: bool) -> Columns:
+    halves = [_halves(value) for value in values]
+    whole = max((width(first) for first, _ in halves), default=0)
+    part = max((width(second) for _, second in halves), default=0)
+    unit = max((width(value.unit or "") for value in values), default=0)
+    bearing = max((width(one) for one in told), default=0)
+    label = max((width(visible(value.label)) for value in values), default=0)
+    marks = max((width(_marks(value)) for value in values), default=0)
+    room = cells - 2 - 2 - whole - part - 1 - unit - (2 + marks if marks else 0)
+    if bearing and room - label < bearing + 2:
+        bearing = bearing if room - LABEL_LEAST >= bearing + 2 else 0
+    room -= bearing + 2 if bearing else 0
+    bar = min(BAR_MOST, room - label - 2) if bars else 0
+    bar = bar if bar >= BAR_LEAST else 0
+    return Columns(min(label, max(LABEL_LEAST, room)), whole, part, unit, bearing, bar)
+
+
+def _halves(value: Value) -> tuple[str, str]:
+    """The figure before and from its decimal point on."""
+    text = visible(value.value or MISSING)
+    head, point, tail = text.partition(".")
+    return head, point + tail
+
+
+def _marks(value: Value) -> str:
+    numbers = [cite + 1 for cite in value.cites]
+    if len(numbers) > 3:
+        return f"〔{numbers[0]}〕…〔{numbers[-1]}〕"
+    return "".join(f"〔{one}〕" for one in numbers)
+
+
+def _lines(
+    value: Value, bearing: str, columns: Columns, largest: Decimal, *, first: bool
+) -> list[list[Piece]]:
+    label, *more = wrap(visible(value.label), columns.label)
+    head, tail = _halves(value)
+    pieces: list[Piece] = [
+        (f"  {pad(label, columns.label)}  ", "asked" if first else ""),
+        (pad_left(head, columns.whole) + pad(tail, columns.part), "figure"),
+        (f" {pad(value.unit or '', columns.unit)}", "figure" if first else ""),
+    ]
+    if columns.bearing:
+        pieces.append((f"  {pad(bearing, columns.bearing)}", "dim"))
+    if columns.bar:
+        pieces.append((f"  {pad(_bar(value, largest, columns.bar), columns.bar)}", "bar"))
+    marks = _marks(value)
+    if marks:
+        pieces.append((f"  {marks}", "mark-number"))
+    return [pieces, *([(f"    {text}", "")] for text in more)]
+
+
+def _bar(value: Value, largest: Decimal, cells: int) -> str:
+    amount = number(value)
+    if not amount or not largest:
+        return ""
+    return "█" * max(1, int(amount / largest * cells + Decimal("0.5")))

@@ -1,0 +1,254 @@
+"""An answer as the lines of a card in the app: what each line says and what Enter takes on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.model import Answer, Choice, Citation
+from kb.text import HAN, mask_personal_numbers, visible, width
+from tui.card import CHOICES, OPERATIONS, VERDICTS, lines_of, pad, path, position
+from tui.card_figures import Piece, common_bearing, figures, trend
+from tui.evidence import Answered
+from tui.wrap import wrap
+
+BAR: Piece = ("▌", "bar")
+PASSAGES = ("text", "definition")
+QUOTE_LINES = 6
+LISTED_FROM = 4
+LEAD = 8
+OPEN = "有几种可能"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """What Enter takes: citations to open, by their numbers in the answer, or a question to ask."""
+
+    cites: tuple[int, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a card; ``pick`` is the number of the pick that stands on it."""
+
+    pieces: tuple[Piece, ...]
+    pick: int | None = None
+
+
+def picks(answer: Answer) -> tuple[Pick, ...]:
+    """What can be taken, from the top of the card down."""
+    cited = tuple(Pick((number,)) for number in range(len(answer.citations)))
+    asked = tuple(Pick(question=choice.question) for choice in answer.choices)
+    rest = (*cited, *asked) if answer.status == "answered" else (*asked, *cited)
+    derived = (Pick(value.cites) for value in answer.values if value.derived and value.cites)
+    return (*derived, *rest)
+
+
+def first_pick(answer: Answer) -> int:
+    """What Enter takes on a new card: the first citation; the first choice of an open question."""
+    return sum(1 for value in answer.values if value.derived and value.cites)
+
+
+def numbered(answer: Answer, digit: int) -> int | None:
+    """Which pick a digit means: citation (choice, where the question is open) counted from 1."""
+    at = first_pick(answer) + digit - 1
+    return at if at < len(picks(answer)) else None
+
+
+def _first_citation(answer: Answer) -> int:
+    asked_first = len(answer.choices) if answer.status != "answered" else 0
+    return first_pick(answer) + asked_first
+
+
+def _first_choice(answer: Answer) -> int:
+    cited_first = len(answer.citations) if answer.status == "answered" else 0
+    return first_pick(answer) + cited_first
+
+
+def rows(shown: Answered, cells: int, chosen: int | None, *, bars: bool = True) -> list[Row]:
+    """The card in ``cells`` columns, the chosen pick marked ▶ and lit."""
+    answer = shown.answer
+    inner = cells - 2  # the bar at the left, a column of air at the right
+    lines = [
+        Row(((text, "question"),)) for text in wrap(f"❯ {visible(answer.question)}", cells)
+    ]  # fmt: skip
+    cited = tuple(_cited(answer, inner, chosen))
+    parts = (
+        *_said(answer, inner),
+        *_figures(shown, inner, chosen, bars=bars),
+        *(cited if answer.status == "answered" else ()),
+        *_unexplained(answer, inner),
+        *_choices(answer, inner, chosen),
+        *(cited if answer.status != "answered" else ()),
+        *_notes(answer, inner),
+    )
+    return [*lines, *(Row((BAR, *row.pieces), row.pick) for row in parts)]
+
+
+def _said(answer: Answer, cells: int) -> Iterator[Row]:
+    lead = f"【{VERDICTS[answer.verdict]}】" if answer.verdict else ""
+    text = _without_list(answer)
+    if answer.intent in PASSAGES:
+        text = _marked(text, answer.question)
+    for number, line in enumerate(wrap(f"{lead}{visible(text)}", cells)):
+        if number == 0 and lead:
+            yield Row(((lead, f"verdict-{answer.verdict}"), *_lit(line.removeprefix(lead), "said")))
+        else:
+            yield Row(tuple(_lit(line, "said")))
+
+
+def _without_list(answer: Answer) -> str:
+    """The sentence without a list of all the figures that stand under it, one a line."""
+    if answer.status == "ambiguous" and answer.choices and OPEN in answer.text:
+        return f"{answer.text.partition(OPEN)[0]}{OPEN}。"
+    lead, colon, tail = answer.text.partition("：")
+    listed = [f"{value.value}{value.unit or ''}" for value in answer.values]
+    items = tail.removesuffix("。").split("、")
+    if len(items) < LISTED_FROM or len(items) != len(listed):
+        return answer.text
+    same = all(item.endswith(figure) for item, figure in zip(items, listed, strict=True))
+    return f"{lead}{colon}" if colon and same else answer.text
+
+
+def _figures(shown: Answered, cells: int, chosen: int | None, *, bars: bool) -> Iterator[Row]:
+    answer, pick = shown.answer, 0
+    for value, lines in zip(
+        answer.values, figures(answer, shown.bearings, cells, bars=bars), strict=True
+    ):
+        derived = value.derived
+        at = pick if derived and value.cites else None
+        for number, pieces in enumerate(lines):
+            lit = number == 0 and at is not None and at == chosen
+            yield Row(tuple(_chosen(pieces) if lit else pieces), at if number == 0 else None)
+        if derived is not None:
+            inputs = "、".join(answer.values[one].value or "—" for one in derived.inputs)
+            formula = f"{OPERATIONS[derived.operation]}：{visible(derived.formula or inputs)}"
+            yield from (Row(((f"      {text}", "dim"),)) for text in wrap(formula, cells - 6))
+            pick += 1 if value.cites else 0
+    common = common_bearing(answer, shown.bearings)
+    if common:
+        yield Row((("口径  ", "label"), (common, "")))
+    over_years = trend(answer, shown.bearings) if bars and cells >= 60 else ""
+    if over_years:
+        yield Row((("走势  ", "label"), (over_years, "bar")))
+
+
+def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
+    """Each document once, with the places in it under the numbers that the figures bear."""
+    if answer.citations:
+        yield Row((("依据", "label"),))
+    before = None
+    for number, cited in enumerate(answer.citations):
+        if cited.document != before:
+            name = f"  {visible(cited.title)}{f'（{cited.number}）' if cited.number else ''}"
+            file = f"  {visible(cited.document)}"
+            yield from _hanging(name + file, cells, 2, "dim")
+        before = cited.document
+        pick = _first_citation(answer) + number
+        yield from _citation(cited, number, cells, pick, lit=pick == chosen)
+
+
+def _citation(cited: Citation, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
+    mark = "▶" if lit else " "
+    where = " × ".join(path(side) for side in (cited.row, cited.column) if side)
+    quote = mask_personal_numbers(" ".join(cited.quote.split()))
+    text = f"{position(cited)}  {visible(where)}  原文“{visible(quote)}”"
+    if cited.spot is not None and cited.spot.page is not None:
+        text = text.replace("  ", f" {lines_of(*cited.lines)}  ", 1)
+    first, *rest = wrap(text, cells - LEAD - 1)
+    kept = [first, *rest[:QUOTE_LINES]]
+    if len(rest) > QUOTE_LINES:
+        kept[-1] = kept[-1].rstrip() + "…"
+    style = "chosen" if lit else ""
+    tag = pad(f" {mark}〔{number + 1}〕", LEAD)
+    yield Row(((tag, style or "mark-number"), (kept[0], style)), pick)
+    yield from (Row(((" " * LEAD, ""), (line, ""))) for line in kept[1:])
+
+
+def _unexplained(answer: Answer, cells: int) -> Iterator[Row]:
+    if answer.unexplained:
+        words = "、".join(f"“{visible(word)}”" for word in answer.unexplained)
+        yield from _hanging(f"没有依据的词  {words}", cells, 14, "warning")
+
+
+def _choices(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
+    if not answer.choices:
+        return
+    yield Row(((CHOICES[answer.status].rstrip("："), "label"), ("  选一行回车继续", "dim")))
+    start = _first_choice(answer)
+    labels = [visible(choice.label) for choice in answer.choices]
+    widest = max(map(width, labels))
+    for number, choice in enumerate(answer.choices):
+        pick = start + number
+        yield from _choice(choice, number, widest, cells, pick, lit=pick == chosen)
+
+
+def _choice(
+    choice: Choice, number: int, widest: int, cells: int, pick: int, *, lit: bool
+) -> Iterator[Row]:
+    figures_ = "；".join(f"{one.value or '—'} {one.unit or ''}".rstrip() for one in choice.values)
+    asked = visible(figures_ or f"问：{choice.question}")
+    label = visible(choice.label)
+    tag = f" {'▶' if lit else ' '}{number + 1}. "
+    style = "chosen" if lit else ""
+    if 6 + widest + 2 + width(asked) <= cells:
+        told = "figure" if figures_ else "dim"
+        yield Row(((tag + pad(label, widest), style), (f"  {asked}", told)), pick)
+        return
+    first, *rest = wrap(label, cells - width(tag) - 1)
+    yield Row(((tag + first, style),), pick)
+    yield from (Row(((" " * 5 + text, ""),)) for text in rest)
+    if asked != f"问：{label}":
+        yield from _hanging(f"     {asked}", cells, 5, "figure" if figures_ else "dim")
+
+
+def _notes(answer: Answer, cells: int) -> Iterator[Row]:
+    for note in answer.notes:
+        yield from _hanging(f"注  {visible(note)}", cells, 4, "dim")
+
+
+def _hanging(text: str, cells: int, hang: int, style: str) -> Iterator[Row]:
+    lead = len(text) - len(text.lstrip(" "))
+    first, *rest = wrap(text.lstrip(" "), cells - max(lead, hang))
+    yield Row(((" " * lead + first, style),))
+    yield from (Row(((" " * hang + line, style),)) for line in rest)
+
+
+def _chosen(pieces: Sequence[Piece]) -> list[Piece]:
+    (label, _), *rest = pieces
+    return [(f" ▶{label[2:]}", "chosen"), *rest]
+
+
+_WORDS = re.compile(f"[{HAN}]{{2,}}")
+_ASKING = re.compile("是什么|什么|多少|怎么样?|如何|哪些|哪个|有没有|吗|呢|的|了|请问")
+
+
+def _marked(text: str, question: str) -> str:
+    """The words of the question that stand in a passage, in 【】."""
+    words = {
+        word for run in _WORDS.findall(_ASKING.sub(" ", question)) for word in _standing(run, text)
+    }
+    if not words or "【" in text:
+        return text
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.sub(pattern, lambda found: f"【{found.group()}】", text)
+
+
+def _standing(run: str, text: str) -> Iterator[str]:
+    """The longest stretches of ``run``, of two characters or more, that stand in ``text``."""
+    start = 0
+    while start < len(run) - 1:
+        end = next((e for e in range(len(run), start + 1, -1) if run[start:e] in text), None)
+        if end is None:
+            start += 1
+        else:
+            yield run[start:end]
+            start = end
+
+
+def _lit(line: str, style: str) -> list[Piece]:
+    """A line with what stands in 【】 lit."""
+    parts = re.split("(【[^】]*】)", line)
+    return [(part, "mark" if part.startswith("【") else style) for part in parts if part]

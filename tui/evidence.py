@@ -1,0 +1,110 @@
+"""What the screens show beside a citation: its table with every cell's figure, year and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.base import KnowledgeBase
+from kb.covering import Covering, covering
+from kb.model import Answer, Citation, Fact, Table
+from kb.store.seams import FactFilter
+
+if TYPE_CHECKING:
+    from kb.question.mentions.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Of what year and kind (预算数, 决算数) a cited figure is; None where nothing says so."""
+
+    year: int | None = None
+    kind: str | None = None
+
+    def label(self) -> str:
+        """For instance ``2023年 预算数``."""
+        return " ".join(part for part in (f"{self.year}年" if self.year else "", self.kind) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with the bearing of each of its citations."""
+
+    answer: Answer
+    bearings: tuple[Bearing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands around a citation: the document's lines, and its table where it is in one."""
+
+    lines: Sequence[str]
+    table: Table | None = None
+    facts: tuple[Fact, ...] = ()
+    cells: dict[tuple[int, int], Fact] = field(default_factory=dict)
+
+    def fact(self, row: int, column: int) -> Fact | None:
+        """The figure in a cell of the table."""
+        return self.cells.get((row, column))
+
+    def covering(self, fact: Fact) -> Covering | None:
+        """The table's own sum over this figure."""
+        return covering(self.facts, fact)
+
+
+def source(base: KnowledgeBase, citation: Citation) -> Source:
+    """What is shown of a citation.  Raises KnowledgeBaseError."""
+    lines = base.source_lines(citation.document)
+    if citation.table_id is None:
+        return Source(lines)
+    facts = tuple(base.facts(FactFilter(tables=[citation.table_id], kinds=None)))
+    return Source(
+        lines,
+        base.table(citation.table_id),
+        tuple(fact for fact in facts if fact.kind == "number"),
+        {
+            (fact.grid_row, fact.grid_column): fact
+            for fact in facts
+            if fact.grid_row is not None and fact.grid_column is not None
+        },
+    )
+
+
+def bearings(base: KnowledgeBase, citations: Sequence[Citation]) -> tuple[Bearing, ...]:
+    """The bearing of each citation, in their order."""
+    from kb.question.mentions.lexicon import lexicon
+
+    words = lexicon(base)
+    known: dict[str, dict[object, Fact]] = {}
+    found = []
+    for citation in citations:
+        key = citation.table_id or citation.document
+        if key not in known:
+            known[key] = dict(_by_place(base, citation))
+        found.append(_bearing(known[key].get(_place(citation)), words))
+    return tuple(found)
+
+
+def _by_place(base: KnowledgeBase, citation: Citation) -> Iterable[tuple[object, Fact]]:
+    if citation.table_id is not None:
+        where = FactFilter(tables=[citation.table_id])
+    else:
+        where = FactFilter(documents=[citation.document], prose=True)
+    for fact in base.facts(where):
+        place = (fact.grid_row, fact.grid_column) if citation.table_id else fact.spot
+        yield place, fact
+
+
+def _place(citation: Citation) -> object:
+    if citation.table_id is not None:
+        return citation.grid_row, citation.grid_column
+    return citation.spot
+
+
+def _bearing(fact: Fact | None, words: Lexicon) -> Bearing:
+    from kb.question.compose.naming import kind_of, year_of
+
+    if fact is None:
+        return Bearing()
+    return Bearing(year_of(fact, words), kind_of(fact, words))

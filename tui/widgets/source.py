@@ -1,0 +1,213 @@
+"""依据原表 as a part of a screen: the table of a citation, the cell lit, and what is told of it."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from kb.model import Answer, Citation
+from kb.text import mask_personal_numbers, visible
+from tui.evidence import Source
+from tui.keymap import bindings
+from tui.reader import Reader, explain
+from tui.source_lines import around, caption, labelled, place, told
+from tui.widgets.frame import Rule
+from tui.widgets.sheet import SheetView
+from tui.widgets.text import TextView
+
+AROUND_FROM = 30
+"""Rows of the pane from which the raw lines around the citation are shown under the table."""
+AROUND = 7
+QUOTE_LINES = 4
+
+
+class SourcePane(Vertical):
+    """Shows the citations of one answer, one at a time."""
+
+    PLACE = "source"
+    BINDINGS = bindings("source")
+
+    class Turned(Message):
+        """Another citation is shown."""
+
+        def __init__(self, citation: Citation, at: int, count: int) -> None:
+            super().__init__()
+            self.citation, self.at, self.count = citation, at, count
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+        self._answer: Answer | None = None
+        self._cites: tuple[int, ...] = ()
+        self._at = 0
+        self._source: Source | None = None
+        self._as_text = False
+        self._take_focus = False
+
+    def compose(self) -> ComposeResult:
+        """Caption, the table and the text (one of them shown), what is told of the lit cell."""
+        yield Static(id="caption", markup=False)
+        yield SheetView()
+        yield TextView()
+        yield Rule()
+        yield Static(id="told", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing to show yet."""
+        self._switch()
+
+    @property
+    def citation(self) -> Citation | None:
+        """The citation that is shown."""
+        if self._answer is None or not self._cites:
+            return None
+        return self._answer.citations[self._cites[self._at]]
+
+    def show(self, answer: Answer, cites: tuple[int, ...], at: int, *, focus: bool) -> None:
+        """Show the citations ``cites`` of an answer, beginning with number ``at`` of them."""
+        self._take_focus = self._take_focus or focus
+        if (answer, cites, at) == (self._answer, self._cites, self._at) and self._source:
+            self._focus_now()
+            return
+        self._answer, self._cites, self._at = answer, cites, at
+        self._as_text = False
+        self._load()
+
+    @work(exclusive=True, group="source", exit_on_error=False)
+    async def _load(self) -> None:
+        citation = self.citation
+        if citation is None:
+            return
+        self.post_message(self.Turned(citation, self._at, len(self._cites)))
+        try:
+            self._source = await self._reader.source(citation)
+        except Exception as error:
+            self._tell([explain(error)])
+            return
+        self._show()
+
+    def _show(self) -> None:
+        citation, source = self.citation, self._source
+        if citation is None or source is None:
+            return
+        if source.table is not None:
+            self.query_one(SheetView).show(source.table.grid, *place(source.table, citation))
+        else:
+            quote = mask_personal_numbers(visible(" ".join(citation.quote.split())))
+            self._tell(labelled("原文", f"“{quote}”", self.size.width or 80)[:QUOTE_LINES])
+        self._switch()
+        self._focus_now()
+
+    def _switch(self) -> None:
+        """Table or text, whichever is wanted and there is."""
+        table = self._source.table if self._source else None
+        as_text = self._as_text or (table is None and self._source is not None)
+        self.query_one(SheetView).display = not as_text
+        self.query_one(TextView).display = as_text
+        if as_text and self._source is not None and self.citation is not None:
+            citation = self.citation
+            self.query_one(TextView).show(self._source.lines, citation.spot, citation.lines)
+        self._caption()
+
+    def _caption(self) -> None:
+        text = ""
+        if self._source is not None and self._source.table is not None and not self._as_text:
+            number = self._cites[self._at] + 1
+            text = caption(self._source.table, number, self.size.width or 80)
+        elif self.citation is not None:
+            text = f" {self.citation.document}"
+        self.query_one("#caption", Static).update(Content(text))
+
+    def _focus_now(self) -> None:
+        if self._take_focus and self._source is not None:
+            self._take_focus = False
+            self.body().focus()
+
+    def on_resize(self) -> None:
+        """What is wrapped to the width is wrapped again."""
+        self._caption()
+        if self._source is not None and self._source.table is not None:
+            self._tell_of(*self.query_one(SheetView).lit)
+
+    def on_sheet_view_moved(self, event: SheetView.Moved) -> None:
+        """Tell of the lit cell."""
+        event.stop()
+        self._tell_of(event.row, event.column)
+
+    def _tell_of(self, row: int, column: int) -> None:
+        source, citation = self._source, self.citation
+        if source is None or source.table is None or citation is None:
+            return
+        cells = self.size.width or 80
+        lines = told(source, row, column, citation, cells)
+        if self.size.height >= AROUND_FROM:
+            lines += ["─" * cells, *around(source, citation, cells, AROUND)]
+        self._tell(lines)
+
+    def _tell(self, lines: list[str]) -> None:
+        self.query_one("#told", Static).update(Content("\n".join(lines)))
+
+    def body(self) -> SheetView | TextView:
+        """What is shown: the table or the text."""
+        sheet, text = self.query_one(SheetView), self.query_one(TextView)
+        return sheet if sheet.display else text
+
+    def copied(self) -> str:
+        """The lit cell, or the quoted words."""
+        sheet = self.query_one(SheetView)
+        if sheet.display:
+            return sheet.text_at(*sheet.lit)
+        return self.citation.quote if self.citation else ""
+
+    def action_copy_row(self) -> None:
+        """Copy the row of the lit cell."""
+        from tui import offers
+
+        sheet = self.query_one(SheetView)
+        text = sheet.text_at(sheet.lit[0]) if sheet.display else self.copied()
+        offers.put(self.screen.app, text)  # type: ignore[arg-type]
+
+    def action_cite(self, step: int) -> None:
+        """Go to the next or previous citation."""
+        if self._cites:
+            self._turn((self._at + step) % len(self._cites))
+
+    def action_cite_number(self, number: int) -> None:
+        """Go to the citation of this number on the card."""
+        if number - 1 in self._cites:
+            self._turn(self._cites.index(number - 1))
+
+    def _turn(self, at: int) -> None:
+        self._at = at
+        self._take_focus = self.has_focus_within
+        self._load()
+
+    def action_turn_over(self) -> None:
+        """From the table to the raw text around it, and back."""
+        self._as_text = not self._as_text
+        self._take_focus = True
+        self._switch()
+        self._focus_now()
+
+    def action_move(self, down: int, across: int) -> None:
+        """Move the lit cell."""
+        self.body().move(down, across)
+
+    def action_page(self, step: int) -> None:
+        """Go a screen up or down."""
+        self.body().page(step)
+
+    def action_edge(self, step: int) -> None:
+        """Go to the first or last row."""
+        self.body().edge(step)
+
+    def action_text(self) -> None:
+        """Open the whole document at the cited line."""
+        from tui.screens.fulltext import TextScreen
+
+        if self.citation is not None:
+            self.app.push_screen(TextScreen(self.citation))
