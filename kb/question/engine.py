@@ -10,31 +10,19 @@ from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.compose.refusal import blank, out_of_scope, unexplained, wrong_year
 from kb.question.compose.valued import converted, quoted, several
-from kb.question.conversation import followed_up
 from kb.question.draft import Base, Unverified
 from kb.question.figures import same_amount
-from kb.question.intent.agreement import agreed, conflicts
-from kb.question.intent.aims_listed import compared_targets, listed_targets
-from kb.question.intent.checks import checked
-from kb.question.intent.coded import uncoded, unknown_code
-from kb.question.intent.codes import code, unit
-from kb.question.intent.dates import dated
-from kb.question.intent.existence import exists
-from kb.question.intent.funders import funded
-from kb.question.intent.levels import too_deep
-from kb.question.intent.operate import by_columns, operate
-from kb.question.intent.remarks import remark_asked
+from kb.question.handler import Handler
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.lexicon import lexicon
 from kb.question.resolve.asking import Asking, ask
-from kb.question.resolve.slips import slips
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
-Handler = Callable[[Asking], Answer | None]
+Handling = Callable[[Asking], Answer | None]
 
 
 def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
@@ -46,6 +34,8 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
 
     def one(text: str, before: Sequence[str]) -> Answer:
         if before:
+            from kb.question.conversation import followed_up
+
             return followed_up(text, before, asked, _answer)
         return _answer(asked(text))
 
@@ -57,7 +47,7 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
 
 def _answer(asking: Asking) -> Answer:
     """The answer of the first handler that the question is meant for."""
-    asking = uncoded(asking) or asking
+    asking = _uncoded(asking)
     try:
         for handler in _HANDLERS:
             found = handler(asking)
@@ -72,8 +62,19 @@ def _answer(asking: Asking) -> Answer:
         )
 
 
+def _uncoded(asking: Asking) -> Asking:
+    """The question with what its codes stand for said beside them."""
+    if not asking.question.codes:
+        return asking
+    from kb.question.intent.coded import uncoded
+
+    return uncoded(asking) or asking
+
+
 def _corrected(asking: Asking) -> Answer | None:
     """The answer to the question as it was probably meant, where a word is a slip of the pen."""
+    from kb.question.resolve.slips import slips
+
     for text, note in slips(asking):
         again = asking.again(text)
         for handler in _HANDLERS:
@@ -152,26 +153,26 @@ def _refused(asking: Asking) -> Answer:
     return unexplained(asking, least, "value")
 
 
-_HANDLERS: tuple[Handler, ...] = (
+_HANDLERS: tuple[Handling, ...] = (
     _missing,
-    unknown_code,
-    too_deep,
-    conflicts,
+    Handler("intent.coded", "unknown_code", codes=True),
+    Handler("intent.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),
+    Handler("intent.agreement", "conflicts", ("conflict",)),
     defined,
-    agreed,
-    funded,
-    checked,
-    remark_asked,
-    unit,
-    code,
+    Handler("intent.agreement", "agreed", ("agree",)),
+    Handler("intent.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
+    Handler("intent.checks", "checked", ("met", "claim", "asks")),
+    Handler("intent.remarks", "remark_asked", texts=("备",)),
+    Handler("intent.codes", "unit", texts=("单位", "元")),
+    Handler("intent.codes", "code", texts=("编码", "代码", "编号")),
     field,
-    dated,
-    exists,
+    Handler("intent.dates", "dated", ("date",)),
+    Handler("intent.existence", "exists", texts=("有",)),
     worded,
-    listed_targets,
-    compared_targets,
-    operate,
-    by_columns,
+    Handler("intent.aims_listed", "listed_targets", ("list", "class", "breakdown")),
+    Handler("intent.aims_listed", "compared_targets", ("same", "compare")),
+    Handler("intent.operate", "operate", ("*",)),
+    Handler("intent.operate", "by_columns", ("breakdown",)),
     _figure,
     _blank,
 )
