@@ -115,6 +115,42 @@ def _folding() -> dict[int, str]:
     return folded
 
 
+def is_kept(character: str) -> bool:
+    """Whether a folded character is kept in bare text: digits, Latin and Han letters, and %."""
+    if character.isascii():
+        return character.isdigit() or character.islower() or character == "%"
+    if "\u3400" <= character <= "\u4dbf" or "\u4e00" <= character <= "\u9fff":
+        return True
+    return character == "〇"
+
+
+_RUBY = Pattern(r"\([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*\)")
+
+
+class _Kept(dict[int, int | None]):
+    """What ``str.translate`` keeps of a folded text; filled with the characters that occur."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if is_kept(chr(code)) else None
+        return kept
+
+
+_KEPT = _Kept()
+
+
+def unannotated(folded: str) -> str:
+    """A folded text without the readings that some sites print beside characters (區(qū))."""
+    return _RUBY.sub("", folded)
+
+
+def kept(folded: str) -> str:
+    """A folded text without spaces and punctuation; bare text is the end of it.
+
+    Knowledge bases keep the kept text of their labels: to change what it is, change their format.
+    """
+    return folded.translate(_KEPT)
+
+
 def width(text: str) -> int:
     """How many terminal columns the text takes; ambiguous characters count one."""
     if text.isascii():

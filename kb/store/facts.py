@@ -75,6 +75,10 @@ class SqliteFacts:
         """Every distinct header path of rows and columns by its number."""
         return self._names.paths
 
+    def path_texts(self) -> Iterator[str]:
+        """What each header path is looked up by, in the order of ``paths``."""
+        return (text for _, _, text in self._path_rows)
+
     def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """(row path, column path) numbers of the given facts."""
         found = self._fact_rows(FactFilter(kinds=None, ids=fact_ids))
@@ -179,8 +183,12 @@ class SqliteFacts:
         documents = {number: document.path for number, document in self._documents.items()}
         terms: dict[int | None, str | None] = {row[0]: row[1] for row in self._rows("terms")}
         terms[None] = None
-        paths = {row[0]: rows.split(row[1]) for row in self._rows("paths")}
+        paths = {number: rows.split(labels) for number, labels, _ in self._path_rows}
         return Names(documents, terms, paths)
+
+    @cached_property
+    def _path_rows(self) -> tuple[Row, ...]:
+        return tuple(self._rows("paths"))
 
     @cached_property
     def _term_numbers(self) -> dict[str, int | None]:

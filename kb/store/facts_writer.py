@@ -42,11 +42,11 @@ class _Shared:
         return self._paths[text]
 
     def unwritten(self) -> tuple[list[Row], list[Row]]:
-        """(number, text) of the terms and of the paths that are not in the database yet."""
+        """Rows of the terms and of the paths that are not in the database yet."""
         terms, paths = self._written
         return (
             [(number, text) for text, number in list(self._terms.items())[terms:]],
-            [(number, text) for text, number in list(self._paths.items())[paths:]],
+            [rows.path_row(number, text) for text, number in list(self._paths.items())[paths:]],
         )
 
 

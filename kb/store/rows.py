@@ -26,6 +26,7 @@ from kb.model import (
 )
 from kb.store.schema import SEPARATOR
 from kb.store.seams import Division
+from kb.text import fold, kept, unannotated
 from kb.values import Protocol, dataclass
 
 Row = tuple[Any, ...]
@@ -294,6 +295,16 @@ def passage_row(document_number: int, passage: Passage) -> Row:
 def passage(row: Row, names: Names) -> Passage:
     """The passage of a row."""
     return Passage(row[0], names.documents[row[1]], (row[2], row[3]), split(row[4]), row[5])
+
+
+def path_row(number: int, labels: str) -> Row:
+    """A header path by its joined labels."""
+    return (number, labels, path_text(split(labels)))
+
+
+def path_text(path: Sequence[str]) -> str:
+    """What a header path is looked up by: the kept text of each label, its mark behind it."""
+    return "".join(f"{kept(unannotated(fold(label)))}{SEPARATOR}" for label in path)
 
 
 def division_row(number: int, division: Division) -> Row:

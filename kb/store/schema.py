@@ -2,7 +2,7 @@
 
 Every row ends in ``sum``, the CRC-32 of its other columns: what is read is checked.  Names that
 many facts share (organisations, projects, units, titles) stand once in ``terms``, header paths
-once in ``paths``, their labels joined by the unit separator.
+once in ``paths``, their labels joined by the unit separator, and as they are looked up.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "grids": ("id", "cells"),
     "terms": ("id", "text"),
-    "paths": ("id", "labels"),
+    "paths": ("id", "labels", "kept"),
     "facts": (
         "id", "document", "suffix", "kind", *SPOT, "table_id", "title", "row_path", "column_path",
         "text", "value", "unit", "unit_inferred", *_ABOUT, "code", "stubs", "role", "grid_row",

@@ -77,6 +77,12 @@ class FactStore(Protocol):
     def paths(self) -> Mapping[int, tuple[str, ...]]:
         """Every distinct header path of rows and columns by its number."""
 
+    def path_texts(self) -> Iterable[str]:
+        """For each path, in the order of ``paths``, the text that it is looked up by.
+
+        It holds each label without spaces and punctuation, folded, a unit separator behind it.
+        """
+
     def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         """(row path, column path) numbers of the given facts."""
 

@@ -19,6 +19,7 @@ from kb.model import (
     Table,
 )
 from kb.store.quoting import agrees, cite, cite_passage, cut
+from kb.store.rows import path_text
 from kb.store.seams import Division, FactFilter
 
 
@@ -90,6 +91,9 @@ class MemoryStore:
 
     def paths(self) -> Mapping[int, tuple[str, ...]]:
         return {number: path for path, number in self._numbers.items()}
+
+    def path_texts(self) -> Iterator[str]:
+        return map(path_text, self.paths().values())
 
     def path_numbers(self, fact_ids: Sequence[str]) -> Mapping[str, tuple[int, int]]:
         wanted = set(fact_ids)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import axis, names_whole
 from kb.question.mentions.path_texts import Path, PathTexts
+from kb.store.rows import path_text
 
 LABELS = st.one_of(
     st.text("合计年月一县 、.(1）-a", max_size=6),
@@ -18,7 +19,7 @@ PATHS = st.lists(st.lists(LABELS, max_size=3).map(tuple), max_size=8, unique=Tru
 
 
 def texts_of(paths: list[Path]) -> PathTexts:
-    return PathTexts(paths, lambda path: axis(path).labels)
+    return PathTexts(paths, map(path_text, paths), lambda path: axis(path).labels)
 
 
 def holding(paths: list[Path], gram: str) -> set[Path]:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kb.patterns import Pattern
 from kb.question.mentions.words import mask, named, vocabulary
-from kb.text import fold
+from kb.text import fold, kept, unannotated
 from kb.values import dataclass
 
 _ORDINAL = Pattern(
@@ -18,39 +18,6 @@ _CODE_BEFORE = Pattern(r"^\s*[0-9a-z]{3,}\s*[-—]\s*(?=[^0-9])")
 _BEFORE_NAMES = frozenset("其一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _REMEMBERED = 1 << 16
 _YEAR = Pattern(r"(?:19|20)\d{2}年?度?")
-
-
-def is_kept(character: str) -> bool:
-    """Whether a folded character is kept in bare text: digits, Latin and Han letters, and %."""
-    if character.isascii():
-        return character.isdigit() or character.islower() or character == "%"
-    if "\u3400" <= character <= "\u4dbf" or "\u4e00" <= character <= "\u9fff":
-        return True
-    return character == "〇"
-
-
-_RUBY = Pattern(r"\([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*\)")
-
-
-class _Kept(dict[int, int | None]):
-    """What ``str.translate`` keeps of a folded text; filled with the characters that occur."""
-
-    def __missing__(self, code: int) -> int | None:
-        kept = self[code] = code if is_kept(chr(code)) else None
-        return kept
-
-
-_KEPT = _Kept()
-
-
-def unannotated(folded: str) -> str:
-    """A folded text without the readings that some sites print beside characters (區(qū))."""
-    return _RUBY.sub("", folded)
-
-
-def kept(folded: str) -> str:
-    """A folded text without spaces and punctuation; bare text is the end of it."""
-    return folded.translate(_KEPT)
 
 
 @lru_cache(_REMEMBERED)

@@ -13,11 +13,11 @@ from weakref import WeakKeyDictionary
 from kb.model import Document, Indicator, Statement, Table
 from kb.period import document_numbers
 from kb.places import KnownPlaces, stem
-from kb.question.mentions.labels import Label, bare, kept, label
+from kb.question.mentions.labels import Label, bare, label
 from kb.question.mentions.path_texts import PathTexts
 from kb.question.mentions.words import named, vocabulary
 from kb.store.seams import FactFilter, FactStore
-from kb.text import fold
+from kb.text import fold, kept
 from kb.values import Protocol, dataclass
 
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
@@ -75,7 +75,7 @@ class Lexicon:
             path: number for number, path in store.paths().items()
         }
         self._axes: dict[tuple[str, ...], Axis] = {}
-        self._path_texts = PathTexts(self.paths, self.labels)
+        self._path_texts = PathTexts(self.paths, store.path_texts(), self.labels)
         self._row_documents: dict[str, frozenset[str]] = {}
 
     def axis(self, path: tuple[str, ...]) -> Axis:

@@ -8,10 +8,9 @@ from functools import cache, cached_property
 from kb.patterns import Forms, Pattern
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
 from kb.quantity.amount import Amount, amounts
-from kb.question.mentions.labels import is_kept
 from kb.question.mentions.probe import Probe
 from kb.question.mentions.words import bits, mask, named, vocabulary
-from kb.text import fold
+from kb.text import fold, is_kept
 from kb.values import dataclass, replace
 
 _CODE = Pattern(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
-from kb.question.mentions.labels import Label, kept, unannotated
-from kb.text import fold
+from kb.question.mentions.labels import Label
+from kb.store.schema import SEPARATOR
 
 Path = tuple[str, ...]
 
-_BETWEEN_LABELS = "\x1f"
 _BETWEEN_PATHS = "\x1e"
 _SEARCHES_BEFORE_INDEXING = 200
 
@@ -21,12 +20,19 @@ class PathTexts:
     """The header paths of a knowledge base, by pairs of characters and by whole labels.
 
     A label's bare text is the end of its kept text, so whatever stands in it is looked for in the
-    kept texts of all labels at once, and checked on the few that have it.  ``labels`` prepares a
-    path.  A process that looks up many pairs has them all indexed in the end.
+    kept texts of all labels at once, and checked on the few that have it.  ``texts`` are those of
+    the paths, as the store gives them; ``labels`` prepares a path.  A process that looks up many
+    pairs has them all indexed in the end.
     """
 
-    def __init__(self, paths: Iterable[Path], labels: Callable[[Path], tuple[Label, ...]]) -> None:
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        texts: Iterable[str],
+        labels: Callable[[Path], tuple[Label, ...]],
+    ) -> None:
         self._paths = tuple(paths)
+        self._texts = tuple(texts)
         self._labels = labels
         self._known: dict[str, frozenset[Path]] = {}
 
@@ -42,18 +48,17 @@ class PathTexts:
 
     def called(self, name: str) -> Iterator[Path]:
         """The paths that have a label of exactly this bare text, in order."""
-        ends = name + _BETWEEN_LABELS
+        ends = name + SEPARATOR
         for path in self._holding(ends):
             if any(one.text == name for one in self._labels(path)):
                 yield path
 
     def elements(self) -> Iterator[tuple[str, str]]:
         """(printed label, its kept text) for every distinct label, in order."""
-        texts = (text.split(_BETWEEN_LABELS) for text in self._text.split(_BETWEEN_PATHS))
         printed = (
             pair
-            for path, text in zip(self._paths, texts, strict=False)
-            for pair in zip(path, text, strict=False)
+            for path, text in zip(self._paths, self._texts, strict=True)
+            for pair in zip(path, text.split(SEPARATOR), strict=False)
         )
         yield from dict.fromkeys(printed)
 
@@ -74,17 +79,12 @@ class PathTexts:
 
     @cached_property
     def _text(self) -> str:
-        """The kept texts of all labels, each label and each path with its mark behind it."""
-        texts = {
-            label: f"{kept(unannotated(fold(label)))}{_BETWEEN_LABELS}"
-            for label in chain(*self._paths)
-        }
-        paths = ("".join(texts[label] for label in path) for path in self._paths)
-        return "".join(f"{path}{_BETWEEN_PATHS}" for path in paths)
+        """The texts of all paths, each with its mark behind it."""
+        return "".join(f"{text}{_BETWEEN_PATHS}" for text in self._texts)
 
     @cached_property
     def _starts(self) -> list[int]:
-        lengths = (len(text) + 1 for text in self._text.split(_BETWEEN_PATHS))
+        lengths = (len(text) + 1 for text in self._texts)
         return [0, *accumulate(lengths)][: len(self._paths)]
 
     @cached_property
