@@ -47,11 +47,11 @@ def main() -> None:
         readings = pool.map(_read, [(arguments.samples, name) for name in cells])
         total = right = 0
         for (name, wanted), (extract, seconds) in zip(cells.items(), readings, strict=True):
-            misses = list(_misses(wanted, extract.facts))
+            missed = list(misses(wanted, extract.facts))
             total += len(wanted)
-            right += len(wanted) - len(misses)
-            share = 100 * (len(wanted) - len(misses)) / len(wanted)
-            print(f"{name:45} {len(wanted) - len(misses):5}/{len(wanted):<5} {share:6.1f}%"
+            right += len(wanted) - len(missed)
+            share = 100 * (len(wanted) - len(missed)) / len(wanted)
+            print(f"{name:45} {len(wanted) - len(missed):5}/{len(wanted):<5} {share:6.1f}%"
                   f"  {seconds:5.1f} s  {extract.document.organisation} {extract.document.year}"
                   f" {extract.document.kind} | {extract.document.title}")  # fmt: skip
             titles = {(cell["page"], cell["table"]) for cell in wanted if cell["table"]}
@@ -60,7 +60,7 @@ def main() -> None:
                 if not any(page == at and normalise(table) in name for at, name in printed):
                     names = sorted({name for at, name in printed if at == page})
                     print(f"    title {page} {table} -> {names}")
-            for why, cell in misses[: arguments.show]:
+            for why, cell in missed[: arguments.show]:
                 print("   ", why, {key: cell[key] for key in cell if key not in {"doc", "unit"}})
     print(f"{'all':45} {right:5}/{total:<5} {100 * right / total:6.1f}%")
 
@@ -72,7 +72,7 @@ def _read(job: tuple[Path, str]) -> tuple[Extract, float]:
     return pipeline.extract(source), time.monotonic() - begun
 
 
-def _misses(wanted: Sequence[Cell], facts: Sequence[Fact]) -> Iterator[tuple[str, Cell]]:
+def misses(wanted: Sequence[Cell], facts: Sequence[Fact]) -> Iterator[tuple[str, Cell]]:
     by_value: dict[Decimal, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.value is not None:

@@ -46,7 +46,7 @@ def read(source: Source) -> tuple[Extract, str | None]:
     Raises readers.UnknownFormat and encoding.Unreadable.
     """
     layout = readers.read(source)
-    yielded = _extract(source, layout)
+    yielded = extract_layout(source, layout)
     if source.text:
         return yielded, None if source.data == source.text.encode("utf-8") else source.text
     return yielded, "\n".join(line.text for line in layout.lines)
@@ -54,10 +54,11 @@ def read(source: Source) -> tuple[Extract, str | None]:
 
 def extract(source: Source) -> Extract:
     """All that one document yields.  Raises readers.UnknownFormat."""
-    return _extract(source, readers.read(source))
+    return extract_layout(source, readers.read(source))
 
 
-def _extract(source: Source, read_layout: Layout) -> Extract:
+def extract_layout(source: Source, read_layout: Layout) -> Extract:
+    """All that a document yields whose lines and blocks have been read."""
     layout = forms.opened(read_layout)
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document

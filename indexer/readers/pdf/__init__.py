@@ -23,7 +23,11 @@ def read(source: Source) -> Layout:
 
     Raises Unreadable for a file that is damaged, locked, too large or a scan.
     """
-    found = list(pages(source.data))
+    return written(source, list(pages(source.data)))
+
+
+def written(source: Source, found: Sequence[Page]) -> Layout:
+    """The lines and blocks of pages whose characters and lines are known.  Raises Unreadable."""
     if not any(_has_text(page) for page in found):
         pictured = any(page.pictures for page in found)
         raise Unreadable(SCANNED if pictured else "这份 PDF 里没有文字，没有内容可读")

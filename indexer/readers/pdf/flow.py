@@ -48,7 +48,9 @@ class Leaf:
 
 def leaves(pages: Sequence[Page]) -> list[Leaf]:
     """The pages without page numbers and running heads, tables that go on put together."""
-    found = [_leaf(page) for page in pages]
+    found: list[Leaf] = []
+    for page in pages:
+        found.append(_leaf(page, _open_columns(found)))
     _drop_furniture(found)
     sizes = [glyph.size for page in pages for glyph in page.glyphs]
     body = median(sizes) if sizes else 0.0
@@ -59,12 +61,23 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
     return found
 
 
-def _leaf(page: Page) -> Leaf:
+def _open_columns(found: Sequence[Leaf]) -> list[float] | None:
+    """The edges of the columns of a table without lines that ended the last page."""
+    items = [
+        item
+        for item in (found[-1].items if found else ())
+        if isinstance(item, Sheet) or not is_page_number(item.text)
+    ]
+    last = items[-1] if items else None
+    return list(last.xs) if isinstance(last, Sheet) and not last.ruled else None
+
+
+def _leaf(page: Page, above: Sequence[float] | None = None) -> Leaf:
     ruled, outside = tables(page.rules, page.glyphs)
     placed: list[tuple[float, Said | Sheet]] = [
         (table.ys[0], sheet(table, page.number)) for table in ruled
     ]
-    open_tables, said = unruled.tables(lines(outside), page.number)
+    open_tables, said = unruled.tables(lines(outside), page.number, page.rules, above)
     placed += open_tables
     placed += [(line.base - line.size / 2, Said(line, line.text)) for line in said]
     placed.sort(key=lambda one: one[0])
