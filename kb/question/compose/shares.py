@@ -47,7 +47,7 @@ def _shares(asking: Asking) -> list[Fact]:
         return []
     numbers = asking.words.paths_of(frozenset((_SHARE,)))
     where = FactFilter(documents=sorted(asking.scope.documents), row_paths=numbers, prose=True)
-    narrow = [place for place in asking.scope.places if not place.wide]
+    narrow = [place for place in asking.scope.places if place.inside]
     if not numbers or narrow:
         return []
     return [

@@ -305,7 +305,7 @@ def _number(asking: Asking) -> Answer | None:
 def _remark(asking: Asking) -> Answer | None:
     """Whether the row of a place bears a remark (是资金管理型直管县吗)."""
     said = attribute(asking) if asking.scope.places else None
-    narrow = [place for place in asking.scope.places if not place.wide]
+    narrow = [place for place in asking.scope.places if place.inside]
     if said is None or not narrow:
         return None
     rest = without(asking, said)

@@ -162,7 +162,7 @@ def _difference(asking: Asking) -> Answer | None:
 
 
 def _position(asking: Asking) -> Answer | None:
-    narrow = [place for place in asking.scope.places if not place.wide]
+    narrow = [place for place in asking.scope.places if place.inside]
     if not narrow:
         return None
     taken = 0

@@ -30,8 +30,18 @@ class Place:
     names: tuple[str, ...]
     mask: int
     documents: frozenset[str]
-    wide: bool
-    """Whether it is a document's own place, so that a figure need not name it again."""
+    own: frozenset[str]
+    """Those that are about the place, so that a figure there need not name it again."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether any document is about the place."""
+        return bool(self.own)
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """The documents in which it is one place among others: a row, a form."""
+        return self.documents - self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
     if mention.status in ("absent", "wider"):
         wide = _wider_documents(mention, words)
         if wide:
-            place = Place((bare(mention.text),), mask, wide, wide=True)
+            place = Place((bare(mention.text),), mask, wide, wide)
             return replace(
                 found,
                 places=(*found.places, place),
@@ -103,7 +113,7 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
         missing = Missing("place", mention.text, f"资料中没有{mention.text}的数据", near)
         return replace(found, missing=(*found.missing, missing), mask=found.mask | mask)
     documents = frozenset[str]().union(*(_documents_of(name, words) for name in names))
-    own = any(name in words.place_documents for name in names)
+    own = frozenset[str]().union(*(words.place_documents.get(name, ()) for name in names))
     notes = (*found.notes, mention.note) if mention.note else found.notes
     return replace(
         found,

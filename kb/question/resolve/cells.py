@@ -173,11 +173,15 @@ class Finder:
 
     def _says_more(self, cell: Cell) -> bool:
         """Whether a figure is named by more than weak words (费用), which many rows end in."""
-        if self.needed or any(not place.wide for place in self.scope.places):
+        if self.needed or self._by_place(cell.fact):
             return True
         exact = cell.head is Form.EXACT and len(self.words.axis(cell.fact.row).own.text) > 3
         named = cell.row in (Form.EXACT, Form.WHOLE) and not cell.weak
         return named and (not cell.prose or exact)
+
+    def _by_place(self, fact: Fact) -> bool:
+        """Whether the question names a place that is but one of those of the document."""
+        return any(fact.document not in place.own for place in self.scope.places)
 
     def near(self) -> Iterator[Cell]:
         """The figures in scope that explain something of the question, in document order."""

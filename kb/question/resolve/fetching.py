@@ -65,28 +65,35 @@ class Fetching:
 
     def _filters(self, kinds: Sequence[FactKind]) -> Iterator[FactFilter]:
         documents = None if self.scope.documents is None else sorted(self.scope.documents)
-        narrow = frozenset(
-            name for place in self.scope.places if not place.wide for name in place.names
-        )
         masks = self._path_masks()
         named = sorted(self.words.paths[path] for path, mask in masks.items() if mask & self.wanted)
-        prose = FactFilter(documents=documents, row_paths=named, kinds=kinds, prose=True)
-        if narrow:
-            rows = self.words.paths_of(narrow)
-            yield FactFilter(documents=documents, row_paths=rows, kinds=kinds, prose=False)
-            regions = [
-                one.id
-                for one in self.words.tables.values()
-                if one.region and bare(one.region) in narrow
-            ]
-            if regions:
-                yield FactFilter(tables=regions, kinds=kinds, prose=False)
-            yield prose
+        places = self.scope.places
+        yield from self._place_filters(documents, kinds)
+        if all(place.own for place in places):
+            about = documents
+            if places and documents is not None:
+                about = sorted(frozenset(documents).intersection(*(one.own for one in places)))
+            yield FactFilter(documents=about, row_paths=named, kinds=kinds, prose=False)
+            yield from self._whole_filters(about, kinds, masks)
+            yield from self._project_filters(kinds)
+        yield FactFilter(documents=documents, row_paths=named, kinds=kinds, prose=True)
+
+    def _place_filters(
+        self, documents: list[str] | None, kinds: Sequence[FactKind]
+    ) -> Iterator[FactFilter]:
+        """The rows and the forms of places that are one among others of their document."""
+        names = frozenset(
+            name for place in self.scope.places if place.inside for name in place.names
+        )
+        if not names:
             return
-        yield FactFilter(documents=documents, row_paths=named, kinds=kinds, prose=False)
-        yield from self._whole_filters(documents, kinds, masks)
-        yield from self._project_filters(kinds)
-        yield prose
+        rows = self.words.paths_of(names)
+        yield FactFilter(documents=documents, row_paths=rows, kinds=kinds, prose=False)
+        regions = [
+            one.id for one in self.words.tables.values() if one.region and bare(one.region) in names
+        ]
+        if regions:
+            yield FactFilter(tables=regions, kinds=kinds, prose=False)
 
     def _path_masks(self) -> dict[tuple[str, ...], int]:
         """What each header path that shares words with the question explains of it."""

@@ -64,7 +64,7 @@ def _place_groups(places: Sequence[Place], question: Question) -> list[list[int]
     last: Place | None = None
     for place in places:
         beside = last is not None and _adjacent(last.mask, place.mask, question)
-        if beside and last is not None and last.wide and not place.wide:
+        if beside and last is not None and last.own & place.inside:
             groups[-1].append(place.mask)
         else:
             groups.append([place.mask])

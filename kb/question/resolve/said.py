@@ -76,7 +76,7 @@ class StatementFinder:
         if scope.years and year and year not in scope.years:
             return False
         return all(
-            place.wide
+            one.document in place.own
             or any(name in bare(text) for name in place.names for text in self._texts(one))
             for place in scope.places
         )

@@ -130,7 +130,7 @@ class TargetFinder:
         if self.scope.years and year and year not in self.scope.years:
             return False
         return all(
-            place.wide
+            one.document in place.own
             or any(name in bare(text) for text in self._texts(one) for name in place.names)
             for place in self.scope.places
         )

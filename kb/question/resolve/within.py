@@ -12,7 +12,7 @@ def in_place(fact: Fact, scope: Scope, words: Lexicon) -> bool:
     """Whether the figure is about every place that the question names."""
     return all(
         place.documents and fact.document in place.documents and (
-            place.wide or _names_place(fact, place.names, words)
+            fact.document in place.own or _names_place(fact, place.names, words)
         )
         for place in scope.places
     )  # fmt: skip
