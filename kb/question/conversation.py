@@ -87,6 +87,9 @@ def _candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]
     if scoped and not content:
         yield f"{said}{without_scope(last)}"
         return
+    if scoped:
+        years = "" if own.scope.years else "".join(f"{year}年" for year in last.scope.years)
+        yield f"{years}{said}多少"
     if not content:
         yield f"{_statement(last)}{said}"
     lead = scope_words(last)

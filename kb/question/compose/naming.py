@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kb.model import Document, Fact, Indicator, Value
 from kb.patterns import Pattern
+from kb.question.mentions.kinds import kind_far, kind_near
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import Axis, Lexicon, axis, is_place_name
 from kb.text import collapse_spaced_name
@@ -92,13 +93,12 @@ def target_name(one: Indicator) -> str:
 
 def kind_of(fact: Fact, words: Lexicon) -> str | None:
     """What kind of figure it is: 决算数, 执行数 or 预算数, where its heads or titles say so."""
-    near = "".join((*fact.column, *fact.row))
-    far = f"{fact.table_title}{words.documents[fact.document].title}"
-    for text in (near, far):
-        for word, kind in (("决算", "决算数"), ("执行", "执行数"), ("预算", "预算数")):
-            if word in text:
-                return kind
-    return None
+    title = words.documents[fact.document].title
+    found = kind_near(fact) or kind_far(fact.table_title, title)
+    if found == "done":
+        said = "".join((*fact.column, *fact.row, fact.table_title, title))
+        return "决算数" if "决算" in said else "执行数" if "执行" in said else None
+    return "预算数" if found else None
 
 
 def amount(value: Value) -> str:

@@ -61,7 +61,8 @@ def label(text: str) -> Label:
     every = (1 << len(content)) - 1
     strong = every & ~empty
     if strong:
-        firm = strong & ~mask(named("weak"), content) & ~mask(named("light"), content)
-        strong = firm or strong & ~mask(named("weak"), content) or strong
+        weak = mask(named("weak"), content) & ~mask(named("whole_terms"), content)
+        firm = strong & ~weak & ~mask(named("light"), content)
+        strong = firm or strong & ~weak or strong
     grams = tuple(content[i : i + 2] for i in range(len(content) - 1))
     return Label(content, strong, grams)

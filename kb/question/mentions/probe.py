@@ -9,6 +9,9 @@ from kb.question.mentions.words import bits, has_term, synonyms_in, terms_in
 from kb.values import dataclass
 
 
+_WHOLE_TERM = 4
+
+
 class Form(IntEnum):
     """How a question names a label, the best first; a lower form is the more certain."""
 
@@ -115,7 +118,10 @@ class Probe:
             near_said, near_mask = self._skipping(label, mask)
             covered, mask = covered | near_said, mask | near_mask
         left = (label.strong & ~covered).bit_count()
-        return Match(mask, self._form(label, covered, left), left)
+        form = self._form(label, covered, left)
+        if form is Form.ABSENT and self._ends_alike(label, other_said):
+            form = Form.FRAMED
+        return Match(mask, form, left)
 
     def _direct(self, label: Label) -> tuple[int, int]:
         said = mask = another = 0
@@ -155,6 +161,12 @@ class Probe:
                     extra |= 3 << i
                 at = label.text.find(first, at + 1)
         return said, extra
+
+    @staticmethod
+    def _ends_alike(label: Label, other_said: int) -> bool:
+        """Whether a label ends in a whole term that is said in other words (总支出: 支出合计)."""
+        tail = 1 << (len(label.text) - 1)
+        return bool(other_said & tail) and other_said.bit_count() >= _WHOLE_TERM
 
     def _form(self, label: Label, covered: int, left: int) -> Form:
         if not covered:

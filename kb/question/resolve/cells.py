@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.model import Fact, FactKind
 from kb.question.mentions.demand import horizon_said
+from kb.question.mentions.kinds import another_kind, kinds_said, other_side
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Axis, Lexicon, restricting
 from kb.question.mentions.parse import Question, loose_runs
@@ -27,6 +28,8 @@ from kb.values import dataclass, replace
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
 _BEHIND = 20
+_PART_TITLE = 2
+"""How much less a total counts for each word by which its table is only about a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Cell:
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        return self.row.cost + self.column.cost + _PROSE * self.prose + _BEHIND * self.behind
+        whole = self.row is Form.WHOLE and self.column is Form.WHOLE
+        heads = self.row.cost + self.column.cost + _PART_TITLE * self.narrow * whole
+        return heads + _PROSE * self.prose + _BEHIND * self.behind
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -104,6 +109,7 @@ class Finder:
         self._title_stretches: dict[str | None, tuple[int, ...]] = {}
         self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
+        self._kinds = kinds_said(question.text)
         self._levels = positions(named("levels"), question.text)
 
     @property
@@ -124,7 +130,7 @@ class Finder:
         for fact in self.fetching.facts(kinds):
             if not self._within(fact):
                 continue
-            if self._unasked(fact):
+            if self._unasked(fact) or self._of_another_kind(fact):
                 continue
             cell = self._cell(fact)
             lacking = self.needed & ~cell.context
@@ -154,6 +160,11 @@ class Finder:
         name = self.words.axis(fact.column).labels[-1].text
         columns: list[str] = vocabulary()["unasked_columns"]
         return name in columns and name not in self.question.text
+
+    def _of_another_kind(self, fact: Fact) -> bool:
+        """Whether it is budgeted where the outcome is asked for, income for spending, and so on."""
+        titles = (fact.table_title, self.words.documents[fact.document].title)
+        return another_kind(self._kinds, fact, titles) or other_side(self.question.text, fact)
 
     def _of_code(self, cells: list[Cell]) -> list[Cell]:
         """Only the figures of the account whose code the question gives, where any has it."""

@@ -10,14 +10,17 @@ import re
 from collections.abc import Sequence
 
 from kb.patterns import Pattern
+from kb.question.mentions.kinds import kinds_said
 from kb.question.mentions.parse import Question
 from kb.question.mentions.probe import Form
 from kb.question.mentions.scope import Place
+from kb.question.mentions.words import mask as positions
+from kb.question.mentions.words import named
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import Reading
 from kb.values import dataclass
 
-_JOINT = Pattern(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比)|加上|加(?!起来|一起|总)|以及|还有)\s*")
+_JOINT = Pattern(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比|期|口|级|时)|加上|加(?!起来|一起|总)|以及|还有)\s*")
 _AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
 _OF = Pattern(r"占(?:了|到|全部|整个)?")
 _EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
@@ -215,13 +218,22 @@ def with_tail(part: Asking, donor: Asking) -> Asking:
 def with_measure(part: Asking, donor: Asking) -> Asking:
     """A side that is only a place, with the other side's measure."""
     content = (donor.question.required | donor.question.weak) & ~_scope_mask(donor)
+    if kinds_said(part.question.text):
+        content &= ~kind_words(donor.question)
     measure = _said(donor.question, content)
     return part.again(part.question.folded + measure) if measure else part
 
 
 def is_bare(asking: Asking) -> bool:
-    """Whether a side names a place or organisation and nothing else."""
-    return not (asking.question.required | asking.question.weak) & ~asking.scope.mask
+    """Whether a side names a place, an organisation or a kind of figure, and nothing else."""
+    question = asking.question
+    content = (question.required | question.weak) & ~asking.scope.mask
+    return not content & ~kind_words(question)
+
+
+def kind_words(question: Question) -> int:
+    """Positions of the words that say only the kind of figure (决算, 年初预算数)."""
+    return positions(named("kind_words"), question.text)
 
 
 def scope_words(asking: Asking) -> str:

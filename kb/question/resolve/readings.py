@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from kb.model import Fact
 from kb.quantity.units import commensurable
 from kb.question.figures import agree
+from kb.question.mentions.kinds import kind_near
 from kb.question.mentions.probe import Form
 from kb.question.resolve.cells import Cell
 from kb.values import dataclass, replace
@@ -154,5 +155,9 @@ def _contained(found: list[Reading]) -> list[Reading]:
 
 
 def _within(one: Fact, other: Fact) -> bool:
-    """Whether a figure's row lies under the other's, in the same table."""
-    return one.table == other.table and one.row[: len(other.row)] == other.row
+    """Whether a figure lies under the other: its row, or its column, of one table, kind and year."""
+    if one.table != other.table or one.row[: len(other.row)] != other.row:
+        return False
+    if one.year != other.year or kind_near(one) != kind_near(other):
+        return False
+    return len(one.row) > len(other.row) or one.column[: len(other.column)] == other.column

@@ -33,7 +33,15 @@ def resolved(asking: Asking) -> Operand | Unresolved:
 
 
 def sides(asking: Asking) -> Sides | Unresolved | None:
-    """The amounts that a question puts side by side; None where it names no two things."""
+    """The amounts that a question puts side by side; None where it names no two things.
+
+    Sides that come to one figure of one cell are not two things: nothing is to be computed.
+    """
+    found = _sides(asking)
+    return None if isinstance(found, tuple) and _same_figure(found) else found
+
+
+def _sides(asking: Asking) -> Sides | Unresolved | None:
     texts = by_place(asking)
     if texts:
         return _all(asking.again(text) for text in texts)
@@ -56,7 +64,8 @@ def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
     pair = share_of(asking.question)
     if pair is None or says_whole(asking, pair[1]):
         return None
-    return _pair(asking, *pair)
+    found = _pair(asking, *pair)
+    return None if isinstance(found, tuple) and _same_figure(found) else found
 
 
 def says_whole(asking: Asking, right: str) -> bool:

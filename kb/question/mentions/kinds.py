@@ -1,0 +1,91 @@
+"""Which kind of figure words speak of: what was budgeted, or what came of it (决算, 执行, 实际).
+
+The two are different quantities (预算法 第七十四条以下): a question for one is never answered
+with the other.  预算 in the name of a fund (一般公共预算) or of a unit says neither.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Literal
+
+from kb.model import Fact
+from kb.patterns import WordList
+from kb.question.mentions.words import named, vocabulary
+from kb.text import fold
+
+Kind = Literal["budget", "done"]
+
+
+@cache
+def _kinds() -> tuple[tuple[Kind, WordList], ...]:
+    said = vocabulary()["kinds"]
+    return ("budget", WordList(said["budget"])), ("done", WordList(said["done"]))
+
+
+@lru_cache(1 << 12)
+def kinds_said(text: str) -> frozenset[Kind]:
+    """The kinds that a text speaks of."""
+    rest = _without_funds(text)
+    return frozenset(kind for kind, words in _kinds() if words.search(rest))
+
+
+@lru_cache(1 << 12)
+def kind_said(text: str) -> Kind | None:
+    """The kind that a label is of: that of its last such word (预算执行数, 完成预算)."""
+    rest = _without_funds(text)
+    last: tuple[int, Kind] | None = None
+    for kind, words in _kinds():
+        for match in words.finditer(rest):
+            if last is None or match.end() > last[0]:
+                last = match.end(), kind
+    return last[1] if last else None
+
+
+def _without_funds(text: str) -> str:
+    return named("kinds", "neither").without(fold(text))
+
+
+def kind_near(fact: Fact) -> Kind | None:
+    """The kind that a figure's own heads say, the innermost first, the column before the row."""
+    for text in (*reversed(fact.column), *reversed(fact.row)):
+        found = kind_said(text)
+        if found:
+            return found
+    return None
+
+
+def kind_far(table_title: str, document_title: str) -> Kind | None:
+    """The kind that titles say; None where they say both or none."""
+    for text in (table_title, document_title):
+        found = kinds_said(text)
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def another_kind(asked: frozenset[Kind], fact: Fact, titles: tuple[str, str]) -> bool:
+    """Whether a figure is of the other kind than the one that is asked for, if one is.
+
+    Titles decide only what is no budget: documents of a budget say what came of the last one.
+    """
+    if len(asked) != 1:
+        return False
+    near = kind_near(fact)
+    if near is not None:
+        return near not in asked
+    return "budget" in asked and kind_far(*titles) == "done"
+
+
+def other_side(text: str, fact: Fact) -> bool:
+    """Whether a figure is of income where the question says spending, or the other way round."""
+    said = [side for side in _SIDES if side in text]
+    if len(said) != 1:
+        return False
+    asked = said[0]
+    (other,) = (side for side in _SIDES if side != asked)
+    heads = (*fact.row[-1:], *fact.column[-1:])
+    return any(other in head for head in heads) and not any(asked in head for head in heads)
+
+
+_SIDES = ("收入", "支出")
