@@ -76,7 +76,7 @@ def test_question_citation_source_back_and_out(terminal: Terminal) -> None:
     terminal.press("o")
     terminal.wait("平顺县 【626.10】 564.54 61.56")
     terminal.press("Escape")
-    terminal.wait("本表相符")
+    terminal.wait("勾稽  11项之和")
     terminal.press("Escape")
     terminal.wait("564.54 万元")
     terminal.press("F10")
