@@ -130,7 +130,10 @@ def _outline(document: Document, tables: Sequence[Table]) -> tuple[Node, ...]:
         node = Node(table.id, "table", label, (), document.path, table.lines[0], table.id)
         entries.append((table.lines[0], 99, node))
     entries.sort(key=lambda entry: entry[0])
-    return (*_nested(entries), *_problems(document))
+    nested = tuple(_nested(entries))
+    if len(nested) == 1:  # one heading over all others tells nothing
+        nested = (replace(nested[0], children=()), *nested[0].children)
+    return (*nested, *_problems(document))
 
 
 def _caption_of(table: Table, document: Document) -> int | None:

@@ -92,3 +92,21 @@ def _head(text: str, cells: int) -> str:
     while taken < len(text) and width(text[: taken + 1]) <= cells:
         taken += 1
     return text[:taken]
+
+
+def shorten(text: str, cells: int) -> str:
+    """``text`` in at most ``cells``, the middle left out: titles differ at their ends."""
+    if width(text) <= cells:
+        return text
+    if cells < 5:
+        return clip(text, cells)
+    pieces = list(atoms(text))
+    tail = ""
+    while pieces and width(pieces[-1] + tail) <= (cells - 1) * 3 // 5:
+        tail = pieces.pop() + tail
+    head = ""
+    for piece in pieces:
+        if width(head + piece) > cells - 1 - width(tail):
+            break
+        head += piece
+    return f"{head}…{tail}" if head or tail else clip(text, cells)

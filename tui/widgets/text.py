@@ -2,69 +2,170 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
-
-from textual.content import Content
-from textual.widget import Widget
 
 from kb.model import Spot
 from kb.text import mask_personal_numbers, visible
 from tui.card import pad_left
-from tui.style import content
+from tui.find import Match
+from tui.widgets.drawn import Drawn, Pieces
 from tui.wrap import wrap
 
 NUMBER = 6
+STRETCH = 2000
+"""A longer line is laid out in stretches of so many characters, so that none takes long."""
+AROUND = 32
+"""A number to be masked that goes over a stretch's end is seen with so many characters around."""
+_MARKED = re.compile(r"(【[^】]*】|‹[^›]*›)")
 
 
-class TextView(Widget, can_focus=True):
-    """Lines of a file with their numbers; cited lines bear ▶ and the cited words 【】."""
+class TextView(Drawn):
+    """Lines of a file with their numbers: cited ones bear ▶, words meant 【】, others found ‹›.
+
+    A place on screen is a stretch of a line and a part of it once it is wrapped.
+    """
 
     DEFAULT_CLASSES = "body"
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: Sequence[str] = ()
+        self._stretches: list[tuple[int, int]] = []
         self._spot: Spot | None = None
         self._cited = (0, 0)
+        self._matches: Sequence[Match] = ()
+        self._match_lines: list[int] = []
+        self._at = 0
         self._top, self._part = 0, 0
+        self._laid: dict[int, list[str]] = {}
 
     def show(self, lines: Sequence[str], spot: Spot | None, cited: tuple[int, int]) -> None:
         """Show ``lines`` with the cited ones in the upper part of the screen."""
         self._lines, self._spot, self._cited = lines, spot, cited
-        self._top, self._part = max(0, cited[0] - 1), 0
+        self._stretches = [
+            (index, start)
+            for index, line in enumerate(lines)
+            for start in range(0, max(1, len(line)), STRETCH)
+        ]
+        self.mark((), 0)
+        self._top, self._part = self._stretch_of(max(1, cited[0])), 0
         self.call_after_refresh(self._to_cited)
+
+    def mark(self, matches: Sequence[Match], at: int) -> None:
+        """Mark what was found; the one at ``at`` is the one meant."""
+        self._matches, self._at = matches, at
+        self._match_lines = [match.line for match in matches]
+        self._laid.clear()
         self.refresh()
 
+    @property
+    def line(self) -> int:
+        """The number of the first line on screen, from 1."""
+        return self._stretches[self._top][0] + 1 if self._stretches else 1
+
+    def lines_shown(self) -> str:
+        """The text on screen, as it stands in the file, with the line numbers."""
+        shown = dict.fromkeys(
+            self._stretches[stretch][0]
+            for stretch, _ in self._screenful()
+            if stretch < len(self._stretches)
+        )
+        return "\n".join(f"{i + 1}\t{mask_personal_numbers(self._lines[i])}" for i in shown)
+
+    def go_to(self, line: int) -> None:
+        """Show this line (from 1) in the upper part of the screen."""
+        self._top, self._part = self._stretch_of(line), 0
+        self.move(-(self.size.height // 4))
+
+    def go_to_match(self) -> None:
+        """Show the match that is meant."""
+        if self._matches:
+            match = self._matches[self._at]
+            self._top, self._part = self._stretch_of(match.line + 1, match.start), 0
+            self._to_mark()
+
+    def _stretch_of(self, line: int, character: int = 0) -> int:
+        wanted = (max(0, min(line, len(self._lines)) - 1), character - character % STRETCH)
+        return min(bisect_left(self._stretches, wanted), max(0, len(self._stretches) - 1))
+
     def _to_cited(self) -> None:
+        if self._spot is not None:
+            self._top = self._stretch_of(self._spot.first, self._spot.start)
+        self._to_mark()
+
+    def _to_mark(self) -> None:
         parts = self._wrapped(self._top)
         self._part = next((i for i, part in enumerate(parts) if "【" in part), 0)
         self.move(-(self.size.height // 4))
 
-    def _wrapped(self, index: int) -> list[str]:
-        if not 0 <= index < len(self._lines):
+    def _wrapped(self, stretch: int) -> list[str]:
+        """One stretch in screen lines; kept while it is near what is on screen."""
+        if not 0 <= stretch < len(self._stretches):
             return [""]
-        return wrap(self._marked(index), max(20, self.size.width - NUMBER - 2)) or [""]
+        if stretch not in self._laid:
+            if len(self._laid) > 400:
+                self._laid.clear()
+            cells = max(20, self.size.width - NUMBER - 2)
+            self._laid[stretch] = wrap(self._marked(stretch), cells) or [""]
+        return self._laid[stretch]
 
-    def _marked(self, index: int) -> str:
-        line, spot = mask_personal_numbers(visible(self._lines[index])), self._spot
-        if spot is None or not spot.first <= index + 1 <= spot.last:
-            return line
+    def _marked(self, stretch: int) -> str:
+        """The stretch with its marks put in, from the right so that places stay."""
+        index, begin = self._stretches[stretch]
+        end, around = begin + STRETCH, max(0, begin - AROUND)
+        line = mask_personal_numbers(visible(self._lines[index][around : end + AROUND]))
+        line = line[begin - around :][:STRETCH]
+        for start, stop, signs in reversed(self._marks(index)):
+            if start < end and stop > begin:
+                first, last = max(0, start - begin), min(len(line), stop - begin)
+                line = f"{line[:first]}{signs[0]}{line[first:last]}{signs[1]}{line[last:]}"
+        return line
+
+    def _marks(self, index: int) -> list[tuple[int, int, str]]:
+        first = bisect_left(self._match_lines, index)
+        last = bisect_left(self._match_lines, index + 1)
+        if first < last:
+            return [
+                (match.start, match.end, "【】" if at == self._at else "‹›")
+                for at, match in enumerate(self._matches[first:last], first)
+            ]
+        spot = self._spot
+        if self._matches or spot is None or not spot.first <= index + 1 <= spot.last:
+            return []
         start = spot.start if index + 1 == spot.first else 0
-        end = spot.end if index + 1 == spot.last else len(line)
-        return f"{line[:start]}【{line[start:end]}】{line[end:]}" if start < end else line
+        end = spot.end if index + 1 == spot.last else len(self._lines[index])
+        return [(start, end, "【】")] if start < end else []
 
-    def render(self) -> Content:
-        """The screenful from the top line on."""
-        rows: list[tuple[tuple[str, str], ...]] = []
-        index, part = self._top, self._part
-        while len(rows) < self.size.height and index < len(self._lines):
-            cited = self._cited[0] <= index + 1 <= self._cited[1]
-            for at, text in enumerate(self._wrapped(index)[part:], part):
-                mark = "▶" if cited and at == 0 else " "
-                number = pad_left(str(index + 1), NUMBER - 1) if at == 0 else " " * 5
-                rows.append(((f"{mark}{number}  ", "dim"), (text, "row" if cited else "")))
-            index, part = index + 1, 0
-        return content(rows[: self.size.height])
+    def _screenful(self) -> list[tuple[int, int]]:
+        """(stretch, part) of each line on screen."""
+        rows: list[tuple[int, int]] = []
+        stretch, part = self._top, self._part
+        while len(rows) < self.size.height and stretch < len(self._stretches):
+            rows += [(stretch, at) for at in range(part, len(self._wrapped(stretch)))]
+            stretch, part = stretch + 1, 0
+        return rows[: self.size.height]
+
+    def pieces(self, y: int) -> Pieces:
+        """Number, then the text; marked words stand out besides their signs."""
+        rows = self._screenful()
+        if y >= len(rows):
+            return ()
+        stretch, part = rows[y]
+        index, begin = self._stretches[stretch]
+        cited = self._cited[0] <= index + 1 <= self._cited[1]
+        head = part == 0 and begin == 0
+        number = pad_left(str(index + 1), NUMBER - 1) if head else " " * (NUMBER - 1)
+        gutter = (f"{'▶' if cited and head else ' '}{number}  ", "dim")
+        plain = "row" if cited else ""
+        texts = _MARKED.split(self._wrapped(stretch)[part])
+        return (gutter, *((text, "mark" if at % 2 else plain) for at, text in enumerate(texts)))
+
+    def on_resize(self) -> None:
+        """Lay out anew at the new width."""
+        self._laid.clear()
+        self._part = 0
 
     def move(self, down: int, across: int = 0) -> None:
         """Scroll by screen lines; a text has no columns to go across."""
@@ -79,7 +180,7 @@ class TextView(Widget, can_focus=True):
     def _step_down(self) -> None:
         if self._part + 1 < len(self._wrapped(self._top)):
             self._part += 1
-        elif self._top + 1 < len(self._lines):
+        elif self._top + 1 < len(self._stretches):
             self._top, self._part = self._top + 1, 0
 
     def _step_up(self) -> None:
@@ -95,7 +196,7 @@ class TextView(Widget, can_focus=True):
 
     def edge(self, step: int) -> None:
         """The first line, or the last screenful."""
-        self._top = 0 if step < 0 else max(0, len(self._lines) - 1)
+        self._top = 0 if step < 0 else max(0, len(self._stretches) - 1)
         self._part = 0
         if step > 0:
             self.move(-(self.size.height - 2), 0)

@@ -1,0 +1,81 @@
+"""One line typed over a page: words to find, a filter, an actual value, a reason, a file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Paste
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from kb.text import visible
+from tui.keymap import bindings
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a short label, an example, and what keys do besides Enter and Esc.
+
+    ``typed`` is told every change of the text, ``stepped`` the keys ↓ (1) and ↑ (-1).
+    """
+
+    label: str
+    example: str = ""
+    text: str = ""
+    typed: Callable[[str], None] | None = None
+    stepped: Callable[[int], None] | None = None
+    after: str = "回车确定  Esc取消"
+
+
+class LineInput(Input):
+    """An input that keeps every line of a paste, and the first letter typed."""
+
+    def __init__(self, text: str, example: str) -> None:
+        super().__init__(
+            text, placeholder=example, select_on_focus=False, compact=True, id="line-input"
+        )
+        self.cursor_blink = False
+
+    def _on_paste(self, event: Paste) -> None:
+        """Put the whole paste in, line ends as spaces, controls made visible."""
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(visible(" ".join(event.text.split())))
+
+
+class LineScreen(ModalScreen[str | None]):
+    """Gives the text that was typed, or None where it was given up."""
+
+    BINDINGS = bindings("line")
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """Label, input, what the keys do; over the hint line of the page."""
+        with Horizontal(id="line"):
+            yield Static(f" {self._asked.label} ", markup=False, id="line-label")
+            yield LineInput(self._asked.text, self._asked.example)
+            yield Static(f" {self._asked.after} ", markup=False, id="line-after")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is typed as it is typed."""
+        if self._asked.typed is not None:
+            self._asked.typed(event.value.strip())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the text."""
+        self.dismiss(event.value.strip())
+
+    def action_step(self, step: int) -> None:
+        """On to the next or previous, without leaving the line."""
+        if self._asked.stepped is not None:
+            self._asked.stepped(step)
+
+    def action_cancel(self) -> None:
+        """Give up; what was typed had no effect that stays."""
+        self.dismiss(None)
