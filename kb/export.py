@@ -20,7 +20,7 @@ from kb.values import dataclass
 
 Cell = str | int | Decimal | None
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+\-]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
 _EXACT_DIGITS = 15
 """How many digits a spreadsheet keeps of a number."""

@@ -14,6 +14,7 @@ PLACES: dict[str, str] = {
     "source": "依据原表",
     "text": "全文",
     "help": "帮助",
+    "line": "输入一行",
     "documents": "文档",
     "compare": "对比",
     "indicators": "指标",
@@ -77,7 +78,32 @@ _TEXT = (
     Action("text.down", "scroll(1)", "down,j", "滚动", ("text",)),
 )
 
-_DOCUMENTS = ()
+_LINE = (
+    Action("line.cancel", "screen.cancel", "escape", "取消", ("line",)),
+    Action("line.previous", "screen.step(-1)", "up", "上/下一个", ("line",)),
+    Action("line.next", "screen.step(1)", "down", "上/下一个", ("line",)),
+)
+
+_DOCUMENTS = (
+    Action("documents.pane", "pane", "tab,shift+tab", "换栏", ("documents",)),
+    Action("documents.filter", "filter", "/,／,、,ctrl+f", "筛选", ("documents",)),
+    Action("documents.next", "found(1)", "n,ctrl+down", "下一个", ("documents",)),
+    Action("documents.previous", "found(-1)", "N,ctrl+up", "上一个", ("documents",), False),
+    Action("documents.go", "go", "g,ctrl+g", "跳行页", ("documents",)),
+    Action("documents.table_up", "table(-1)", "[,【,［,ctrl+left", "上下表", ("documents",)),
+    Action("documents.table_down", "table(1)", "],】,］,ctrl+right", "上下表", ("documents",)),
+    Action("documents.open", "open", "enter", "展开", ("documents",)),
+    Action("documents.turn", "turn", "v,ctrl+t", "正文/表", ("documents",)),
+    Action("documents.copy", "app.copy", "y,f9", "复制", ("documents",)),
+    Action("documents.up", "move(-1,0)", "up,k", "移动", ("documents",), False),
+    Action("documents.down", "move(1,0)", "down,j", "移动", ("documents",), False),
+    Action("documents.left", "move(0,-1)", "left,h", "收起", ("documents",), False),
+    Action("documents.right", "move(0,1)", "right,l", "展开", ("documents",), False),
+    Action("documents.page_up", "page(-1)", "pageup", "翻页", ("documents",), False),
+    Action("documents.page_down", "page(1)", "pagedown,space", "翻页", ("documents",), False),
+    Action("documents.first", "edge(-1)", "home", "首尾", ("documents",), False),
+    Action("documents.last", "edge(1)", "end,G", "首尾", ("documents",), False),
+)
 
 _COMPARE = ()
 
@@ -93,6 +119,6 @@ _BACK = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT,
+    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT, *_LINE,
     *_DOCUMENTS, *_COMPARE, *_INDICATORS, *_FINDINGS, *_BACK,
 )  # fmt: skip

@@ -34,6 +34,7 @@ class CaiwenApp(App[None]):
         self.reader = Reader(directory, self._indexing)
         self.holdings = "正在打开知识库…"
         self.keys: Mapping[str, str] = {}
+        self.words = ""
         self.theme = "ansi-dark"
         self._modes_before: list[str] = []
 
@@ -92,11 +93,13 @@ class CaiwenApp(App[None]):
 
     def action_find(self) -> None:
         """Search the page in front."""
-        offers.find(self)
+        if self.screen is self.page:
+            offers.find(self)
 
     def action_export(self) -> None:
         """Save what is on the page in front."""
-        offers.export(self)
+        if self.screen is self.page:
+            offers.export(self)
 
     def action_copy(self) -> None:
         """Copy what is chosen on the page in front."""

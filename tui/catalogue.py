@@ -6,17 +6,19 @@ filtered by decides the rows that are shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from kb.model import Document, Table
-from kb.text import normalise, visible
+from kb.text import collapse_spaced_name, normalise, visible
 
 Kind = Literal["place", "organisation", "year", "document", "heading", "table", "problem"]
 
 NO_PLACE, NO_ORGANISATION, NO_YEAR = "未注明地方", "未注明单位", "未注明年度"
+_YEAR = re.compile(r"\d{4}年度?")
 _NEAR = 8
 """A heading within so many lines above a table of the same title is that table's caption."""
 
@@ -124,9 +126,8 @@ def _outline(document: Document, tables: Sequence[Table]) -> tuple[Node, ...]:
             key = f"{document.path}:{line}"
             node = Node(key, "heading", visible(text), (), document.path, line)
             entries.append((line, level, node))
-    for table in tables:
-        footing = "（勾稽不符）" if table.footing == "fails" else ""
-        label = f"表 {visible(table.title) or '（无标题）'}{footing}"
+    for number, table in enumerate(tables, 1):
+        label = f"表{number} {_table_label(table, document)}"
         node = Node(table.id, "table", label, (), document.path, table.lines[0], table.id)
         entries.append((table.lines[0], 99, node))
     entries.sort(key=lambda entry: entry[0])
@@ -134,6 +135,17 @@ def _outline(document: Document, tables: Sequence[Table]) -> tuple[Node, ...]:
     if len(nested) == 1:  # one heading over all others tells nothing
         nested = (replace(nested[0], children=()), *nested[0].children)
     return (*nested, *_problems(document))
+
+
+def _table_label(table: Table, document: Document) -> str:
+    """The title without whose and of what year it is, which stands above; sums that do not hold."""
+    title = _YEAR.sub("", collapse_spaced_name(visible(table.title)))
+    for name in (document.organisation, document.place):
+        title = title.replace(name, "") if name else title
+    about = table.project or table.region
+    if about and visible(about) not in title:
+        title = f"{title}·{visible(about)}"
+    return (title or "（无标题）") + ("（勾稽不符）" if table.footing == "fails" else "")
 
 
 def _caption_of(table: Table, document: Document) -> int | None:
@@ -169,7 +181,7 @@ def _problems(document: Document) -> tuple[Node, ...]:
         for number, problem in enumerate(document.problems)
     )  # fmt: skip
     first = document.problems[0].lines[0]
-    label = f"未能读取 {len(listed)} 处"
+    label = "未能读取"
     return (Node(f"{document.path}!", "problem", label, listed, document.path, first),)
 
 
@@ -212,8 +224,12 @@ def _grow(
 
 def hits(rows: Sequence[Branch], words: str) -> int:
     """How many of the rows bear the words themselves."""
-    needle = normalise(words)
-    return sum(needle in normalise(row.node.label) for row in rows) if needle else 0
+    return sum(bears(row.node, words) for row in rows) if normalise(words) else 0
+
+
+def bears(node: Node, words: str) -> bool:
+    """Whether the entry's own label has these words."""
+    return normalise(words) in normalise(node.label)
 
 
 def trail(rows: Sequence[Branch], at: int) -> tuple[str, ...]:

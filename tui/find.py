@@ -56,7 +56,7 @@ def following(found: Sequence[Match], line: int, step: int) -> int:
     return (bisect_left(lines, line) - 1) % len(found)
 
 
-def counted(found: Sequence[Match], at: int, words: str) -> str:
+def counted(found: Sequence[object], at: int, words: str) -> str:
     """For instance ``命中 2/3 “稳岗”``."""
     if not found:
         return f"没有找到“{words}”"

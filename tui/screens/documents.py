@@ -1,14 +1,342 @@
-"""文档."""
+"""文档: the tree of documents at the left, the chosen one's table or text at the right."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import OrderedDict
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.catalogue import Node, catalogue, trail
 from tui.keymap import bindings
+from tui.offers import Exported
+from tui.reader import explain
+from tui.reading import Opened, opened, where
+from tui.screens.line import Asked, LineScreen
 from tui.screens.page import Page
+from tui.widgets.frame import Divider
+from tui.widgets.reading import Reading
+from tui.widgets.rows import RowsView
+from tui.widgets.tree import TreeView
+
+NARROW = 72
+KEPT = 4
+"""As many documents that were read are kept."""
 
 
 class DocumentsScreen(Page):
-    """文档."""
+    """The documents by place, organisation and year, and what is in them."""
 
     PLACES = ("documents",)
     CRUMB = "文档"
     BINDINGS = bindings("documents")
+    AUTO_FOCUS = "#tree"
+    DEFAULT_CSS = """
+    DocumentsScreen #panes { height: 1fr; }
+    DocumentsScreen #left { width: 27; height: 1fr; }
+    DocumentsScreen #filter { height: 1; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: OrderedDict[str, Opened] = OrderedDict()
+        self._as_text = False
+
+    def body(self) -> ComposeResult:
+        """Tree and filter, a line between, the reading pane."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield TreeView()
+                yield Static(id="filter", markup=False)
+            yield Divider()
+            yield Reading()
+
+    @property
+    def tree_view(self) -> TreeView:
+        """The left pane."""
+        return self.query_one(TreeView)
+
+    @property
+    def reading(self) -> Reading:
+        """The right pane."""
+        return self.query_one(Reading)
+
+    def right(self) -> str:
+        """Where in the document the right pane is."""
+        read = self.reading.read if self.is_mounted else None
+        if read is None:
+            return super().right()
+        line = self.reading.line
+        page, pages = read.page(line), read.pages
+        return f"第{page}页/{pages[-1][1]}" if page else f"第{line}行/{len(read.lines)}"
+
+    def crumbs(self) -> str:
+        """The way to the chosen entry."""
+        tree = self.tree_view
+        labels = trail(tree.rows, tree.chosen) if tree.node else ()
+        return " › ".join([super().crumbs(), *labels[:4]])
+
+    def on_mount(self) -> None:
+        """Load the tree."""
+        self._plant()
+
+    @work(exclusive=True, group="tree", exit_on_error=False)
+    async def _plant(self) -> None:
+        try:
+            nodes = await self.reader.use(lambda base: catalogue(base.documents(), base.tables()))
+        except Exception as error:
+            self.say(explain(error), error=True)
+            return
+        self.tree_view.plant(nodes)
+
+    def on_rows_view_moved(self, event: RowsView.Moved) -> None:
+        """Show what was chosen, once the choice rests."""
+        event.stop()
+        self.show_frame()
+        self._as_text = False
+        self._show(event.index)
+
+    @work(exclusive=True, group="show", exit_on_error=False)
+    async def _show(self, index: int) -> None:
+        await asyncio.sleep(0.03)
+        node = self.tree_view.node
+        del index
+        if node is None:
+            self.reading.say(())
+        elif node.document is None:
+            self.reading.say(*_told(node))
+        else:
+            await self._show_document(node)
+        self.show_frame()
+
+    async def _show_document(self, node: Node) -> None:
+        assert node.document is not None
+        try:
+            read = await self._opened(node.document)
+            if node.table is not None and not self._as_text:
+                name = node.table
+                self.reading.show_table(read, await self.reader.use(lambda base: base.table(name)))
+            else:
+                tables = (one for one in read.tables if one.id == node.table)
+                self.reading.show_text(read, node.line, next(tables, None))
+        except Exception as error:
+            self.reading.say((explain(error),))
+
+    async def _opened(self, path: str) -> Opened:
+        """The document, read once while it is among the last that were looked at."""
+        if path not in self._read:
+            self._read[path] = await self.reader.use(lambda base: opened(base, path))
+            if len(self._read) > KEPT:
+                self._read.popitem(last=False)
+        self._read.move_to_end(path)
+        return self._read[path]
+
+    def on_reading_moved(self) -> None:
+        """The title tells where the pane is."""
+        self.show_frame()
+
+    def on_resize(self) -> None:
+        """Two panes side by side, or only the one that has the focus."""
+        self._lay_out()
+
+    def on_descendant_focus(self) -> None:
+        """In a narrow window the pane with the focus is the one in sight."""
+        super().on_descendant_focus()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        cells, left, reading = self.size.width, self.query_one("#left"), self.reading
+        narrow = cells < NARROW
+        in_tree = not reading.has_focus_within
+        left.display, reading.display = in_tree or not narrow, not (narrow and in_tree)
+        self.query_one(Divider).display = not narrow
+        left.styles.width = cells if narrow else max(26, min(44, cells // 3))
+
+    # what the keys do
+
+    def action_move(self, down: int, across: int) -> None:
+        """In the tree choose, open and close; in the reading pane move."""
+        if self.reading.has_focus_within:
+            self.reading.scroll(down, across)
+        elif down:
+            self.tree_view.move(down)
+        elif across > 0:
+            self.action_open()
+        else:
+            self.tree_view.fold()
+
+    def action_page(self, step: int) -> None:
+        """A screenful up or down."""
+        if self.reading.has_focus_within:
+            self.reading.view.page(step)
+            self.show_frame()
+        else:
+            self.tree_view.page(step)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or last line."""
+        if self.reading.has_focus_within:
+            self.reading.view.edge(step)
+            self.show_frame()
+        else:
+            self.tree_view.edge(step)
+
+    def action_pane(self) -> None:
+        """To the other pane."""
+        if self.reading.has_focus_within:
+            self.tree_view.focus()
+        else:
+            self.reading.display = True
+            self.reading.view.focus()
+
+    def action_open(self) -> None:
+        """Open the entry; where there is nothing more to open, go and read it."""
+        if self.reading.has_focus_within:
+            self.action_turn()
+        elif not self.tree_view.unfold() and self.reading.read is not None:
+            self.action_pane()
+
+    def action_turn(self) -> None:
+        """Between the table and the text it stands in."""
+        reading = self.reading
+        read, line = reading.read, reading.line
+        if read is None:
+            return
+        if reading.sheet.display:
+            self._as_text = True
+            reading.show_text(read, line, reading.table)
+            self.show_frame()
+            return
+        table = read.table_at(line) or read.table_after(line, 1)
+        if table is None:
+            self.say("这份文档里没有表。")
+        else:
+            self._as_text = False
+            self._to_table(table.id)
+
+    def action_table(self, step: int) -> None:
+        """To the next or previous table of the document."""
+        read = self.reading.read
+        if read is None:
+            return
+        here = self.reading.table.lines[0] if self.reading.table else self.reading.line
+        table = read.table_after(here, step)
+        if table is None:
+            self.say("这份文档里没有更多的表了。" if read.tables else "这份文档里没有表。")
+        else:
+            self._to_table(table.id)
+
+    def _to_table(self, name: str) -> None:
+        """Choose the table in the tree; it is shown as any entry that is chosen."""
+        self.say("")
+        self.tree_view.open_to(name)
+
+    def action_go(self) -> None:
+        """Ask for a line or page and go there."""
+        read = self.reading.read
+        if read is None:
+            self.say("先选一份文档，再跳转。")
+            return
+        example = "行号 120，页号 p3" if read.pages else "行号，如 120"
+
+        def go(text: str | None) -> None:
+            line = where(text, read) if text else None
+            if line is not None:
+                self._as_text = True
+                self.reading.show_text(read, line)
+                self.reading.text.go_to(line)
+                self.reading.text.focus()
+                self.show_frame()
+            elif text:
+                self.say(f"没有“{text}”这一行或这一页；这份文档共 {len(read.lines)} 行。")
+
+        self.app.push_screen(LineScreen(Asked("跳到", example)), go)
+
+    def action_filter(self) -> None:
+        """Ask for words, and show only the entries that bear them."""
+        before = self.tree_view.words
+
+        def done(text: str | None) -> None:
+            self._filtered(before if text is None else text)
+
+        asked = Asked("筛选", "地方、单位、标题里的字", before, self._filtered, self._in_tree)
+        self.app.push_screen(LineScreen(asked), done)
+
+    def _in_tree(self, step: int) -> None:
+        self.tree_view.move(step)
+
+    def _filtered(self, words: str) -> None:
+        self.tree_view.filter(words)
+        told = f"筛选 / {words}   命中 {self.tree_view.hits}" if words else ""
+        self.query_one("#filter", Static).update(Content(told))
+
+    def action_back(self) -> None:
+        """From reading to the tree, from a filter to the whole tree, then back."""
+        if self.reading.has_focus_within:
+            self.tree_view.focus()
+        elif self.tree_view.words:
+            self._filtered("")
+        else:
+            super().action_back()
+
+    # what works on every page
+
+    async def found(self, words: str) -> int | None:
+        """Mark ``words`` in the table or text at the right."""
+        if self.reading.read is None:
+            self.say("先选一份文档，再查找；筛选文档用 / 。")
+            return None
+        if not self.reading.has_focus_within:
+            self.action_pane()
+        count = await self.reading.find(words)
+        self.show_frame()
+        return count
+
+    def action_found(self, step: int) -> None:
+        """Next or previous place found."""
+        self.step_found(step)
+
+    def step_found(self, step: int) -> None:
+        """Next or previous place found."""
+        self.reading.step(step)
+        self.show_frame()
+
+    def copied(self) -> str:
+        """The lit cell, the text on screen, or the chosen entry's name."""
+        if self.reading.has_focus_within:
+            return self.reading.copied()
+        return self.tree_view.node.label if self.tree_view.node else ""
+
+    async def exported(self) -> Exported | None:
+        """The table or text that is shown; the list of documents where none is."""
+        from tui import exported
+
+        reading = self.reading
+        read, table = reading.read, reading.table
+        if read is not None and table is not None and reading.sheet.display:
+            return await self.reader.use(lambda base: exported.table(base, read, table))
+        if read is not None:
+            return exported.text(read)
+        return await self.reader.use(exported.documents)
+
+
+def _told(node: Node) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """What is said of a place, an organisation or a year: a caption, and its documents."""
+    documents = _documents(node)
+    tables = sum(_tables(one) for one in documents)
+    listed = tuple(f"{one.label}  {one.document}" for one in documents)
+    return (node.label, f"{len(documents)}份文档  {tables}张表"), listed
+
+
+def _documents(node: Node) -> list[Node]:
+    if node.kind == "document":
+        return [node]
+    return [one for child in node.children for one in _documents(child)]
+
+
+def _tables(node: Node) -> int:
+    return (node.kind == "table") + sum(map(_tables, node.children))

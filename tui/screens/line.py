@@ -19,7 +19,8 @@ from tui.keymap import bindings
 class Asked:
     """What is asked for: a short label, an example, and what keys do besides Enter and Esc.
 
-    ``typed`` is told every change of the text, ``stepped`` the keys ↓ (1) and ↑ (-1).
+    ``typed`` is told every change of the text, ``stepped`` the keys ↓ (1) and ↑ (-1);
+    ``turned`` gives another text for these keys.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Asked:
     typed: Callable[[str], None] | None = None
     stepped: Callable[[int], None] | None = None
     after: str = "回车确定  Esc取消"
+    turned: Callable[[str, int], str] | None = None
 
 
 class LineInput(Input):
@@ -50,6 +52,13 @@ class LineScreen(ModalScreen[str | None]):
     """Gives the text that was typed, or None where it was given up."""
 
     BINDINGS = bindings("line")
+    DEFAULT_CSS = """
+    LineScreen { background: transparent; align: left bottom; }
+    LineScreen #line { height: 1; margin-bottom: 1; }
+    LineScreen #line-label { width: auto; text-style: bold reverse; }
+    LineScreen #line-after { width: auto; text-style: dim; }
+    LineScreen LineInput { width: 1fr; padding: 0 1; background: transparent; }
+    """
 
     def __init__(self, asked: Asked) -> None:
         super().__init__()
@@ -75,6 +84,10 @@ class LineScreen(ModalScreen[str | None]):
         """On to the next or previous, without leaving the line."""
         if self._asked.stepped is not None:
             self._asked.stepped(step)
+        if self._asked.turned is not None:
+            line = self.query_one(LineInput)
+            line.value = self._asked.turned(line.value, step)
+            line.cursor_position = len(line.value)
 
     def action_cancel(self) -> None:
         """Give up; what was typed had no effect that stays."""

@@ -49,6 +49,16 @@ class Rule(Widget):
         return Content("─" * self.size.width)
 
 
+class Divider(Widget):
+    """A line down between two panes."""
+
+    DEFAULT_CSS = "Divider { width: 1; height: 1fr; }"
+
+    def render(self) -> Content:
+        """As high as the panes."""
+        return Content("\n".join("│" * self.size.height))
+
+
 class Hint(Framed):
     """What the keys do where the focus is."""
 

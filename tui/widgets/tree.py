@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.text import width
-from tui.catalogue import Branch, Node, branches, hits
+from tui.catalogue import Branch, Node, bears, branches, hits
 from tui.widgets.drawn import Pieces
 from tui.widgets.rows import RowsView
 from tui.wrap import shorten
@@ -49,6 +49,8 @@ class TreeView(RowsView):
         """Show only what bears ``words`` and what it is in; none: show all that is open."""
         self.words = words
         self._grow(self.node.key if self.node else None)
+        if words and self.node is not None and not bears(self.node, words):
+            self.choose(next((at for at, row in enumerate(self.rows) if bears(row.node, words)), 0))
 
     def open_to(self, key: str) -> None:
         """Open what leads to this entry, and choose it."""
