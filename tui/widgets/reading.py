@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from kb.model import Table
+from kb.model import Citation, Table
 from tui.find import Match, counted, following, matches
 from tui.reading import Opened, cells_with, table_caption, text_caption
 from tui.widgets.sheet import SheetView
@@ -30,8 +30,9 @@ class Reading(Vertical):
     class Moved(Message):
         """Another place is shown."""
 
-    def __init__(self) -> None:
-        super().__init__(id="reading")
+    def __init__(self, id: str = "reading") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._mark = ""
         self.read: Opened | None = None
         self.table: Table | None = None
         self.words = ""
@@ -83,9 +84,12 @@ class Reading(Vertical):
         self.text.show(listed, None, (0, 0))
         self._caption(lines)
 
-    def show_table(self, read: Opened, table: Table, cell: tuple[int, int] | None = None) -> None:
+    def show_table(
+        self, read: Opened, table: Table, cell: tuple[int, int] | None = None, mark: str = ""
+    ) -> None:
         """Show ``table``; ``cell`` is the lit one, the first figure where it is None."""
         self._changed(read, table)
+        self._mark = mark
         had_focus = self.text.has_focus
         self.sheet.display, self.text.display = True, False
         self.show_caption()
@@ -102,8 +106,17 @@ class Reading(Vertical):
         self.show_caption()
         cited = (line, line) if line > 1 else (0, 0)
         self.text.show(read.lines, None, table.lines if table else cited)
+        self.text.call_after_refresh(self.text.go_to, line)
         if had_focus:
             self.text.focus()
+
+    def show_cited(self, read: Opened, cited: Citation, mark: str) -> None:
+        """Show the text with the cited words marked."""
+        self._changed(read, None)
+        self._mark = mark
+        self.sheet.display, self.text.display = False, True
+        self.show_caption()
+        self.text.show(read.lines, cited.spot, cited.lines)
 
     def _changed(self, read: Opened, table: Table | None) -> None:
         if self.read is not read:
@@ -126,6 +139,9 @@ class Reading(Vertical):
         self.show_caption()
 
     def _caption(self, lines: Sequence[str]) -> None:
+        if self._mark and self.read is not None:
+            name = self.read.document.organisation or self.read.document.path
+            lines = (lines[0], f"{self._mark} {name}  {lines[1]}")
         self.query_one("#caption", Static).update(Content("\n".join(lines)))
 
     def on_sheet_view_moved(self, event: SheetView.Moved) -> None:
