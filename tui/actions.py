@@ -15,6 +15,7 @@ PLACES: dict[str, str] = {
     "text": "全文",
     "help": "帮助",
     "line": "输入一行",
+    "evidence": "对照",
     "documents": "文档",
     "compare": "对比",
     "indicators": "指标",
@@ -105,20 +106,62 @@ _DOCUMENTS = (
     Action("documents.last", "edge(1)", "end,G", "首尾", ("documents",), False),
 )
 
-_COMPARE = ()
+_EVIDENCE = (
+    Action("evidence.pane", "pane", "tab,shift+tab", "换栏", ("evidence",)),
+    Action("evidence.alone", "alone", "enter", "放大", ("evidence",)),
+    Action("evidence.next", "cite(1)", "n,ctrl+down", "下/上一处", ("evidence",)),
+    Action("evidence.previous", "cite(-1)", "N,ctrl+up", "下/上一处", ("evidence",)),
+    Action("evidence.up", "move(-1,0)", "up,k", "移动", ("evidence",), False),
+    Action("evidence.down", "move(1,0)", "down,j", "移动", ("evidence",), False),
+    Action("evidence.left", "move(0,-1)", "left,h", "移动", ("evidence",), False),
+    Action("evidence.right", "move(0,1)", "right,l", "移动", ("evidence",), False),
+    Action("evidence.page_up", "page(-1)", "pageup", "翻页", ("evidence",), False),
+    Action("evidence.page_down", "page(1)", "pagedown", "翻页", ("evidence",), False),
+    Action("evidence.first", "edge(-1)", "home", "首尾", ("evidence",), False),
+    Action("evidence.last", "edge(1)", "end", "首尾", ("evidence",), False),
+)
 
-_INDICATORS = ()
+_COMPARE = (
+    Action("compare.open", "open", "enter", "看原表", ("compare",)),
+    Action("compare.up", "move(-1)", "up,k", "选择", ("compare",), False),
+    Action("compare.down", "move(1)", "down,j", "选择", ("compare",), False),
+    Action("compare.page_up", "page(-1)", "pageup", "翻页", ("compare",), False),
+    Action("compare.page_down", "page(1)", "pagedown", "翻页", ("compare",), False),
+    Action("compare.first", "edge(-1)", "home", "首尾", ("compare",), False),
+    Action("compare.last", "edge(1)", "end", "首尾", ("compare",), False),
+    Action("compare.measure", "measure", "c,ctrl+t,tab", "换指标", ("compare",)),
+    Action("compare.add", "add", "a,+,＋,insert", "加地方", ("compare",)),
+    Action("compare.remove", "remove", "d,delete", "移除", ("compare",)),
+    Action("compare.sort", "sort", "s,ctrl+o", "排序", ("compare",)),
+    Action("compare.year_before", "year(-1)", "[,【,［,left", "换年度", ("compare",)),
+    Action("compare.year_after", "year(1)", "],】,］,right", "换年度", ("compare",)),
+    Action("compare.alike", "alike", "x,ctrl+x", "只看同口径", ("compare",)),
+)
+
+_INDICATORS = (
+    Action("indicators.open", "open", "enter", "看原表", ("indicators",)),
+    Action("indicators.up", "move(-1)", "up,k", "选择", ("indicators",), False),
+    Action("indicators.down", "move(1)", "down,j", "选择", ("indicators",), False),
+    Action("indicators.page_up", "page(-1)", "pageup", "翻页", ("indicators",), False),
+    Action("indicators.page_down", "page(1)", "pagedown", "翻页", ("indicators",), False),
+    Action("indicators.first", "edge(-1)", "home", "首尾", ("indicators",), False),
+    Action("indicators.last", "edge(1)", "end", "首尾", ("indicators",), False),
+    Action("indicators.facet", "facet", DIGITS, "换筛选", ("indicators",)),
+    Action("indicators.all", "all", "0", "全部", ("indicators",)),
+    Action("indicators.filter", "filter", "/,／,、,ctrl+f", "筛选", ("indicators",)),
+    Action("indicators.actual", "actual", "=,＝,a,tab", "实际值", ("indicators",)),
+)
 
 _FINDINGS = ()
 
 _BACK = (
     Action(
         "back", "screen.back", "escape", "返回",
-        ("source", "text", "help", "documents", "compare", "indicators", "findings"),
+        ("source", "text", "help", "evidence", "documents", "compare", "indicators", "findings"),
     ),
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT, *_LINE,
+    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT, *_LINE, *_EVIDENCE,
     *_DOCUMENTS, *_COMPARE, *_INDICATORS, *_FINDINGS, *_BACK,
 )  # fmt: skip

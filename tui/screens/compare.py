@@ -1,14 +1,283 @@
-"""对比."""
+"""对比: one measure across places and years, bars beside the figures, the sum of one kind."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from textual import work
+
+from kb import contract
+from kb.base import KnowledgeBase
+from kb.compare import Absent, ComparedRow
+from kb.compare_years import PlaceYears, YearsCompared, compare_years
+from kb.model import Citation
+from tui.columns import Column
+from tui.commands.compare import FILE_HEADS, LACKS, LIKENESSES, summed, years_listing, years_rows
 from tui.keymap import bindings
-from tui.screens.page import Page
+from tui.offers import Exported
+from tui.reader import explain
+from tui.screens.line import Asked, LineScreen
+from tui.screens.listed import ListedScreen, told_of
+
+SORTS = ("按数额", "按名称", "按增减")
+BAR = 24
+_TREND = "▁▂▃▄▅▆▇█"
 
 
-class CompareScreen(Page):
-    """对比."""
+class CompareScreen(ListedScreen[PlaceYears]):
+    """Places × years of one measure."""
 
     PLACES = ("compare",)
     CRUMB = "对比"
     BINDINGS = bindings("compare")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._measure = ""
+        self._places: tuple[str, ...] = ()
+        self._found: YearsCompared | None = None
+        self._at = 0
+        self._sort = 0
+        self._alike_only = False
+        self._given_up = False
+
+    def right(self) -> str:
+        """Measure, year, unit and order."""
+        found = self._found
+        if found is None or not found.years:
+            return super().right()
+        unit = found.unit or "单位未注明"
+        return f"{self._measure}  {found.years[self._at]}年  {unit}  {SORTS[self._sort]}"
+
+    def on_mount(self) -> None:
+        """Say what can be done; ask for the measure."""
+        self._show()
+
+    def compare(self, measure: str, places: Sequence[str] = ()) -> None:
+        """Compare this measure (called from an answer's card too)."""
+        self._measure, self._places = measure, tuple(places)
+        self._load()
+
+    @work(exclusive=True, group="compare", exit_on_error=False)
+    async def _load(self) -> None:
+        self.say(f"正在对比“{self._measure}”…（Esc 取消）")
+        self._given_up = False
+        measure, places = self._measure, self._places
+
+        def asked(base: KnowledgeBase) -> YearsCompared:
+            return compare_years(base, measure, places, progress=self._progress)
+
+        try:
+            self._found = await self.reader.apart(asked)
+        except _GivenUpError:
+            self.say("已取消。")
+            return
+        except Exception as error:
+            self.say(explain(error), error=True)
+            return
+        sizes = [(len(one.rows), at) for at, one in enumerate(self._found.comparisons)]
+        self._at = max(sizes, default=(0, 0))[1]
+        self.say("")
+        self._show()
+
+    def _progress(self, done: int, of: int) -> None:
+        """Called in the worker's thread."""
+        if self._given_up:
+            raise _GivenUpError
+        self.app.call_from_thread(self.say, f"正在对比“{self._measure}” {done}/{of} 年（Esc 取消）")
+
+    def _show(self) -> None:
+        found = self._found
+        if found is None:
+            empty = ("按 c 或 Tab 输入要对比的指标，例如：稳岗补助、公用经费。",)
+            self.show_list((), (), empty)
+            return
+        places = [one for one in found.places if not self._alike_only or self._alike(one)]
+        empty = (f"没有可以对比的“{self._measure}”；按 c 换一个指标。",)
+        self.show_list(self._columns_of(found), self._ordered(places), empty, self._notes(found))
+
+    def _columns_of(self, found: YearsCompared) -> tuple[Column, ...]:
+        near = found.years[max(0, self._at - 1) : self._at + 1]
+        figures = [Column(self._head(found, year), figure=True) for year in near]
+        change = [Column("增减%", figure=True, drop=3)] if len(near) > 1 else []
+        trend = [Column("走势", least=3, most=12, drop=8)] if len(found.years) > 2 else []
+        return (
+            Column("名次", figure=True, drop=4),
+            Column("名称", least=8, most=30),
+            *figures,
+            *change,
+            Column("占比%", figure=True, drop=5),
+            Column("与首位差", figure=True, drop=6),
+            Column("对应行", least=8, most=24, drop=2),
+            Column("状态", least=8, most=8),
+            *trend,
+            Column("", least=BAR, most=BAR, drop=9),
+        )
+
+    def _head(self, found: YearsCompared, year: int) -> str:
+        kinds = {row.kind for row in found.comparisons[found.years.index(year)].rows}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        return f"{year}{(kind or '').removesuffix('数')}"
+
+    def row(self, number: int, item: PlaceYears) -> tuple[str, ...]:
+        """Rank, name, figures, change, share, difference, printed name, state, trend, bar."""
+        found, at = self._found, self._at
+        assert found is not None
+        del number
+        row = item.row(at)
+        ats = range(max(0, at - 1), at + 1)
+        change = item.change(at)
+        changes = [f"{change:+f}" if change is not None else "—"] if len(ats) > 1 else []
+        trend = [_trend(item)] if len(found.years) > 2 else []
+        return (
+            str(row.rank) if row else "—",
+            item.name,
+            *(_figure(item.row(one)) for one in ats),
+            *changes,
+            contract.decimal(row.share) or "—" if row else "—",
+            contract.decimal(row.behind) or "—" if row else "—",
+            row.measure if row else "",
+            self._state(item),
+            *trend,
+            _bar(row, found.comparisons[at].rows),
+        )
+
+    def _state(self, item: PlaceYears) -> str:
+        cell = item.cells[self._at]
+        if isinstance(cell, ComparedRow):
+            return LIKENESSES[cell.likeness]
+        return LACKS[cell.lack] if isinstance(cell, Absent) else "未列示"
+
+    def _alike(self, item: PlaceYears) -> bool:
+        row = item.row(self._at)
+        return row is not None and row.likeness == "same"
+
+    def _ordered(self, places: Sequence[PlaceYears]) -> list[PlaceYears]:
+        if self._sort == 1:
+            return sorted(places, key=lambda one: one.name)
+        if self._sort == 2:
+            changes = {one.name: one.change(self._at) for one in places}
+            return sorted(places, key=lambda one: -(changes[one.name] or Decimal("-1e30")))
+        lowest = Decimal("-1e30")
+        figures = {one.name: row.value if (row := one.row(self._at)) else lowest for one in places}
+        return sorted(places, key=lambda one: -figures[one.name])
+
+    def _notes(self, found: YearsCompared) -> tuple[str, ...]:
+        if not found.comparisons:
+            return ()
+        only = "（只看同口径）" if self._alike_only else ""
+        return (summed(found.comparisons[self._at]) + only,)
+
+    def detail(self, item: PlaceYears) -> Sequence[str]:
+        """Where the figure stands, or why there is none."""
+        found = self._found
+        assert found is not None
+        lines = []
+        for at in (self._at, self._at - 1):
+            if at < 0:
+                continue
+            row, cell = item.row(at), item.cells[at]
+            if row is not None:
+                unit = row.fact.unit or "单位未注明"
+                lines.append(f"{found.years[at]}  {row.fact.text} {unit}  {told_of(row.citation)}")
+            elif isinstance(cell, Absent):
+                lines.append(f"{found.years[at]}  {cell.reason}")
+        notes = found.comparisons[self._at].notes[:2]
+        return [item.name, *lines, *(f"注  {note}" for note in notes)]
+
+    def citations(self, item: PlaceYears) -> Sequence[Citation]:
+        """The chosen year's cell first."""
+        ats = [self._at, *(at for at in range(len(item.cells)) if at != self._at)]
+        return [row.citation for at in ats if (row := item.row(at)) is not None]
+
+    # what the keys do
+
+    def action_measure(self) -> None:
+        """Ask for another measure, with places after it where only some are wanted."""
+
+        def compare(text: str | None) -> None:
+            if text:
+                measure, *places = text.split()
+                self.compare(measure, places or self._places)
+
+        asked = Asked("指标", "如 稳岗补助；后面可写地方：稳岗补助 平顺县 壶关县", self._measure)
+        self.app.push_screen(LineScreen(asked), compare)
+
+    def action_add(self) -> None:
+        """Ask for a place and put it beside those that are compared."""
+        if not self._measure:
+            self.action_measure()
+            return
+
+        def add(text: str | None) -> None:
+            if text:
+                here = self._places or tuple(one.name for one in self.items)
+                self.compare(self._measure, tuple(dict.fromkeys((*here, *text.split()))))
+
+        self.app.push_screen(LineScreen(Asked("加地方", "地方或单位，如 平顺县")), add)
+
+    def action_remove(self) -> None:
+        """Take the chosen place away."""
+        item = self.item
+        if item is not None and len(self.items) > 1:
+            self.compare(self._measure, [one.name for one in self.items if one is not item])
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._show()
+
+    def action_year(self, step: int) -> None:
+        """The next or previous year."""
+        if self._found is not None and 0 <= self._at + step < len(self._found.years):
+            self._at += step
+            self._show()
+        else:
+            self.say("没有更早或更晚的年度了。")
+
+    def action_alike(self) -> None:
+        """Only those of one kind, or all."""
+        self._alike_only = not self._alike_only
+        self._show()
+
+    def action_back(self) -> None:
+        """Give up what is under way, else back."""
+        if any(one.group == "compare" and one.is_running for one in self.workers):
+            self._given_up = True
+        else:
+            super().action_back()
+
+    def exported(self) -> Exported | None:
+        """Every figure of every year, with its citation."""
+        found = self._found
+        if found is None or not found.places:
+            return None
+        rows, listing = years_rows(found), years_listing(found)
+        shown = [tuple(listing.file_row(row)) for row in rows]
+        objects = [contract.years_compared(found)]
+        return Exported(f"对比-{self._measure}", tuple(FILE_HEADS), shown, objects)
+
+
+class _GivenUpError(Exception):
+    """The user has given up the comparison."""
+
+
+def _figure(row: ComparedRow | None) -> str:
+    return "—" if row is None else contract.decimal(row.value) or "—"
+
+
+def _bar(row: ComparedRow | None, rows: Sequence[ComparedRow]) -> str:
+    most = max((one.value for one in rows), default=Decimal(0))
+    if row is None or most <= 0 or row.value <= 0:
+        return ""
+    return "█" * max(1, int(row.value / most * BAR))
+
+
+def _trend(item: PlaceYears) -> str:
+    values = [row.value if (row := item.row(at)) else None for at in range(len(item.cells))]
+    most = max((one for one in values if one is not None), default=Decimal(0))
+    if most <= 0:
+        return ""
+    top = len(_TREND) - 1
+    return "".join("·" if one is None else _TREND[max(0, int(one / most * top))] for one in values)
