@@ -9,6 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from tui.catalogue import Node, catalogue, trail
@@ -143,9 +144,9 @@ class DocumentsScreen(Page):
         """Two panes side by side, or only the one that has the focus."""
         self._lay_out()
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
         """In a narrow window the pane with the focus is the one in sight."""
-        super().on_descendant_focus()
+        super().on_descendant_focus(event)
         self._lay_out()
 
     def _lay_out(self) -> None:

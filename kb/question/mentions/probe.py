@@ -8,7 +8,6 @@ from kb.question.mentions.labels import Label
 from kb.question.mentions.words import bits, has_term, synonyms_in, terms_in
 from kb.values import dataclass
 
-
 _WHOLE_TERM = 4
 
 

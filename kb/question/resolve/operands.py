@@ -20,7 +20,9 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import Reading
 from kb.values import dataclass
 
-_JOINT = Pattern(r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比|期|口|级|时)|加上|加(?!起来|一起|总)|以及|还有)\s*")
+_JOINT = Pattern(
+    r"\s*(?:、|,|/|和(?!其他)|与|及|跟|同(?!比|期|口|级|时)|加上|加(?!起来|一起|总)|以及|还有)\s*"
+)
 _AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
 _OF = Pattern(r"占(?:了|到|全部|整个)?")
 _EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")

@@ -155,7 +155,7 @@ def _contained(found: list[Reading]) -> list[Reading]:
 
 
 def _within(one: Fact, other: Fact) -> bool:
-    """Whether a figure lies under the other: its row, or its column, of one table, kind and year."""
+    """Whether a figure lies under the other: in row or column, of one table, kind and year."""
     if one.table != other.table or one.row[: len(other.row)] != other.row:
         return False
     if one.year != other.year or kind_near(one) != kind_near(other):
