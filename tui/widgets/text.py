@@ -40,6 +40,7 @@ class TextView(Drawn):
         self._at = 0
         self._top, self._part = 0, 0
         self._laid: dict[int, list[str]] = {}
+        self._laid_for = 0
 
     def show(self, lines: Sequence[str], spot: Spot | None, cited: tuple[int, int]) -> None:
         """Show ``lines`` with the cited ones in the upper part of the screen."""
@@ -104,10 +105,11 @@ class TextView(Drawn):
         """One stretch in screen lines; kept while it is near what is on screen."""
         if not 0 <= stretch < len(self._stretches):
             return [""]
+        cells = max(20, self.size.width - NUMBER - 2)
+        if len(self._laid) > 400 or self._laid_for != cells:
+            self._laid.clear()
+            self._laid_for = cells
         if stretch not in self._laid:
-            if len(self._laid) > 400:
-                self._laid.clear()
-            cells = max(20, self.size.width - NUMBER - 2)
             self._laid[stretch] = wrap(self._marked(stretch), cells) or [""]
         return self._laid[stretch]
 
@@ -163,8 +165,7 @@ class TextView(Drawn):
         return (gutter, *((text, "mark" if at % 2 else plain) for at, text in enumerate(texts)))
 
     def on_resize(self) -> None:
-        """Lay out anew at the new width."""
-        self._laid.clear()
+        """Begin with the whole line: its parts are others at the new width."""
         self._part = 0
 
     def move(self, down: int, across: int = 0) -> None:
