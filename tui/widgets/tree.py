@@ -46,9 +46,15 @@ class TreeView(RowsView):
         return hits(self.rows, self.words)
 
     def filter(self, words: str) -> None:
-        """Show only what bears ``words`` and what it is in; none: show all that is open."""
-        self.words = words
-        self._grow(self.node.key if self.node else None)
+        """Show only what bears ``words`` and what it is in.
+
+        None: show all that is open, and what leads to the chosen entry.
+        """
+        node, self.words = self.node, words
+        if node is not None and not words:
+            self.open_to(node.key)
+            return
+        self._grow(node.key if node else None)
         if words and self.node is not None and not bears(self.node, words):
             self.choose(next((at for at, row in enumerate(self.rows) if bears(row.node, words)), 0))
 
