@@ -23,9 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from indexer.build import build
+from kb.audit.material import material_of
 from kb.audit.model import Material, Outcome
 from kb.audit.rules import tables
-from kb.audit.run import material_of
 from kb.base import KnowledgeBase
 from kb.model import Document, Fact, Spot
 from kb.values import replace

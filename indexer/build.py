@@ -28,7 +28,7 @@ from kb.store.manifest import FACTS, TEXT, WORDS, Manifest
 from kb.store.publish import WAIT_SECONDS, Builder
 from kb.store.whoosh_text import WhooshWriter
 
-_ANSWERING = frozenset({"question", "audit"})
+_ANSWERING = frozenset({"question"})
 """Packages of kb that have no part in reading documents."""
 
 Progress = Callable[[int, int, str], None]
@@ -239,6 +239,7 @@ def _add(builder: Builder, facts: SqliteFactWriter, text: WhooshWriter, reading:
     facts.add(replace(reading.extract, passages=passages))
     for passage, tokens in zip(passages, reading.tokens, strict=True):
         text.add(passage.id, tokens)
+    facts.add_audit(reading.extract.document.path, reading.audit)
     builder.add_source(reading.extract.document.sha256, reading.data, reading.text)
 
 

@@ -21,9 +21,12 @@ from indexer.encoding import Unreadable
 from indexer.limits import confine, limited
 from indexer.readers import UnknownFormat
 from indexer.sources import NATIVE, Source
+from kb.audit.checking import audit_of
+from kb.audit.model import Audit
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.facts_writer import SqliteFactWriter
+from kb.store.generation import split_lines
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
@@ -35,13 +38,14 @@ class Reading:
     """What one document yields.
 
     ``tokens`` are those of each passage of the extract.  ``text`` is what was read where that is
-    not simply ``data`` in UTF-8.
+    not simply ``data`` in UTF-8.  ``audit`` is what contradicts in the document.
     """
 
     extract: Extract
     tokens: tuple[tuple[str, ...], ...]
     data: bytes
     text: str | None
+    audit: Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,10 @@ def _reading(source: Source, words: Path) -> Reading:
     from indexer import pipeline
 
     extract, text = pipeline.read(source)
-    _rehearse(extract)
+    audit = audit_of(extract, split_lines(source.text if text is None else text))
+    _rehearse(extract, audit)
     tokens = tuple(_tokens(extract, _segmenter(words)))
-    return Reading(extract, tokens, source.data, text)
+    return Reading(extract, tokens, source.data, text, audit)
 
 
 def _tokens(extract: Extract, segmenter: DictionarySegmenter) -> Iterator[tuple[str, ...]]:
@@ -197,10 +202,11 @@ def _watch(sentinel: int) -> None:
     os._exit(1)
 
 
-def _rehearse(extract: Extract) -> None:
+def _rehearse(extract: Extract, audit: Audit) -> None:
     """Write the extract into memory: what the store would refuse is this document's failure."""
     with closing(SqliteFactWriter(Path(":memory:"))) as store:
         store.add(extract)
+        store.add_audit(extract.document.path, audit)
         store.finish()
 
 

@@ -8,7 +8,7 @@ One opened base is one generation: what a later ``index`` publishes is seen by t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +45,8 @@ class KnowledgeBase:
 
     def __init__(self, directory: Path, generation: Generation) -> None:
         self.directory = directory
+        self.audit_settings: Callable[[], Settings] | None = None
+        """Reads the rule settings that doubts about answers are told under; none by default."""
         self._generation = generation
 
     @classmethod
@@ -185,7 +187,16 @@ class KnowledgeBase:
         """Answer one question; ``context`` holds the earlier questions, oldest first."""
         from kb.question import answer
 
-        return answer(self, question, context)
+        given = answer(self, question, context)
+        cells = [
+            (one.document, one.spot.first, one.spot.start) for one in given.citations if one.spot
+        ]
+        found = self.store.doubts(cells) if cells else ()
+        if not found:
+            return given
+        from kb.audit.doubted import doubted
+
+        return doubted(self, given, found)
 
     @cached_property
     def _by_path(self) -> dict[str, Document]:

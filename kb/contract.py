@@ -191,7 +191,8 @@ def choice(offered: Choice) -> dict[str, Any]:
 
 
 def answer(given: Answer) -> dict[str, Any]:
-    """What is said to one question."""
+    """What is said to one question; a doubt about a figure is a note, and whole in ``findings``."""
+    doubts, findings = _doubts(given)
     return {
         "id": given.id,
         "question": given.question,
@@ -203,8 +204,17 @@ def answer(given: Answer) -> dict[str, Any]:
         "citations": [citation(one) for one in given.citations],
         "choices": [choice(one) for one in given.choices],
         "unexplained": list(given.unexplained),
-        "notes": list(given.notes),
+        "notes": [*given.notes, *doubts],
+        "findings": findings,
     }
+
+
+def _doubts(given: Answer) -> tuple[list[str], list[dict[str, Any]]]:
+    if not given.findings:
+        return [], []
+    from kb.audit import answered
+
+    return list(answered.notes(given)), [answered.form(given, one) for one in given.findings]
 
 
 def comparison(found: Comparison) -> dict[str, Any]:

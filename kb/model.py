@@ -7,9 +7,12 @@ Lines count from 1 in the file as it stands on disk; character positions count f
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kb.values import dataclass, field
+
+if TYPE_CHECKING:
+    from kb.audit.model import Finding
 
 FactKind = Literal["number", "text", "blank"]
 RowRole = Literal["plain", "total", "subtotal", "part"]
@@ -267,7 +270,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to one question (contract.md, Objects)."""
+    """What is said to one question (contract.md, Objects).
+
+    ``findings`` are the audit's doubts about the cited figures that the answer itself leaves out.
+    """
 
     question: str
     status: Status
@@ -279,5 +285,6 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     id: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)

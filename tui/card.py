@@ -29,6 +29,10 @@ CHOICES = {
     "not_found": "知识库里最接近的：",
 }
 
+_WIDEST_LABEL = 48
+MOST_DOUBTS = 3
+"""How many findings a card tells; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
@@ -54,6 +58,7 @@ def card(given: Answer) -> tuple[CardLine, ...]:
         *_sources(given.citations),
         *_unexplained(given),
         *_choices(given),
+        *_doubts(given),
         *(CardLine(f"注：{visible(note)}", "plain", 4) for note in given.notes),
     )
 
@@ -84,7 +89,8 @@ def _verdict(given: Answer) -> Iterator[CardLine]:
 
 
 def _figures(values: Sequence[Value]) -> Iterator[CardLine]:
-    labels = max((width(visible(one.label)) for one in values), default=0)
+    longest = max((width(visible(one.label)) for one in values), default=0)
+    labels = min(longest, _WIDEST_LABEL)
     figures = max((width(one.value or "—") for one in values), default=0)
     units = max((width(one.unit or "") for one in values), default=0)
     for one in values:
@@ -155,6 +161,23 @@ def _choices(given: Answer) -> Iterator[CardLine]:
         yield CardLine(f"  {number + 1}. {_choice(offered)}", "choice", 5, pick)
         if offered.question and offered.question != offered.label:
             yield CardLine(f"     问：{visible(offered.question)}", "dim", 9)
+
+
+def _doubts(given: Answer) -> Iterator[CardLine]:
+    """What the audit has against a figure; Enter leads to the finding."""
+    if not given.findings:
+        return
+    from kb.audit.answered import open_findings, sentence
+
+    doubts = open_findings(given)
+    first = len(given.citations) + len(given.choices)
+    for number, one in enumerate(doubts[:MOST_DOUBTS]):
+        yield CardLine(f"  ！{visible(sentence(given, one))}", "doubt", 4, first + number)
+        yield CardLine(f"    caiwen audit --finding {one.fingerprint}", "dim", 4)
+    if len(doubts) > MOST_DOUBTS:
+        yield CardLine(
+            f"  ！另有{len(doubts) - MOST_DOUBTS}处核对疑点，见 caiwen audit", "doubt", 4
+        )
 
 
 def _choice(offered: Choice) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.exits import FOUND, CallError
 
 if TYPE_CHECKING:
+    from kb.audit.settings import Settings
     from kb.base import KnowledgeBase
 
 _UNTIL_ANOTHER_HAS_BUILT = 600.0
@@ -40,10 +41,22 @@ def open_base(arguments: Namespace) -> KnowledgeBase:
 
     directory = folder(arguments)
     try:
-        return KnowledgeBase.open(directory)
+        base = KnowledgeBase.open(directory)
     except NoKnowledgeBase:
         _index_corpus(directory)
-        return KnowledgeBase.open(directory)
+        base = KnowledgeBase.open(directory)
+    base.audit_settings = rule_settings
+    return base
+
+
+def rule_settings() -> Settings:
+    """The settings of the audit's rules, read when a doubt is to be told.
+
+    Raises NotReadable, WrongSettings.
+    """
+    from tui.rule_settings import settings
+
+    return settings()
 
 
 def _index_corpus(directory: Path) -> None:

@@ -21,6 +21,7 @@ from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, NoKnowledgeBase
 from kb.model import Citation
 from tui.evidence import Answered, Source, bearings, source
+from tui.opening import rule_settings
 
 log = logging.getLogger("caiwen")
 
@@ -117,6 +118,7 @@ class Reader:
 
         def alone() -> Result:
             with KnowledgeBase.open(self._directory) as base:
+                base.audit_settings = rule_settings
                 return work(base)
 
         return await in_thread(alone)
@@ -138,6 +140,7 @@ class Reader:
     def _open(self) -> Holdings:
         if self._base is None:
             self._base = self._open_or_build()
+            self._base.audit_settings = rule_settings
         documents = self._base.documents()
         years = sorted({d.year for d in documents if d.year is not None})
         built = datetime.fromisoformat(self._base.generation.built).astimezone()

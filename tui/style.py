@@ -23,6 +23,7 @@ STYLES = {
     "source": "",
     "choice": "",
     "dim": "dim",
+    "doubt": "ansi_yellow",
     "chosen": "reverse",
     "header": "bold",
     "header-chosen": "bold underline",

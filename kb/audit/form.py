@@ -74,4 +74,5 @@ def count(made: Count) -> dict[str, Any]:
         "held": made.held,
         "failed": made.failed,
         "open": made.open,
+        "broken": made.broken,
     }

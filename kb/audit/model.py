@@ -151,13 +151,26 @@ class HeldCheck:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many checks of one rule were made, and how they ended."""
+    """How many checks of one rule were made, and how they ended.
+
+    ``broken`` counts the documents on which the rule itself gave up.
+    """
 
     rule: str
     checked: int = 0
     held: int = 0
     failed: int = 0
     open: int = 0
+    broken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the rules of one version of the program (``version``) found in one document."""
+
+    version: str
+    findings: tuple[Finding, ...]
+    counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,28 @@
-"""Runs rules over documents: outcomes become findings with citations, and counts."""
+"""The audit of a knowledge base: what was found when it was indexed, or is found now.
+
+A document's findings are kept with it (``store.seams.FactStore.audit``).  They are taken from
+there unless they come of another version of the rules; rules over several documents run each time.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kb.audit import explained
+from kb.audit import checking, explained
 from kb.audit.fingerprint import Fingerprints, cells
-from kb.audit.model import (
-    Check,
-    Count,
-    Explanation,
-    Finding,
-    HeldCheck,
-    Material,
-    Outcome,
-    Place,
-    Report,
-)
+from kb.audit.material import citing, material_of
+from kb.audit.model import Check, Count, Explanation, Finding, HeldCheck, Place, Report
 from kb.audit.notebook import Notebook
-from kb.audit.rules import ACROSS, RULES, TITLES
+from kb.audit.rules import ACROSS, RULES, TITLES, AcrossCheck
 from kb.audit.settings import DEFAULT, Settings
-from kb.model import Citation, Document, Fact, Indicator
+from kb.audit.version import version
+from kb.model import Document
 from kb.store.seams import FactFilter
-from kb.values import replace
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
-
-Cite = Callable[[Fact | Indicator], Citation]
 
 
 class UnknownRule(ValueError):
@@ -41,10 +34,13 @@ def audit(
     documents: Sequence[str] | None = None,
     rules: Sequence[str] | None = None,
     settings: Settings = DEFAULT,
+    *,
+    anew: bool = False,
 ) -> Report:
-    """Every check of the rules (all of them) on the documents (all of them), one at a time.
+    """Every check of the rules (all of them) on the documents (all of them).
 
-    A rule that is named runs, whether or not the settings switch it off.
+    A rule that is named runs, whether or not the settings switch it off.  ``anew`` runs every
+    rule now, whatever was found when the documents were indexed.
     Raises UnknownDocument, UnknownRule, Damaged, UnreadableNotebook.
     """
     wanted = [base.document(name) for name in documents] if documents else base.documents()
@@ -53,50 +49,17 @@ def audit(
     across = {name: check for name, check in ACROSS.items() if name in wished}
     findings: list[Finding] = []
     counts = {name: Count(name) for name in chosen}
-    read: list[Material] = []
     for document in wanted:
-        material = material_of(base, document)
-        found, made = audited(material, base.cite, chosen)
-        findings += map(settings.applied, found)
+        found, made = _of_document(base, document, chosen, anew)
+        findings += found
         for count in made:
-            counts[count.rule] = added(counts[count.rule], count)
-        if across:
-            read.append(citing(material))
-    for name, check in across.items():
-        outcomes = list(check(read))
-        told = _findings(name, outcomes, base.cite, Fingerprints())
-        findings += map(settings.applied, told)
-        counts[name] = _count(name, outcomes)
-    explanations = Notebook(base.directory).all()
-    judged = {document.path for document in wanted} if documents else None
-    ended = explained.lapsed(
-        findings,
-        _judged(explanations, judged, {*chosen, *across}),
-        lambda one: _printed_now(base, one),
-    )
-    marked = explained.marked(findings, explanations)
-    return Report(marked, tuple(counts.values()), ended)
-
-
-def audited(
-    material: Material, cite: Cite, rules: dict[str, Check] = RULES
-) -> tuple[tuple[Finding, ...], tuple[Count, ...]]:
-    """What the rules find in one document, and how many checks of each there were."""
-    prints = Fingerprints()
-    findings: list[Finding] = []
-    counts: list[Count] = []
-    for name, outcomes in checked(material, rules):
-        findings += _findings(name, outcomes, cite, prints)
-        counts.append(_count(name, outcomes))
-    return tuple(findings), tuple(counts)
-
-
-def checked(
-    material: Material, rules: dict[str, Check] = RULES
-) -> Iterator[tuple[str, list[Outcome]]]:
-    """The outcomes of each rule on one document."""
-    for name, check in rules.items():
-        yield name, list(check(material))
+            counts[count.rule] = _added(counts[count.rule], count)
+    for told, count in _across(base, wanted, across):
+        findings += told
+        counts[count.rule] = count
+    judged = None if documents is None else {document.path for document in wanted}
+    settled = tuple(map(settings.applied, findings))
+    return _marked(base, settled, tuple(counts.values()), judged)
 
 
 def held(
@@ -109,35 +72,10 @@ def held(
 
     Raises UnknownDocument, UnknownRule, Damaged.
     """
-    chosen = chosen_rules(settings.enabled(RULES) if rules is None else rules)
+    chosen = chosen_rules(settings.enabled(TITLES) if rules is None else rules)
     wanted = [base.document(name) for name in documents] if documents else base.documents()
     for document in wanted:
-        for name, outcomes in checked(material_of(base, document), chosen):
-            for one in outcomes:
-                if one.state == "held" and one.cited:
-                    yield HeldCheck(name, one.formula, tuple(map(base.cite, one.cited)))
-
-
-def material_of(base: KnowledgeBase, document: Document) -> Material:
-    """One document as the rules see it."""
-    where = FactFilter(documents=[document.path], kinds=("number", "blank"))
-    tables = (
-        base.table(table.id) if table.unit is None or table.unit_inferred else table
-        for table in base.tables(document.path)
-    )
-    return Material(
-        document,
-        tuple(tables),
-        tuple(base.facts(where)),
-        base.indicators(documents=[document.path]),
-        base.source_lines(document.path),
-    )
-
-
-def citing(material: Material) -> Material:
-    """What the rules over several documents read of one, so that many can be kept at once."""
-    lines = tuple(line if "》" in line and "号" in line else "" for line in material.lines)
-    return replace(material, tables=(), facts=(), lines=lines)
+        yield from checking.held(material_of(base, document), base.cite, chosen)
 
 
 def chosen_rules(rules: Sequence[str] | None) -> dict[str, Check]:
@@ -150,60 +88,60 @@ def chosen_rules(rules: Sequence[str] | None) -> dict[str, Check]:
     return {name: check for name, check in RULES.items() if name in rules}
 
 
-def added(one: Count, other: Count) -> Count:
-    """The checks of one rule in two places together."""
+def _of_document(
+    base: KnowledgeBase, document: Document, rules: Mapping[str, Check], anew: bool
+) -> tuple[Iterable[Finding], Iterable[Count]]:
+    """What is found in one document: kept from when it was indexed where that is still true."""
+    kept = None if anew else base.store.audit(document.path)
+    if kept is None or kept.version != version():
+        return checking.audited(material_of(base, document), base.cite, rules)
+    return (
+        [one for one in kept.findings if one.rule in rules],
+        [one for one in kept.counts if one.rule in rules],
+    )
+
+
+def _across(
+    base: KnowledgeBase, documents: Sequence[Document], rules: Mapping[str, AcrossCheck]
+) -> Iterator[tuple[list[Finding], Count]]:
+    """What the rules over several documents find."""
+    if not rules:
+        return
+    read = [citing(base, document) for document in documents]
+    for name, check in rules.items():
+        outcomes = list(check(read))
+        found = checking.told(name, outcomes, base.cite, Fingerprints())
+        yield found, checking.counted(name, outcomes)
+
+
+def _added(one: Count, other: Count) -> Count:
     return Count(
         one.rule,
         one.checked + other.checked,
         one.held + other.held,
         one.failed + other.failed,
         one.open + other.open,
+        one.broken + other.broken,
     )
 
 
-def _findings(
-    rule: str, outcomes: Iterable[Outcome], cite: Cite, prints: Fingerprints
-) -> list[Finding]:
-    """What was found, once where the same sentence stands in both horizons of a form."""
-    found: dict[object, Outcome] = {}
-    for one in outcomes:
-        if one.state == "found":
-            found.setdefault((one.message, *(item.spot.first for item in one.cited)), one)
-    return [_finding(rule, one, cite, prints) for one in found.values()]
-
-
-def _finding(rule: str, outcome: Outcome, cite: Cite, prints: Fingerprints) -> Finding:
-    cited = tuple(map(cite, outcome.cited))
-    return Finding(
-        rule=rule,
-        severity=outcome.severity,
-        message=outcome.message,
-        formula=outcome.formula,
-        expected=outcome.expected,
-        actual=outcome.actual,
-        difference=outcome.difference,
-        unit=outcome.unit,
-        citations=cited,
-        cause=outcome.cause,
-        fingerprint=prints.of(rule, cited),
-    )
-
-
-def _count(rule: str, outcomes: Sequence[Outcome]) -> Count:
-    states = Counter(outcome.state for outcome in outcomes)
-    return Count(rule, len(outcomes), states["held"], states["found"], states["open"])
-
-
-def _judged(
-    explanations: Iterable[Explanation], documents: set[str] | None, rules: set[str]
-) -> list[Explanation]:
-    """The explanations that this audit can tell about: its rule ran over all that they cite."""
-    return [
+def _marked(
+    base: KnowledgeBase,
+    findings: tuple[Finding, ...],
+    counts: tuple[Count, ...],
+    documents: set[str] | None,
+) -> Report:
+    """The report with what users have explained; ``documents`` None means all of them."""
+    explanations = Notebook(base.directory).all()
+    ran = {count.rule for count in counts}
+    judged = [
         one
         for one in explanations
-        if one.rule in rules
+        if one.rule in ran
         and (documents is None or all(cell.document in documents for cell in one.cells))
     ]
+    ended = explained.lapsed(findings, judged, lambda one: _printed_now(base, one))
+    return Report(explained.marked(findings, explanations), counts, ended)
 
 
 def _printed_now(base: KnowledgeBase, explanation: Explanation) -> dict[Place, set[str]]:

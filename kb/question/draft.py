@@ -63,12 +63,16 @@ class Draft:
         key = (type(item).__name__, str(item.id))
         known = self._known.get(key)
         if known is None:
-            citation = self.base.cite(item)
+            known = self._known[key] = self.quote(self.base.cite(item))
+        return known
+
+    def quote(self, citation: Citation) -> int:
+        """The index of a citation, verified.  Raises Unverified."""
+        if citation not in self.citations:
             if citation.spot is not None and not self.base.verify(citation):
                 raise Unverified(citation)
-            known = self._known[key] = len(self.citations)
             self.citations.append(citation)
-        return known
+        return self.citations.index(citation)
 
     def figure(self, label: str, facts: Iterable[Fact], derived: Derived | None = None) -> int:
         """Add a printed figure; the first of the facts gives value and unit.  Its index."""

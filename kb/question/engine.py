@@ -157,7 +157,7 @@ _HANDLERS: tuple[Handling, ...] = (
     _missing,
     Handler("intent.coded", "unknown_code", codes=True),
     Handler("intent.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),
-    Handler("intent.agreement", "conflicts", ("conflict",)),
+    Handler("intent.doubts", "conflicts", ("conflict",)),
     defined,
     Handler("intent.agreement", "agreed", ("agree",)),
     Handler("intent.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),

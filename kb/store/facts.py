@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from kb.errors import Damaged
@@ -15,6 +15,9 @@ from kb.store import rows
 from kb.store.rows import Names, Row
 from kb.store.schema import row_sum, selection
 from kb.store.seams import Division, FactFilter
+
+if TYPE_CHECKING:
+    from kb.audit.model import Audit, Finding
 
 _Item = TypeVar("_Item")
 _CHUNK = 500
@@ -149,6 +152,29 @@ class SqliteFacts:
         """The knowledge base's own words, longest first."""
         return tuple(row[1] for row in self._rows("words", "ORDER BY id"))
 
+    def audit(self, document: str) -> Audit | None:
+        """What the audit found in a document when it was indexed."""
+        number = self._document_numbers.get(document, -1)
+        for row in self._rows("audits", "WHERE document = ?", [number]):
+            return self._decoded(row, lambda row: self._audit(row[2], row[3], number))
+        return None
+
+    def doubts(self, cells: Sequence[tuple[str, int, int]]) -> tuple[Finding, ...]:
+        """The findings (no mere notes) that touch any of these cells: (document, line, start)."""
+        wanted: dict[int, set[tuple[int, int]]] = {}
+        for path, line, start in cells:
+            if path in self._document_numbers:
+                wanted.setdefault(self._document_numbers[path], set()).add((line, start))
+        numbers: set[int] = set()
+        for document, places in sorted(wanted.items()):
+            lines = ",".join(str(line) for line in sorted({line for line, _ in places}))
+            found = self._rows("doubts", f"WHERE document = ? AND line IN ({lines})", [document])
+            numbers.update(row[2] for row in found if (row[3], row[4]) in places)
+        if not numbers:
+            return ()
+        chosen = ",".join(map(str, sorted(numbers)))
+        return self._findings(self._ordered("findings", f"WHERE id IN ({chosen})"))
+
     def counts(self) -> Mapping[str, int]:
         """documents, tables, facts, indicators, passages."""
         return {key: int(number) for key, number in rows.load(self.meta("counts")).items()}
@@ -203,6 +229,19 @@ class SqliteFacts:
     @cached_property
     def _table_numbers(self) -> dict[str, int | None]:
         return {name: number for number, name in self._table_names.items() if name is not None}
+
+    def _audit(self, version: str, counts: str | None, document: int) -> Audit:
+        from kb.audit.model import Audit
+        from kb.store import audit_rows
+
+        found = self._rows("findings", "WHERE document = ? ORDER BY id", [document])
+        return Audit(version, self._findings(found), audit_rows.counts(counts))
+
+    def _findings(self, found: Iterable[Row]) -> tuple[Finding, ...]:
+        from kb.store import audit_rows
+
+        documents = {document.path: document for document in self._documents.values()}
+        return tuple(self._made(found, lambda row: audit_rows.finding(row, documents)))
 
     def _grid(self, number: int) -> str | None:
         for row in self._rows("grids", "WHERE id = ?", [number]):

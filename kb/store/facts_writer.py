@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
+from kb.audit.model import Audit
 from kb.model import Extract
 from kb.store import rows
 from kb.store.rows import Row
 from kb.store.schema import COLUMNS, INDEXES, creation, insertion, row_sum, selection
 from kb.store.seams import Division
 
-_BY_DOCUMENT = ("facts", "indicators", "statements", "passages", "tables")
+_BY_DOCUMENT = (
+    "facts", "indicators", "statements", "passages", "tables", "audits", "findings", "doubts",
+)  # fmt: skip
 _COUNTED = ("documents", "tables", "facts", "indicators", "passages")
 _WORD = re.compile("[\u3400-\u4dbf\u4e00-\u9fff0-9A-Za-z()（）·-]{2,30}")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -69,6 +72,7 @@ class SqliteFactWriter:
         self._shared = _Shared(self._database)
         self._next = {table: self._last_number(table) + 1 for table in COLUMNS if table != "meta"}
         self._removed = False
+        self._documents: dict[str, int] = {}
 
     def close(self) -> None:
         """Let go of the file, finished or not."""
@@ -81,7 +85,7 @@ class SqliteFactWriter:
 
     def add(self, extract: Extract) -> None:
         """Write all that one document yields; its passages have their final numbers."""
-        document = self._number("documents")
+        document = self._documents[extract.document.path] = self._number("documents")
         self._insert("documents", [rows.document_row(document, 0, extract.document)])
         tables = {table.id: self._number("tables") for table in extract.tables}
         self._insert(
@@ -126,6 +130,24 @@ class SqliteFactWriter:
                 for item in extract.statements
             ),
         )
+
+    def add_audit(self, path: str, audit: Audit) -> None:
+        """Write what the audit found in a document that was added just now."""
+        from kb.store import audit_rows
+
+        document = self._documents[path]
+        content = (self._number("audits"), document, audit.version)
+        self._insert("audits", [(*content, audit_rows.counts_text(audit.counts))])
+        for found in audit.findings:
+            number = self._number("findings")
+            self._insert("findings", [audit_rows.finding_row(number, document, found)])
+            self._insert(
+                "doubts",
+                (
+                    (self._number("doubts"), self._documents[cited], number, line, start)
+                    for cited, line, start in audit_rows.cells(found)
+                ),
+            )
 
     def remove(self, paths: Iterable[str]) -> tuple[int, ...]:
         """Take documents out; returns the numbers of their passages."""

@@ -44,6 +44,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "passages": ("id", "document", "first", "last", "headings", "text"),
     "divisions": ("id", "code", "name", "level", "parent", "full", "note"),
     "readings": ("id", "sounds"),
+    "audits": ("id", "document", "version", "counts"),
+    "findings": ("id", "document", "rule", "severity", "fingerprint", "said", "cited"),
+    "doubts": ("id", "document", "finding", "line", "start"),
     "words": ("id", "word"),
 }  # fmt: skip
 
@@ -63,6 +66,9 @@ INDEXES = (
     "CREATE INDEX statements_document ON statements (document)",
     "CREATE INDEX statements_kind ON statements (kind)",
     "CREATE INDEX passages_document ON passages (document)",
+    "CREATE INDEX audits_document ON audits (document)",
+    "CREATE INDEX findings_document ON findings (document)",
+    "CREATE INDEX doubts_cell ON doubts (document, line)",
     "CREATE INDEX divisions_name ON divisions (name)",
 )
 

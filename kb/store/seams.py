@@ -6,6 +6,7 @@ One conformance suite (tests/kb/store) is passed by every engine behind each of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kb.model import (
     Document,
@@ -18,6 +19,9 @@ from kb.model import (
     Table,
 )
 from kb.values import Protocol, dataclass
+
+if TYPE_CHECKING:
+    from kb.audit.model import Audit, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,12 @@ class FactStore(Protocol):
     def words(self) -> tuple[str, ...]:
         """The knowledge base's own words for segmentation, longest first."""
 
+    def audit(self, document: str) -> Audit | None:
+        """What the audit found in a document when it was indexed."""
+
+    def doubts(self, cells: Sequence[tuple[str, int, int]]) -> tuple[Finding, ...]:
+        """The findings (no mere notes) that touch any of these cells: (document, line, start)."""
+
     def counts(self) -> Mapping[str, int]:
         """documents, tables, facts, indicators, passages."""
 
@@ -121,6 +131,7 @@ class FactWriter(Protocol):
     def add_readings(self, readings: Iterable[tuple[str, str]]) -> None:
         """How characters are read: (character, its readings without tones, spaced)."""
 
+    def add_audit(self, path: str, audit: Audit) -> None: ...
     def finish(self) -> None: ...
 
 

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from indexer.readings import readings
+from kb.audit.model import Audit, Finding
 from kb.model import (
     Citation,
     Document,
@@ -148,6 +149,12 @@ class MemoryStore:
         return {one: found[one] for one in characters if one in found}
 
     def words(self) -> tuple[str, ...]:
+        return ()
+
+    def audit(self, document: str) -> Audit | None:
+        return None
+
+    def doubts(self, cells: Sequence[tuple[str, int, int]]) -> tuple[Finding, ...]:
         return ()
 
     def counts(self) -> Mapping[str, int]:

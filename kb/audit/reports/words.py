@@ -19,4 +19,6 @@ def said(report: Report) -> str:
     told = "、".join(f"{title}{kinds[name]}处" for name, title in SEVERITY.items())
     explained = sum(one.explained is not None for one in report.findings)
     told += f"（已说明{explained}处）" if explained else ""
+    broken = sum(one.broken for one in report.counts)
+    told += f"，规则本身出错{broken}处" if broken else ""
     return f"核对{checked}项：相符{held}项，{told}；另有{undecided}项无从判断"

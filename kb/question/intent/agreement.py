@@ -208,12 +208,3 @@ def _restated(asking: Asking) -> Answer | None:
     verdict: Verdict = "true" if len(found) == 1 else "false"
     listed = "、".join(f"第{fact.spot.first}行{shown(fact)}" for fact in cells[:8])
     return draft.answer(f"{'一致' if len(found) == 1 else '不一致'}：{listed}。", verdict=verdict)
-
-
-def conflicts(asking: Asking) -> Answer | None:
-    """Which figures contradict one another: that is the audit's to say."""
-    question = asking.question
-    if not question.has("conflict") or question.amounts:
-        return None
-    draft = asking.draft("list")
-    return draft.answer("核对各处数字是否矛盾，请用“核对”页或命令 caiwen audit。", "not_found")

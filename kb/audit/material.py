@@ -1,0 +1,54 @@
+"""A document as the rules see it: from a knowledge base, or as it was just read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kb.audit.model import Material
+from kb.model import Document, Extract, Table
+from kb.store.seams import FactFilter
+from kb.values import replace
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+
+def material_of(base: KnowledgeBase, document: Document) -> Material:
+    """A document of a knowledge base."""
+    where = FactFilter(documents=[document.path], kinds=("number", "blank"))
+    tables = (
+        base.table(table.id) if _needs_grid(table) else table
+        for table in base.tables(document.path)
+    )
+    return Material(
+        document,
+        tuple(tables),
+        tuple(base.facts(where)),
+        base.indicators(documents=[document.path]),
+        base.source_lines(document.path),
+    )
+
+
+def material_read(extract: Extract, lines: Sequence[str]) -> Material:
+    """A document that was just read, with the lines of its text; the same as from the base."""
+    tables = (table if _needs_grid(table) else replace(table, grid=()) for table in extract.tables)
+    return Material(
+        extract.document,
+        tuple(tables),
+        tuple(fact for fact in extract.facts if fact.kind != "text"),
+        extract.indicators,
+        tuple(lines),
+    )
+
+
+def citing(base: KnowledgeBase, document: Document) -> Material:
+    """What the rules over several documents read of one, so that many can be kept at once."""
+    lines = tuple(
+        line if "》" in line and "号" in line else "" for line in base.source_lines(document.path)
+    )
+    return Material(document, indicators=base.indicators(documents=[document.path]), lines=lines)
+
+
+def _needs_grid(table: Table) -> bool:
+    return table.unit is None or table.unit_inferred
