@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.model import Answer, Choice, Citation
 from kb.text import HAN, mask_personal_numbers, visible, width
-from tui.card import CHOICES, OPERATIONS, VERDICTS, lines_of, pad, path, position
+from tui.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS, lines_of, pad, path, position
 from tui.card_figures import Piece, common_bearing, figures, trend
 from tui.evidence import Answered
 from tui.wrap import wrap
@@ -204,8 +204,19 @@ def _choice(
         yield from _hanging(f"     {asked}", cells, 5, "figure" if figures_ else "dim")
 
 
+def doubts(answer: Answer) -> tuple[str, ...]:
+    """What the audit has against the figures, the first few; all of it stands on 疑点 (F6)."""
+    if not answer.findings:
+        return ()
+    from kb.audit.answered import open_findings, sentence
+
+    found = open_findings(answer)
+    rest = (f"另有{len(found) - MOST_DOUBTS}处，见疑点（F6）",) if len(found) > MOST_DOUBTS else ()
+    return (*(sentence(answer, one) for one in found[:MOST_DOUBTS]), *rest)
+
+
 def _notes(answer: Answer, cells: int) -> Iterator[Row]:
-    for note in answer.notes:
+    for note in (*answer.notes, *doubts(answer)):
         yield from _hanging(f"注  {visible(note)}", cells, 4, "dim")
 
 
