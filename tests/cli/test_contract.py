@@ -144,7 +144,7 @@ def test_answer_has_every_name_of_the_contract() -> None:
     form = contract.answer(answer)
     assert list(form) == [
         *("id", "question", "status", "intent", "text", "values", "verdict", "citations"),
-        *("choices", "unexplained", "notes"),
+        *("choices", "unexplained", "notes", "findings"),
     ]
     assert form["values"][0] == {
         "label": "某县 · 合计",
