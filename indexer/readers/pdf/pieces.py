@@ -19,11 +19,13 @@ _STRONG = r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
 _NAME_AND_AMOUNT = re.compile(rf".*[^\d.,%()\-\s](?P<amount>{_STRONG})")
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{2,8})[^\d.,、)年月日个项期届\s%]")
 _GLUED = re.compile(rf"{_STRONG}")
+_UNPADDED = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)\.\d+)"
 _INTEGER = re.compile(r"-?\d+")
 _APART = 0.9
 _WITHIN = 0.4
 _EVEN = 3.0
 _NEAR = 0.1
+_WIDER = 0.05
 _SPREAD = 5.0
 _CODE_LEVELS = "类款项目节"
 
@@ -123,16 +125,28 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _glued(text: str, run: Sequence[Glyph]) -> int | None:
-    """Where two amounts without a gap are parted: at the widest place that leaves two amounts."""
+    """Where two amounts without a gap are parted; None where nothing tells, so none is guessed.
+
+    The white between them tells, where one gap is clearly the widest; else that a table prints
+    its amounts with as many decimals each.
+    """
     if AMOUNT.fullmatch(text) or not re.fullmatch(r"[\d.,\-]{8,}", text):
         return None
-    rest = rf"(?:{_STRONG})+"
+    rest = rf"(?:{_UNPADDED})+"
     fits = [
         cut
         for cut in range(1, len(text))
-        if _GLUED.fullmatch(text[:cut]) and re.fullmatch(rest, text[cut:])
+        if re.fullmatch(_UNPADDED, text[:cut]) and re.fullmatch(rest, text[cut:])
     ]
-    return max(fits, key=lambda cut: _gap(run[cut - 1], run[cut]), default=None)
+    gaps = sorted((_gap(run[cut - 1], run[cut]), cut) for cut in fits)
+    if len(gaps) < 2 or gaps[-1][0] - gaps[-2][0] >= _WIDER:
+        return gaps[-1][1] if gaps else None
+    alike = [cut for cut in fits if _decimals(text[:cut]) == _decimals(text)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _decimals(text: str) -> int:
+    return len(text.rpartition(".")[2])
 
 
 def _together(parts: Sequence[Sequence[Glyph]]) -> Iterator[list[Glyph]]:

@@ -161,6 +161,8 @@ def _mixed(figures: Sequence[Span], words: Sequence[Span]) -> list[Span]:
 
 
 def _together(places: Sequence[float]) -> bool:
+    if len(places) < 2:
+        return False
     usual = median(places)
     near = sum(1 for place in places if abs(place - usual) <= _FLUSH)
-    return len(places) > 1 and near * 10 >= len(places) * 8
+    return near * 10 >= len(places) * 8
