@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.encoding import Unreadable
 from indexer.figures import kind
 from indexer.headers.matrix import is_total, matches
 from indexer.layout.shapes import is_table_label, is_title
@@ -14,6 +15,10 @@ from kb.text import normalise
 
 Cells = tuple[RawCell | None, ...]
 _FEWEST_HEADS = 2
+_WIDEST_SPAN = 1000
+"""Columns one cell may span: the limit of the HTML standard, which browsers keep."""
+_MOST_PLACES = 10_000_000
+"""Rows times columns of one table, beyond which spans were written to exhaust the reader."""
 _FORM_WORDS = ("一级指标", "二级指标", "三级指标")
 
 
@@ -41,25 +46,45 @@ def _plain_figure(cell: RawCell | None) -> RawCell | None:
 
 
 def _placed(raw: RawGrid) -> list[Cells]:
-    """The rows with every cell at its column; places that a span covers hold None."""
+    """The rows with every cell at its column; places that a span covers hold None.
+
+    Spans reach no further than the table's rows and what a browser would show.
+    Raises Unreadable where the table is absurdly large all the same.
+    """
     covered: dict[int, int] = {}
     rows: list[Cells] = []
-    for row in raw.rows:
+    widest = 0
+    for number, row in enumerate(raw.rows):
         placed: dict[int, RawCell] = {}
         below = {column: left - 1 for column, left in covered.items() if left > 1}
         column = 0
         for cell in row:
             while column in covered:
                 column += 1
-            placed[column] = cell
-            for right in range(column, column + cell.colspan):
-                if cell.rowspan > 1:
-                    below[right] = max(below.get(right, 0), cell.rowspan - 1)
-            column += cell.colspan
+            colspan = min(cell.colspan, _WIDEST_SPAN)
+            rowspan = min(cell.rowspan, len(raw.rows) - number)
+            kept = (colspan, rowspan) == (cell.colspan, cell.rowspan)
+            placed[column] = cell if kept else replace(cell, colspan=colspan, rowspan=rowspan)
+            if rowspan > 1:
+                for right in range(column, column + colspan):
+                    below[right] = max(below.get(right, 0), rowspan - 1)
+            column += colspan
+            _check_size(raw, column)
         width = max(column, *(at + 1 for at in covered), 0) if covered else column
+        widest = max(widest, width)
+        _check_size(raw, widest)
         rows.append(tuple(placed.get(at) for at in range(width)))
         covered = below
     return rows
+
+
+def _check_size(raw: RawGrid, width: int) -> None:
+    """Refuse a table whose rows, made that wide, would not fit in memory or time."""
+    if len(raw.rows) * width > _MOST_PLACES:
+        raise Unreadable(
+            f"第 {raw.first}–{raw.last} 行的表格大得不合常理（{len(raw.rows)} 行、{width} 列以上）"
+            "，未读取；请检查合并单元格（colspan、rowspan）后重试"
+        )
 
 
 def _parted(rows: Sequence[Cells]) -> list[list[Cells]]:
