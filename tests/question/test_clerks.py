@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kb.question import answer
 from kb.question.draft import Base
 from tests.evaluate import evaluate, memory_base, read
 
@@ -58,3 +59,19 @@ def test_other_documents(shared: Path, kind: str) -> None:
     wrong, right = _outcomes(base, questions)
     assert len(wrong) <= 0.01 * len(questions)
     assert len(right) >= (0.75 if kind == "web" else 0.95) * len(questions)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("稳岗补助最多的三个县", ["壶关县", "平顺县", "武乡县"]),
+        ("稳岗补助最多的两个县是哪些", ["壶关县", "平顺县"]),
+        ("稳岗补助最多的2个县", ["壶关县", "平顺县"]),
+        ("哪两个县稳岗补助最多", ["壶关县", "平顺县"]),
+        ("稳岗补助最多的一个县", ["壶关县"]),
+        ("稳岗补助前三的县", ["壶关县", "平顺县", "武乡县"]),
+    ],
+)
+def test_as_many_as_are_asked_for(base: Base, question: str, named: Sequence[str]) -> None:
+    given = answer(base, question, ())
+    assert [value.label.split(" · ")[0] for value in given.values] == named

@@ -20,6 +20,9 @@ from kb.question.resolve.members import Members
 from kb.question.resolve.operands import Operand
 
 _NUMBER = Pattern(r"(?:前|第|后|倒数|最后)([一二三四五六七八九十两\d]+)")
+_SEVERAL = Pattern(
+    r"(?:最[多高大贵少低小]的?|哪)([二三四五六七八九十两\d]+)(?:个|名|位|家|项|县|区|市)"
+)
 _LOWEST = ("lowest", "bottom")
 
 
@@ -35,8 +38,9 @@ def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:
 
 
 def number_said(asking: Asking) -> int | None:
-    """The number of 前三, 第二."""
-    found = _NUMBER.search(asking.question.text)
+    """The number of 前三, 第二, 最多的三个, 哪两个."""
+    text = asking.question.text
+    found = _NUMBER.search(text) or _SEVERAL.search(text)
     if not found:
         return None
     if found[1].isdigit():
@@ -56,7 +60,8 @@ def ranking(asking: Asking, found: Members) -> Answer:
     word = "最低" if ascending else "最高"
     if asking.question.has("nth") and count:
         return _nth(asking, facts, count, ascending=ascending)
-    if asking.question.has("top", "bottom") and count:
+    few = asking.question.has("top", "bottom", "highest", "lowest") and bool(count)
+    if few and not (count == 1 and asking.question.has("highest", "lowest")):
         shown = facts[:count]
     elif asking.question.has("highest", "lowest") or not asking.question.has("order", "ascending"):
         shown = [fact for fact in facts if fact.value == facts[0].value]
