@@ -39,6 +39,7 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "正在准备运行环境（只在第一次或依赖变动时）……" >&2
 	$(PIP) -e .
+	@$(BIN)/python -m compileall -q tui kb indexer
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

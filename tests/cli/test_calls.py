@@ -161,7 +161,7 @@ def test_show_marks_the_cell(kb: tuple[str, str]) -> None:
 
 def test_show_a_whole_document_is_its_lines(kb: tuple[str, str], root: Path) -> None:
     name = objects(caiwen("documents", "--json", *kb))[0]["document"]
-    lines = objects(caiwen("show", name, "--json", *kb))
+    lines = objects(caiwen("show", name, "--raw", "--json", *kb))
     source = (root / "corpus" / name).read_text(encoding="utf-8")
     assert [line["text"] for line in lines] == source.splitlines()
 

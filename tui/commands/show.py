@@ -1,4 +1,7 @@
-"""``caiwen show``: the source text with line numbers, the figures in it marked."""
+"""``caiwen show``: the source text with line numbers, the figures in it marked.
+
+Telephone and identity numbers are masked; ``--raw`` alone gives the source's own text.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from kb import contract
 from kb.base import KnowledgeBase
 from kb.model import Fact, Spot
 from kb.store.seams import FactFilter
-from kb.text import visible
+from kb.text import mask_personal_numbers, visible
 from kb.values import dataclass
 from tui.arguments import add_json
 from tui.exits import FOUND, CallError
@@ -43,6 +46,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="文档[:行[-行]]",
         help="文件名、文号或标题的一部分，加行号或单元格（预算表!C7）；也可以是表或数字的编号",
     )
+    parser.add_argument("--raw", action="store_true", help="照原文显示，不遮盖电话和身份证号码")
     add_json(parser)
 
 
@@ -53,6 +57,8 @@ def run(arguments: Namespace) -> int:
         lines = base.source_lines(place.document)
         if not 1 <= place.first <= place.last <= max(1, len(lines)):
             raise CallError(f"{place.document} 只有 {len(lines)} 行")
+        if not arguments.raw:
+            lines = tuple(mask_personal_numbers(line) for line in lines)
         marked = facts_of(base, place)
         if arguments.json:
             for number in range(place.first, place.last + 1):
