@@ -40,6 +40,7 @@ _ASK = (
     Action("ask.submit", "submit", "enter", "提问", ("ask",)),
     Action("ask.to_card", "screen.to_card", "up", "回到答案卡", ("ask",)),
     Action("ask.cancel", "screen.cancel", "escape", "取消", ("ask",)),
+    Action("ask.anew", "screen.anew", "ctrl+n", "新对话", ("ask", "card", "source"), False),
 )
 
 _CARD = (

@@ -177,3 +177,36 @@ async def test_resizing_keeps_the_figures(corpus_kb: Path, size: tuple[int, int]
         await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
         await pilot.press("escape")
         await until(pilot, lambda: "626.10" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_conversation_forgets_the_questions_but_not_what_is_being_typed(
+    corpus_kb: Path, size: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("稳", "ctrl+n")
+        page = pilot.app.screen
+        assert isinstance(page, AskScreen)
+        await until(pilot, lambda: not page.query(AnswerCard))
+        await until(pilot, lambda: "已开始新对话" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        assert page.questions() == []
+        assert page.query_one(QuestionInput).has_focus
+        assert page.query_one(QuestionInput).value == "稳"
+        assert "626.10" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("press", ["1", "enter"])
+async def test_a_new_conversation_can_begin_from_the_source_beside_the_card(
+    corpus_kb: Path, press: str
+) -> None:
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press(press)
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "【626.10】" not in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        field = pilot.app.screen.query_one(QuestionInput)
+        await until(pilot, lambda: field.has_focus)
+        again = await ask(pilot, QUESTION)
+        assert again.has_focus

@@ -137,6 +137,18 @@ class AskScreen(Page):
             return
         self.say("")
 
+    async def action_anew(self) -> None:
+        """Begin a new conversation: nothing asked before bears on what is asked next.
+
+        What stands in the input stays.
+        """
+        self.workers.cancel_group(self, "ask")
+        self._card = None
+        self.action_to_input()
+        self.remove_class("-cited")
+        await self.query_one("#talk").remove_children()
+        self.say("已开始新对话，前面的问题不再作上文。")
+
     def action_to_card(self) -> None:
         """Go to the card that had the focus last, else to the last one."""
         cards = list(self.query(AnswerCard))
