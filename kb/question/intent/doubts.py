@@ -14,7 +14,7 @@ from kb.question.resolve.asking import Asking
 if TYPE_CHECKING:
     from kb.audit.model import Audit, Finding
 
-_MOST = 40
+_MOST = 200
 _MOST_CITED = 4
 _LEAST_WORD = 2
 _FIGURE = Pattern(r"-?\d+(?:\.\d+)?")
