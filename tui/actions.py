@@ -153,7 +153,20 @@ _INDICATORS = (
     Action("indicators.actual", "actual", "=,＝,a,tab", "实际值", ("indicators",)),
 )
 
-_FINDINGS = ()
+_FINDINGS = (
+    Action("findings.open", "open", "enter", "看两处", ("findings",)),
+    Action("findings.up", "move(-1)", "up,k", "选择", ("findings",), False),
+    Action("findings.down", "move(1)", "down,j", "选择", ("findings",), False),
+    Action("findings.page_up", "page(-1)", "pageup", "翻页", ("findings",), False),
+    Action("findings.page_down", "page(1)", "pagedown", "翻页", ("findings",), False),
+    Action("findings.first", "edge(-1)", "home", "首尾", ("findings",), False),
+    Action("findings.last", "edge(1)", "end", "首尾", ("findings",), False),
+    Action("findings.severity", "severity", DIGITS, "按程度", ("findings",)),
+    Action("findings.all", "all", "0", "全部", ("findings",)),
+    Action("findings.filter", "filter", "/,／,、,ctrl+f", "筛选", ("findings",)),
+    Action("findings.explain", "explain", "m", "说明", ("findings",)),
+    Action("findings.unexplain", "unexplain", "u", "取消说明", ("findings",)),
+)
 
 _BACK = (
     Action(
