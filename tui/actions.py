@@ -164,8 +164,8 @@ _FINDINGS = (
     Action("findings.severity", "severity", DIGITS, "按程度", ("findings",)),
     Action("findings.all", "all", "0", "全部", ("findings",)),
     Action("findings.filter", "filter", "/,／,、,ctrl+f", "筛选", ("findings",)),
-    Action("findings.explain", "explain", "m", "说明", ("findings",)),
-    Action("findings.unexplain", "unexplain", "u", "取消说明", ("findings",)),
+    Action("findings.explain", "explain", "m,ctrl+e", "说明", ("findings",)),
+    Action("findings.unexplain", "unexplain", "u,delete", "取消说明", ("findings",)),
 )
 
 _BACK = (
