@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.extract.persons import only_persons
 from indexer.extract.prose_run import Run, aligned
 from indexer.extract.prose_walk import stretches
-from indexer.extract.prose_words import starting
 from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.markup import read
 from kb.model import Document, Fact, Indicator, Passage
@@ -79,8 +79,8 @@ def _drafts(layout: Layout, document: Document, known: _Known) -> Iterator[_Draf
 
 def is_noise(text: str) -> bool:
     """Whether a line says nothing of its own: a page number, 单位：万元, a caption for a person."""
-    flat = collapse_spaced_name(fold(text))
-    return _NOISE.fullmatch(flat) is not None or bool(starting("personal_captions").match(flat))
+    folded = fold(text)
+    return _NOISE.fullmatch(collapse_spaced_name(folded)) is not None or only_persons(folded)
 
 
 def _of_run(run: Run, headings: tuple[str, ...]) -> Iterator[_Draft]:
@@ -126,7 +126,7 @@ def _of_grid(
     """Each row as one passage, its long cells as passages of their own under the row's label."""
     for row in grid.rows:
         cells = [_plain(cell) for cell in row if cell.text.strip()]
-        if not cells or is_noise("".join(cell.text for cell in cells)):
+        if not cells or is_noise("\t".join(cell.text for cell in cells)):
             continue
         short = [cell for cell in cells if len(cell.text) <= _LONG_CELL]
         name = next((cell.text for cell in short if _says_words(cell.text)), "")

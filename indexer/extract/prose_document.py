@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from indexer.extract.persons import only_persons
 from indexer.extract.prose import ProseContext, Reader
 from indexer.extract.prose_walk import Stretch, row_headings, stretches
-from indexer.extract.prose_words import starting
 from indexer.structure import Layout, Paragraph
 from kb.model import Document, Fact
-from kb.text import collapse_spaced_name, fold
+from kb.text import fold
 
 _CELLS = re.compile(r"\t|\s\|\s|\|\s*\|")
 _MANY_NUMBERS = 3
@@ -51,8 +51,7 @@ def is_running_text(stretch: Stretch) -> bool:
     if not isinstance(stretch.block, Paragraph):
         return False
     text = fold(stretch.block.text)
-    flat = collapse_spaced_name(text)
-    if starting("personal_captions").match(flat):
+    if only_persons(text):
         return False
     if len(_CELLS.findall(text)) >= _MANY_NUMBERS:
         return False

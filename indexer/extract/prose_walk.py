@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.extract.persons import beyond_persons
 from indexer.extract.prose_run import Run, of_block
 from indexer.extract.prose_subjects import label
 from indexer.structure import Block, Heading, Layout, Line, Paragraph, RawGrid
@@ -59,7 +60,8 @@ def stretches(layout: Layout) -> Iterator[Stretch]:
             _enter(path, Heading(block.text.rstrip(" 。."), _HEADLINE, block.first, block.last))
             starts = True
         elif not is_contents_line(block.text):
-            yield Stretch(block, run_of(block, layout.lines), _texts(path), starts)
+            run = beyond_persons(run_of(block, layout.lines))
+            yield Stretch(block, run, _texts(path), starts)
             starts = False
 
 
