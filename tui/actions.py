@@ -15,6 +15,7 @@ PLACES: dict[str, str] = {
     "text": "全文",
     "help": "帮助",
     "line": "输入一行",
+    "history": "历史",
     "evidence": "对照",
     "documents": "文档",
     "compare": "对比",
@@ -39,6 +40,8 @@ _APP = (
 _ASK = (
     Action("ask.submit", "submit", "enter", "提问", ("ask",)),
     Action("ask.to_card", "screen.to_card", "up", "回到答案卡", ("ask",)),
+    Action("ask.earlier", "screen.recall(-1)", "ctrl+up", "上/下一问", ("ask",), False),
+    Action("ask.later", "screen.recall(1)", "ctrl+down", "上/下一问", ("ask",), False),
     Action("ask.cancel", "screen.cancel", "escape", "取消", ("ask",)),
     Action("ask.anew", "screen.anew", "ctrl+n", "新对话", ("ask", "card", "source"), False),
 )
@@ -50,10 +53,11 @@ _CARD = (
     Action("card.down", "choose(1)", "down,j", "选择", ("card",)),
     Action("card.copy", "app.copy", "y,f9", "复制", ("card",)),
     Action("column", "screen.turn_column", "tab", "换栏", ("ask", "card", "source")),
-    Action("card.previous", "screen.card(-1)", "pageup,ctrl+up", "换卡", ("card",)),
-    Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",)),
-    Action("card.to_input", "screen.to_input", "escape,i", "回到输入框", ("card",)),
+    Action("card.previous", "screen.card(-1)", "pageup,ctrl+up", "换卡", ("card",), False),
+    Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",), False),
 )
+
+_PAST = (Action("history", "app.history", "ctrl+r", "历史", ("app", "ask", "card")),)
 
 _TEXTS = ("source", "text")
 
@@ -84,6 +88,15 @@ _LINE = (
     Action("line.cancel", "screen.cancel", "escape", "取消", ("line",)),
     Action("line.previous", "screen.step(-1)", "up", "上/下一个", ("line",)),
     Action("line.next", "screen.step(1)", "down", "上/下一个", ("line",)),
+)
+
+_HISTORY = (
+    Action("history.ask", "submit", "enter", "提问", ("history",)),
+    Action("history.up", "move(-1)", "up", "选择", ("history",)),
+    Action("history.down", "move(1)", "down", "选择", ("history",)),
+    Action("history.fill", "fill", "tab", "填入输入框", ("history",)),
+    Action("history.page_up", "page(-1)", "pageup", "翻页", ("history",), False),
+    Action("history.page_down", "page(1)", "pagedown", "翻页", ("history",), False),
 )
 
 _DOCUMENTS = (
@@ -169,13 +182,17 @@ _FINDINGS = (
 )
 
 _BACK = (
+    Action("card.to_input", "screen.to_input", "escape,i", "回到输入框", ("card",)),
     Action(
         "back", "screen.back", "escape", "返回",
-        ("source", "text", "help", "evidence", "documents", "compare", "indicators", "findings"),
+        (
+            "source", "text", "help", "evidence", "documents", "compare", "indicators", "findings",
+            "history",
+        ),
     ),
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_APP, *_ASK, *_CARD, *_SOURCE, *_TEXT, *_LINE, *_EVIDENCE,
+    *_APP, *_ASK, *_CARD, *_PAST, *_SOURCE, *_TEXT, *_LINE, *_HISTORY, *_EVIDENCE,
     *_DOCUMENTS, *_COMPARE, *_INDICATORS, *_FINDINGS, *_BACK,
 )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App
 
-from tui import offers
+from tui import offers, state
+from tui.history import History
 from tui.keymap import bindings
 from tui.modes import FIRST, MODES
 from tui.reader import Reader, explain
@@ -32,6 +33,7 @@ class CaiwenApp(App[None]):
     def __init__(self, directory: Path) -> None:
         super().__init__()
         self.reader = Reader(directory, self._indexing)
+        self.history = History(state.folder())
         self.holdings = "正在打开知识库…"
         self.keys: Mapping[str, str] = {}
         self.words = ""
@@ -90,6 +92,29 @@ class CaiwenApp(App[None]):
 
         if not isinstance(self.page, HelpScreen):
             self.push_screen(HelpScreen(self.page.places()))
+
+    def action_history(self) -> None:
+        """Open the questions asked before."""
+        from tui.screens.history import HistoryScreen
+
+        if self.screen is self.page and not isinstance(self.page, HistoryScreen):
+            self.push_screen(HistoryScreen())
+
+    @work(exclusive=True, group="take", exit_on_error=False)
+    async def take(self, question: str, *, at_once: bool) -> None:
+        """Go to the conversation and ask a question there, or only put it into the input."""
+        from tui.screens.ask import AskScreen
+
+        if self.current_mode != FIRST:
+            await self.pop_screen()
+            await self.action_mode(FIRST)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        assert isinstance(self.screen, AskScreen)
+        if at_once:
+            self.screen.ask(question)
+        else:
+            self.screen.fill(question)
 
     def action_find(self) -> None:
         """Search the page in front."""

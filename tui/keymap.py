@@ -56,11 +56,14 @@ def hint(place: str, cells: int, changed: Mapping[str, str] | None = None) -> st
 
 
 def function_keys(changed: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """(id, key and word) of each entry of the function-key line."""
+    """(id, key and word) of each entry of the function-key line.
+
+    What is hinted in places of its own as well is told there.
+    """
     return [
         (action.id, action.shown() + action.label)
         for action in actions_in("app", changed)
-        if action.hinted
+        if action.hinted and action.places == ("app",)
     ]
 
 

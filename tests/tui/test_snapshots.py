@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tui.app import CaiwenApp
+from tui.history import History
 from tui.screens.ask import WIDE
 from tui.widgets.answer import AnswerCard
 
@@ -37,6 +39,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "达标": (*"满意度92%达标吗", "enter"),
     "可选": (*"公用经费是什么意思", "enter"),
     "帮助": ("f1",),
+    "历史": ("ctrl+r",),
 }
 SEEN = {
     "空白": "份文档",
@@ -50,6 +53,7 @@ SEEN = {
     "属实": "不符",
     "达标": "未达标",
     "可选": "▶",
+    "历史": "▶",
 }
 
 
@@ -73,14 +77,16 @@ async def press(pilot: Pilot[None], app: CaiwenApp, key: str) -> None:
     await pilot.press(key)
     if key == "enter":
         await until(pilot, lambda: len(app.screen.query(AnswerCard)) > before)
-    if key in {"o", "f1"} or (key == "1" and app.size.width < WIDE):
+    if key in {"o", "f1", "ctrl+r"} or (key == "1" and app.size.width < WIDE):
         await until(pilot, lambda: len(app.screen_stack) > depth)
         await until(pilot, lambda: "正在读原表" not in screen(app))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
 @pytest.mark.parametrize("name", STEPS)
-async def test_screen(corpus_kb: Path, name: str, size: tuple[int, int]) -> None:
+async def test_screen(corpus_kb: Path, state: Path, name: str, size: tuple[int, int]) -> None:
+    for at, question in enumerate((REFUSED, "各县稳岗补助排名", QUESTION)):
+        History(state).add(question, datetime(2024, 5, 1, 8, at).astimezone())
     app = CaiwenApp(corpus_kb)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "份文档" in screen(app))

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.evidence import Answered
-from tui.reader import explain
+from tui.failures import in_one_line
+from tui.reader import explain, in_thread
 from tui.screens.page import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.answer import AnswerCard, Waiting
@@ -93,6 +94,12 @@ class AskScreen(Page):
         self.set_focus(field)
         field.insert_text_at_cursor(text)
 
+    def fill(self, question: str) -> None:
+        """Put a question into the input, to be changed before it is asked."""
+        field = self.query_one(QuestionInput)
+        field.fill(question)
+        field.focus()
+
     def ask(self, question: str) -> None:
         """Ask; questions are answered one after the other, in the order they were asked."""
         waiting = Waiting(question)
@@ -103,6 +110,7 @@ class AskScreen(Page):
     @work(group="ask", exit_on_error=False)
     async def _answer(self, waiting: Waiting) -> None:
         """Answer in the reader's thread and show the card; a failure is one line, not the end."""
+        kept = asyncio.create_task(self._keep(waiting.question))
         try:
             async with self._turn:
                 self.say(f"正在查：{waiting.question}  Esc取消")
@@ -111,10 +119,18 @@ class AskScreen(Page):
                 except Exception as error:
                     self.say(explain(error), error=True)
                     return
-                self.say("")
+                self.say(await kept)
                 await self.show(answered, before=waiting)
         finally:
             waiting.remove()
+
+    async def _keep(self, question: str) -> str:
+        """Keep the question in the history; what went wrong with that, in one line."""
+        try:
+            await in_thread(lambda: self.caiwen.history.add(question))
+        except Exception as error:
+            return in_one_line(error)
+        return ""
 
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
@@ -150,10 +166,20 @@ class AskScreen(Page):
         self.say("已开始新对话，前面的问题不再作上文。")
 
     def action_to_card(self) -> None:
-        """Go to the card that had the focus last, else to the last one."""
+        """Go to the card that had the focus last, else to the last one; without any, as ^↑."""
         cards = list(self.query(AnswerCard))
         if cards:
             (self._card if self._card in cards else cards[-1]).focus()
+        else:
+            self.action_recall(-1)
+
+    @work(exclusive=True, group="recall", exit_on_error=False)
+    async def action_recall(self, step: int) -> None:
+        """Put the question asked before (or after) into the input."""
+        past = await in_thread(self.caiwen.history.read)
+        if past.trouble:
+            self.say(past.trouble)
+        self.query_one(QuestionInput).walk([one.question for one in past.questions], step)
 
     def action_to_input(self) -> None:
         """Go back to the input; what was typed is still there."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.events import Paste
 from textual.widgets import Input
 
+from tui.history import Recall
 from tui.keymap import bindings
 
 
@@ -22,6 +25,22 @@ class QuestionInput(Input):
             compact=True,
         )
         self.cursor_blink = False
+        self._recall: Recall | None = None
+
+    def fill(self, text: str) -> None:
+        """Put a text in, to be changed before it is asked."""
+        self.value = text
+        self.cursor_position = len(text)
+
+    def walk(self, questions: Sequence[str], step: int) -> None:
+        """To the question before (-1) or after (1).
+
+        ``questions`` are the earlier ones, newest first.  What was being typed is kept at the
+        nearer end.
+        """
+        if self._recall is None or self.value != self._recall.text:
+            self._recall = Recall(questions, self.value)
+        self.fill(self._recall.step(step))
 
     def _on_paste(self, event: Paste) -> None:
         """Put the whole paste in, line ends as spaces."""
