@@ -17,11 +17,12 @@ from indexer import headers, readers
 from indexer.extract import forms, head, tables
 from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
+from indexer.layout.captions import caption, unit_in
 from indexer.layout.context import contexts
 from indexer.layout.wrecks import NO_SEPARATORS, wrecks
 from indexer.readers.paged import with_pages
 from indexer.sources import Source, load
-from indexer.structure import Grid, Layout, TableContext
+from indexer.structure import Grid, Layout, Paragraph, RawGrid, TableContext
 from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
 
@@ -64,7 +65,7 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
     document = headed.document
     found = _Found(problems=[*source.problems, *layout.problems, *_wrecks(source, layout)])
     grids = (
-        (grid, context)
+        (grid, _named(context, layout, document.title))
         for raw, context in contexts(layout, source.path)
         for grid in rectangular(raw)
     )
@@ -81,6 +82,16 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
         passages=said.passages,
     )
     return with_pages(whole, layout.pages)
+
+
+def _named(context: TableContext, layout: Layout, title: str) -> TableContext:
+    """The context of a table; one that stands alone in its document is called as that is."""
+    others = [block for block in layout.blocks if not isinstance(block, RawGrid)]
+    if context.title or len(layout.blocks) - len(others) > 1:
+        return context
+    if any(not isinstance(block, Paragraph) or not caption(block.text) for block in others):
+        return context
+    return replace(context, title=title, unit=context.unit or unit_in(title))
 
 
 def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:

@@ -22,6 +22,11 @@ _SUFFIX = re.compile(
 )
 _BEFORE_PLACE = re.compile(r"^(?:关于)?(?:(?:19|20)\d\d年度?)?(?:中共|中国共产党|国家.{2,4}总局)?")
 _NOT_A_PLACE = re.compile(r"^(?:本|全|各|我|该|市|省|县|区|直|辖|社|校|园|景|小)")
+_SAID_OF = re.compile(
+    r"部门|单位|预算|决算|项目|绩效|整体|财政拨款|一般公共|政府性基金|国有资(?:本|产)|收入|支出|收支"
+    r"|基本支出|\"?三公|政府采购|预决算"
+)
+"""What a title goes on with behind the name of the organisation that it is about."""
 _SHORT_FORM = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,30})\s*\((?:以下|下)?(?:统称|简称)(?:为|:)?\s*\"?"
     r"(?P<short>[\u4e00-\u9fff]{2,12})\"?\)"
@@ -138,7 +143,7 @@ def leading(title: str) -> str | None:
         name = title[: min(ends)].strip()
         return name if name and all(map(is_organisation, name.split())) else None
     for end in range(min(len(folded), 40), 3, -1):
-        known = re.match(r"部门|单位|预算|决算|项目|绩效|整体", folded[end:])
+        known = _SAID_OF.match(folded[end:])
         if known and is_organisation(folded[:end]):
             return title[:end]
     return None

@@ -41,7 +41,7 @@ def columns(
         if role == "number":
             paths[at] = path(without_row_heads(labels[at], leaves))
     return tuple(
-        Column(at, paths[at], _settled(roles, sides, at), unit_of(paths[at]), sides[at])
+        Column(at, paths[at], _settled(roles, sides, paths, at), unit_of(paths[at]), sides[at])
         for at in range(width)
     )
 
@@ -153,12 +153,27 @@ def _side_pairs() -> tuple[tuple[str, str], ...]:
     return tuple(zip(named[0::2], named[1::2], strict=True))
 
 
-def _settled(roles: Sequence[_Role], sides: Sequence[int], at: int) -> ColumnRole:
-    """The role as it is shown: words before the figures of a side name rows, behind are text."""
+def _name(paths: Sequence[tuple[str, ...]], at: int) -> str:
+    return paths[at][-1] if paths[at] else ""
+
+
+def _settled(
+    roles: Sequence[_Role], sides: Sequence[int], paths: Sequence[tuple[str, ...]], at: int
+) -> ColumnRole:
+    """The role as it is shown: words before the figures of a side name rows, behind are text.
+
+    Who is in charge (主管部门) is said of a row that something else names.
+    """
     role = roles[at]
     if role != "words":
         return role
     own = [other for other, side in enumerate(sides) if side == sides[at]]
+    if matches("charge_head", _name(paths, at)) and any(
+        roles[other] == "words" and not matches("charge_head", _name(paths, other))
+        for other in own
+        if other < at
+    ):
+        return "text"
     behind = any(roles[other] == "number" for other in own if other > at)
     before = any(roles[other] == "number" for other in own if other < at)
     return "stub" if (behind and not before) or "number" not in roles else "text"

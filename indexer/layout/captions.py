@@ -93,9 +93,13 @@ def unit_caption(text: str) -> str | None:
 
 
 def unit_in(title: str) -> str | None:
-    """The unit in a bracket of the title: …表（单位：万元）."""
-    found = re.search(r"\(([^()]*单位[^()]*)\)", fold(title))
-    return unit_caption(found.group(1)) if found else None
+    """The unit in a bracket of the title: …表（单位：万元）, …表（万元）."""
+    folded = fold(title)
+    found = re.search(r"\(([^()]*单位[^()]*)\)", folded)
+    if found:
+        return unit_caption(found.group(1))
+    bracketed = re.findall(r"\(([^()]{1,4})\)", folded)
+    return next((text for text in bracketed if text in units()["money"]), None)
 
 
 def year_of(text: str) -> int | None:

@@ -4,6 +4,7 @@ A name that is a real administrative division is never bent to a near name (desi
 word that names no division is read as the place of the knowledge base that it is close to.
 """
 
+from kb.places.chains import innermost
 from kb.places.mention import Gazetteer, PlaceMention, PlaceStatus
 from kb.places.mentions import find_places
 from kb.places.names import LEVELS, KnownPlaces, short_names, stem
@@ -16,6 +17,7 @@ __all__ = [
     "PlaceMention",
     "PlaceStatus",
     "find_places",
+    "innermost",
     "read_as_known",
     "short_names",
     "sound_alike",

@@ -128,12 +128,12 @@ def _under(
 
 
 def _inside(divisions: Sequence[Division], place: PlaceMention) -> tuple[Division, ...]:
-    areas = tuple(_area(division.code) for division in place.divisions)
+    areas = tuple(area(division.code) for division in place.divisions)
     return tuple(division for division in divisions if division.code.startswith(areas))
 
 
-def _area(code: str) -> str:
-    """The part of a code that all divisions inside it share."""
+def area(code: str) -> str:
+    """The part of a division's code that all those inside it share."""
     return re.sub(r"(?:00)+$", "", code)
 
 
@@ -182,9 +182,7 @@ def _widened(
             continue
         if inside is None:
             inside = _codes(known, gazetteer)
-        areas = tuple(
-            area for division in mention.divisions if len(area := _area(division.code)) < 6
-        )
+        areas = tuple(own for division in mention.divisions if len(own := area(division.code)) < 6)
         names = tuple(name for code, name in inside.items() if areas and code.startswith(areas))
         yield replace(mention, status="wider", names=names) if names else mention
 

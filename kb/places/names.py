@@ -15,13 +15,18 @@ LEVELS = ("province", "city", "county")
 
 
 class KnownPlaces:
-    """The places of a knowledge base, found by full name, without suffix, or by stem."""
+    """The places of a knowledge base, found by full name, without suffix, or by stem.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    ``inner`` gives the division that a name ends with which names those above it too; the place
+    is found by that as well.
+    """
+
+    def __init__(self, names: Iterable[str], inner: Mapping[str, str] | None = None) -> None:
         self.names = tuple(dict.fromkeys(names))
         self._by_name: dict[str, list[str]] = {}
         for name in self.names:
-            for form in dict.fromkeys((normalise(name), *_known_forms(normalise(name)))):
+            called = [normalise(name), *map(normalise, (inner or {}).get(name, "").split())]
+            for form in dict.fromkeys((*called, *(f for one in called for f in _known_forms(one)))):
                 self._by_name.setdefault(form, []).append(name)
 
     def named(self, text: str) -> tuple[str, ...]:

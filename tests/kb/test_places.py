@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from indexer.divisions import divisions
 from indexer.readings import readings
-from kb.places import KnownPlaces, find_places, read_as_known, short_names, sound_alike, stem
+from kb.places import (
+    KnownPlaces,
+    find_places,
+    innermost,
+    read_as_known,
+    short_names,
+    sound_alike,
+    stem,
+)
 from kb.store.seams import Division
 
 
@@ -265,3 +273,36 @@ def test_short_names(official: str, short: tuple[str, ...]) -> None:
 )
 def test_stems_are_not_cut_from_what_has_no_suffix(name: str, bare: str) -> None:
     assert stem(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("重庆市江北区", "江北区"),
+        ("重庆江北区", "江北区"),
+        ("重庆江北区", "江北"),
+        ("莆田市城厢区", "城厢区"),
+        ("吉林省吉林市昌邑区", "昌邑区"),
+        ("长治市沁县", "沁县"),
+        ("甲州市云岭区", "云岭区"),
+    ],
+)
+def test_a_place_written_with_those_above_it_is_known_by_its_own_name(
+    about: str, said: str
+) -> None:
+    known = KnownPlaces([about], innermost([about], GAZETTEER))
+    (mention,) = find_places(f"{said}补助多少", known, GAZETTEER)
+    assert (mention.text, mention.status, mention.names) == (said, "known", (about,))
+
+
+@pytest.mark.parametrize(
+    "name", ["长沙县", "太原市", "平顺县", "大厂回族自治县", "甲州市", "东山县"]
+)
+def test_a_place_written_alone_is_no_chain(name: str) -> None:
+    assert innermost([name], GAZETTEER) == {}
+
+
+def test_a_district_is_not_taken_for_that_of_another_city() -> None:
+    known = KnownPlaces(["北京市朝阳区"], innermost(["北京市朝阳区"], GAZETTEER))
+    city, district = find_places("长春市朝阳区补助", known, GAZETTEER)
+    assert city.status == "absent"

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from kb.model import Document, Indicator, Statement, Table
 from kb.period import document_numbers
-from kb.places import KnownPlaces, stem
+from kb.places import KnownPlaces, innermost, stem
 from kb.question.mentions.labels import Label, bare, label
 from kb.question.mentions.path_texts import PathTexts
 from kb.question.mentions.words import named, vocabulary
@@ -150,7 +150,8 @@ class Lexicon:
     @cached_property
     def known_places(self) -> KnownPlaces:
         """All places of the knowledge base."""
-        return KnownPlaces(sorted({*self.place_documents, *self.regions, *self.row_places}))
+        about = {*self.place_documents, *self.regions}
+        return KnownPlaces(sorted(about | self.row_places), innermost(sorted(about), self.store))
 
     @cached_property
     def label_text(self) -> str:

@@ -256,3 +256,26 @@ def test_a_total_that_spans_two_blocks_keeps_its_name(read) -> None:
     assert reading.figures()["公用经费合计", "公用经费 › 决算数"] == "5.00"
     assert reading.figures()["资本性支出 › 设备购置", "公用经费 › 决算数"] == "3.00"
     assert reading.tables[0].footing == "holds"
+
+
+def test_who_is_in_charge_names_no_row(read) -> None:
+    reading = read(
+        """
+        项目\t主管部门\t预算金额（万元）
+        老旧小区改造\t区住建委\t5600
+        社区养老服务站建设\t区民政局\t820.5
+        """
+    )
+    assert reading.one("老旧小区改造", "预算金额（万元）").text == "5600"
+    assert reading.one("社区养老服务站建设", "主管部门").text == "区民政局"
+
+
+def test_who_is_in_charge_names_the_rows_where_nothing_else_does(read) -> None:
+    reading = read(
+        """
+        主管部门\t金额（万元）
+        区住建委\t5600
+        区民政局\t820.5
+        """
+    )
+    assert reading.one("区民政局", "金额（万元）").text == "820.5"
