@@ -31,10 +31,10 @@ from indexer.readings import readings
 from kb import segment
 from kb.base import KnowledgeBase
 from kb.model import Document, Extract, Fact, Spot, Table
+from kb.store.engines import text_writer
 from kb.store.facts_writer import SqliteFactWriter
-from kb.store.manifest import FACTS, TEXT, WORDS, Manifest
+from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
 from kb.store.publish import Builder
-from kb.store.whoosh_text import WhooshWriter
 from kb.values import replace
 
 ROWS = (
@@ -107,7 +107,7 @@ def generate(directory: Path, count: int) -> list[Fact]:
         segment.write_word_list(folder / WORDS)
         with (
             closing(SqliteFactWriter(folder / FACTS)) as facts,
-            closing(WhooshWriter(folder / TEXT)) as text,
+            closing(text_writer(WHOOSH, folder / TEXT)) as text,
         ):
             facts.add_divisions(divisions())
             facts.add_readings(readings())

@@ -22,11 +22,12 @@ from kb import segment
 from kb.errors import Damaged, NoKnowledgeBase, NothingRead, OldFormat
 from kb.model import Problem
 from kb.store import files
+from kb.store.engines import text_writer
 from kb.store.facts_writer import SqliteFactWriter
 from kb.store.generation import Generation
-from kb.store.manifest import FACTS, TEXT, WORDS, Manifest
+from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
 from kb.store.publish import WAIT_SECONDS, Builder
-from kb.store.whoosh_text import WhooshWriter
+from kb.store.seams import TextWriter
 
 _ANSWERING = frozenset({"question"})
 """Packages of kb that have no part in reading documents."""
@@ -59,12 +60,14 @@ class Summary:
 class _Before:
     """What there is already: each document's SHA-256 by its name.
 
-    ``reusable`` says that what was read then is what this program would read now.
+    ``reusable`` says that what was read then is what this program would read now; ``engine`` is
+    that which the text is to be kept with.
     """
 
     generation: Generation | None
     documents: dict[str, str]
     reusable: bool
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def build(
     *,
     rebuild: bool = False,
     jobs: int | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
     wait: float = WAIT_SECONDS,
 ) -> Summary:
@@ -101,15 +105,17 @@ def build(
 
     ``paths`` are files and folders, by default the shipped corpus.  ``rebuild`` reads everything
     again and mends a damaged knowledge base.  Where nothing changed, nothing is published.
-    A document that was read before and cannot be opened now stays as it was.
-    Raises NoSuchPath, NotReadable, NothingRead, Busy, Unsafe, Damaged, DiskFull, NotWritten; what
-    was there then stands.
+    A document that was read before and cannot be opened now stays as it was.  ``engine`` (one of
+    ``kb.store.engines.ENGINES``) keeps the text, by default that which keeps it already, or else
+    Whoosh; with another engine everything is read again.
+    Raises NoSuchPath, NotReadable, NothingRead, Busy, Unsafe, Damaged, EngineMissing, DiskFull,
+    NotWritten; what was there then stands.
     """
     begun = monotonic()
     roots = [collect.shipped()] if paths is None else list(dict.fromkeys(map(Path, paths)))
     found, problems = collect.collect(roots)
     with Builder(directory, wait) as builder, ExitStack() as opened:
-        before = _before(directory, rebuild, opened)
+        before = _before(directory, rebuild, engine, opened)
         plan = _plan(found, problems, before)
         done = _Done()
         if plan.read or plan.gone or not before.reusable:
@@ -119,22 +125,25 @@ def build(
         return _summary(directory, before, plan, done, begun)
 
 
-def _before(directory: Path, rebuild: bool, opened: ExitStack) -> _Before:
+def _before(directory: Path, rebuild: bool, engine: str | None, opened: ExitStack) -> _Before:
     """What is there, found whole; where all is read again, a damaged one is as good as none."""
+    nothing = _Before(None, {}, reusable=False, engine=engine or WHOOSH)
     try:
         generation = opened.enter_context(closing(Generation.open(directory)))
         documents = {one.path: one.sha256 for one in generation.facts.documents()}
         for name in generation.manifest.files:
             generation.require(name)
     except (NoKnowledgeBase, OldFormat):
-        return _Before(None, {}, reusable=False)
+        return nothing
     except Damaged:
         if rebuild:
-            return _Before(None, {}, reusable=False)
+            return nothing
         raise
     about = generation.manifest
-    current = (about.reader, about.segmenter) == (reader_version(), segment.VERSION)
-    return _Before(generation, documents, reusable=current and not rebuild)
+    wanted = engine or about.engine
+    made_by = about.reader, about.segmenter, about.engine
+    current = made_by == (reader_version(), segment.VERSION, wanted)
+    return _Before(generation, documents, reusable=current and not rebuild, engine=wanted)
 
 
 def _plan(found: Sequence[Found], problems: Sequence[Problem], before: _Before) -> _Plan:
@@ -193,7 +202,7 @@ def _write(
         segment.write_word_list(folder / WORDS)
     with (
         closing(SqliteFactWriter(folder / FACTS)) as facts,
-        closing(WhooshWriter(folder / TEXT)) as text,
+        closing(text_writer(before.engine, folder / TEXT)) as text,
     ):
         if old is None:
             facts.add_divisions(divisions())
@@ -210,7 +219,7 @@ def _write(
 def _read(
     builder: Builder,
     facts: SqliteFactWriter,
-    text: WhooshWriter,
+    text: TextWriter,
     plan: _Plan,
     jobs: int | None,
     progress: Progress | None,
@@ -230,7 +239,7 @@ def _read(
     return _Done(tuple(read), tuple(failed))
 
 
-def _add(builder: Builder, facts: SqliteFactWriter, text: WhooshWriter, reading: Reading) -> None:
+def _add(builder: Builder, facts: SqliteFactWriter, text: TextWriter, reading: Reading) -> None:
     first = facts.next_passage
     passages = tuple(
         replace(passage, id=number)
@@ -259,6 +268,7 @@ def _publish(
                 roots=tuple(str(root.absolute()) for root in roots),
                 reader=reader_version(),
                 segmenter=segment.VERSION,
+                engine=before.engine,
             )
         )
 

@@ -41,6 +41,17 @@ class OldFormat(KnowledgeBaseError):
         self.directory = directory
 
 
+class EngineMissing(KnowledgeBaseError):
+    """The text index was, or is to be, written by an engine that is not installed here."""
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(
+            f"全文索引要用 {engine}，这里没有安装；请运行 pip install 'caiwen[{engine}]'，"
+            "或用 caiwen index --engine whoosh 改建"
+        )
+        self.engine = engine
+
+
 class Unsafe(KnowledgeBaseError):
     """The folder belongs to, or can be written by, someone else; it is not opened."""
 

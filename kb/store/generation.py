@@ -98,14 +98,14 @@ class Generation:
 
     @cached_property
     def text(self) -> TextIndex:
-        """The text index.  Raises Damaged, Unsafe."""
-        from kb.store.whoosh_text import WhooshIndex
+        """The text index.  Raises Damaged, Unsafe, EngineMissing."""
+        from kb.store.engines import text_index
 
         check_safe(self.folder / TEXT)
         for name in self.manifest.files:
             if name.startswith(f"{TEXT}/"):
                 self.require(name)
-        return WhooshIndex(self.folder / TEXT)
+        return text_index(self.manifest.engine, self.folder / TEXT)
 
     @cached_property
     def segmenter(self) -> DictionarySegmenter:
@@ -135,8 +135,9 @@ class Generation:
         """What is open."""
         about = self.manifest
         return GenerationInfo(
-            about.name, about.built, about.roots, self.facts.counts(), about.size, about.format
-        )
+            about.name, about.built, about.roots, self.facts.counts(), about.size, about.format,
+            about.engine,
+        )  # fmt: skip
 
     def check(self) -> Health:
         """Every file, read again."""

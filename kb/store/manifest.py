@@ -21,6 +21,9 @@ TEXT = "text"
 WORDS = "words"
 SOURCES = "sources"
 
+WHOOSH, TANTIVY = "whoosh", "tantivy"
+"""The text engines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -28,7 +31,7 @@ class Manifest:
 
     ``files`` gives the checksum of each file by its path in the generation; ``sources`` the size
     of each source by its SHA-256, which is its name.  ``reader`` and ``segmenter`` tell by which
-    program the documents were read.
+    program the documents were read, ``engine`` who wrote the text index.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Manifest:
     roots: tuple[str, ...]
     reader: str
     segmenter: str
+    engine: str = WHOOSH
     previous: str | None = None
     format: int = FORMAT
     files: dict[str, Checksum] = field(default_factory=dict)

@@ -50,7 +50,7 @@ class GenerationInfo:
     """The generation that is open: its name, when it was built (ISO 8601, UTC), and what it holds.
 
     ``roots`` are the folders and files that were indexed; ``counts`` as ``FactStore.counts``;
-    ``size`` is in bytes, all files together.
+    ``size`` is in bytes, all files together; ``engine`` wrote the text index.
     """
 
     name: str
@@ -59,3 +59,4 @@ class GenerationInfo:
     counts: Mapping[str, int]
     size: int
     format: int
+    engine: str = "whoosh"

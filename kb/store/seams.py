@@ -155,10 +155,23 @@ class TextIndex(Protocol):
 
 
 class TextWriter(Protocol):
-    """Writes one generation's text index from pre-cut tokens."""
+    """Writes one generation's text index from pre-cut tokens.
 
-    def add(self, passage: int, tokens: Sequence[str]) -> None: ...
-    def finish(self) -> None: ...
+    It works in a new folder, or in one that holds links to the files of an old index of the same
+    engine: those are taken up, never written to.
+    """
+
+    def add(self, passage: int, tokens: Sequence[str]) -> None:
+        """Index one passage; numbers grow.  No token holds white space or control characters."""
+
+    def remove(self, passages: Iterable[int]) -> None:
+        """Take passages out that an old index has."""
+
+    def finish(self) -> None:
+        """Write what was added; the folder is whole after this."""
+
+    def close(self) -> None:
+        """Let go of the folder; what was not finished is to be thrown away."""
 
 
 class Segmenter(Protocol):

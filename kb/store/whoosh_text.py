@@ -14,18 +14,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from heapq import nsmallest
-from math import log
 from pathlib import Path
 from typing import Any
 
 from kb.errors import Damaged
 from kb.store.lean_whoosh import columns, fields, index
+from kb.store.ranking import K1, B, rarest, rarity
 from kb.store.seams import Hit
-
-K1 = 0.8
-B = 0.5
-MOST_TERMS = 12
-"""Of a long question only this many of its rarest tokens are searched."""
 
 _STATISTICS = "statistics.json"
 _DOCUMENTS = "documents"
@@ -131,7 +126,7 @@ class WhooshIndex:
         Raises Damaged.
         """
         try:
-            scores, lacking = self._scores(self._rarest(tokens))
+            scores, lacking = self._scores(rarest(tokens, self._holding))
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
         ranks = ((lacks, -scores[passage], passage) for passage, lacks in lacking.items())
@@ -145,10 +140,9 @@ class WhooshIndex:
             self._reader.close()
         self._index.close()
 
-    def _rarest(self, tokens: Sequence[str]) -> list[tuple[int, str]]:
-        """(how many passages hold it, token) of the rarest known tokens, rarest first."""
-        held = ((sum(map(_holding(token), self._leaves)), token) for token in set(tokens))
-        return sorted((count, token) for count, token in held if count)[:MOST_TERMS]
+    def _holding(self, token: str) -> int:
+        """How many passages hold a token."""
+        return sum(map(_holding(token), self._leaves))
 
     def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[dict[int, float], dict[int, bool]]:
         """The score of each passage that holds a term, and whether it lacks another."""
@@ -156,7 +150,7 @@ class WhooshIndex:
         matched: dict[int, int] = {}
         longer = K1 * B * self._passages / max(1, self._tokens)
         for count, token in terms:
-            rarity = log(1 + (self._passages - count + 0.5) / (count + 0.5)) * (K1 + 1)
+            worth = rarity(self._passages, count)
             for leaf, documents in zip(self._leaves, self._documents, strict=True):
                 if ("words", token) not in leaf:
                     continue
@@ -169,7 +163,7 @@ class WhooshIndex:
                     document, frequency = number(), weight()
                     passage = numbers[document]
                     norm = frequency + K1 * (1 - B) + longer * lengths[document]
-                    scores[passage] = scores.get(passage, 0.0) + rarity * frequency / norm
+                    scores[passage] = scores.get(passage, 0.0) + worth * frequency / norm
                     matched[passage] = matched.get(passage, 0) + 1
                     go_on()
         whole = len(terms)

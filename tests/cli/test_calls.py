@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,30 @@ def test_index_says_what_changed(tmp_path: Path, root: Path) -> None:
     again = objects(caiwen("index", str(source), "--json", *kb))[0]
     assert (again["added"], again["unchanged"], again["facts"]) == (0, 1, first["facts"])
     assert "未变 1" in caiwen("index", str(source), *kb).stdout
+
+
+@pytest.mark.skipif(find_spec("tantivy") is None, reason="tantivy 没有安装")
+def test_index_takes_the_engine_that_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "说明.txt"
+    source.write_text("东山县2023年补助资金说明\n补助资金另行下达。\n", encoding="utf-8")
+    kb = ("--kb", str(tmp_path / "kb"))
+    assert caiwen("index", str(source), "--engine", "tantivy", *kb).returncode == 0
+    assert objects(caiwen("doctor", "--json", *kb))[0]["knowledge_base"]["engine"] == "tantivy"
+    assert "补助资金" in caiwen("search", "--json", "补助资金", *kb).stdout
+    assert caiwen("index", str(source), *kb, CAIWEN_ENGINE="whoosh").returncode == 0
+    assert "全文索引  whoosh" in caiwen("doctor", *kb).stdout
+    wrong = caiwen("index", str(source), *kb, CAIWEN_ENGINE="lucene")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "CAIWEN_ENGINE" in wrong.stderr
+    assert caiwen("index", str(source), *kb, "--engine", "lucene").returncode == 2
+
+
+def test_doctor_advises_the_other_engine_for_many_passages() -> None:
+    from tui.commands.doctor import MANY_PASSAGES, advice
+
+    assert advice(MANY_PASSAGES - 1, "whoosh") is None
+    assert advice(MANY_PASSAGES, "tantivy") is None
+    assert "caiwen index --engine tantivy" in (advice(MANY_PASSAGES, "whoosh") or "")
 
 
 def test_index_of_nothing_is_told(tmp_path: Path) -> None:

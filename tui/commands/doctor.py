@@ -14,11 +14,17 @@ from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError
+from kb.store.engines import is_installed
+from kb.store.manifest import TANTIVY
 from kb.store.report import GenerationInfo, Health
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING
 from tui.opening import folder
 from tui.output import put, put_json
+
+MANY_PASSAGES = 30_000
+"""From here on a question of many words takes Whoosh longer than one notices: some 100 ms (see
+bench/README.md, text engines)."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -81,9 +87,19 @@ def _held(info: GenerationInfo) -> dict[str, Any]:
         "built": info.built,
         "roots": list(info.roots),
         "format": info.format,
+        "engine": info.engine,
+        "advice": advice(info.counts["passages"], info.engine),
         "size": info.size,
         "counts": dict(info.counts),
     }
+
+
+def advice(passages: int, engine: str) -> str | None:
+    """Which engine would serve a knowledge base of this size better; None where this one does."""
+    if engine == TANTIVY or passages < MANY_PASSAGES:
+        return None
+    install = "" if is_installed(TANTIVY) else "先 pip install 'caiwen[tantivy]'，再"
+    return f"段落较多，换 tantivy 检索更快：{install}运行 caiwen index --engine tantivy"
 
 
 def _health(health: Health) -> dict[str, Any]:
@@ -114,6 +130,9 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield f"  表内勾稽  {shown}"
     yield f"  来源      {'、'.join(held['roots'])}"
     yield f"  建立于    {held['built']}"
+    yield f"  全文索引  {held['engine']}"
+    if held["advice"]:
+        yield f"  建议      {held['advice']}"
     yield f"  大小      {held['size'] / 1_048_576:.1f} MB，{len(held['files'])} 个文件"
     damaged = [one for one in held["files"] if not one["whole"]]
     for one in damaged:

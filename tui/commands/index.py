@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kb.store.engines import ENGINES
 from tui.arguments import add_json, positive
-from tui.exits import FOUND, WRONG
+from tui.exits import FOUND, WRONG, CallError
 from tui.opening import folder
 from tui.output import put, put_json
 from tui.progress import bar, say
@@ -22,6 +25,12 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹（默认随附的文档）")
     parser.add_argument("--rebuild", action="store_true", help="全部重读，损坏的知识库也由此修复")
     parser.add_argument("--jobs", type=positive, metavar="N", help="几个进程同时读（默认按机器）")
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        metavar="|".join(ENGINES),
+        help="全文索引的引擎（默认 $CAIWEN_ENGINE，或沿用原来的，再或 whoosh）；换了要全部重读",
+    )
     add_json(parser)
 
 
@@ -36,6 +45,7 @@ def run(arguments: Namespace) -> int:
             paths,
             rebuild=arguments.rebuild,
             jobs=arguments.jobs,
+            engine=arguments.engine or engine_of(os.environ),
             progress=step,
         )
     for document, reason in summary.failed:
@@ -45,6 +55,17 @@ def run(arguments: Namespace) -> int:
     else:
         put(sentence(summary))
     return WRONG if summary.failed else FOUND
+
+
+def engine_of(environment: Mapping[str, str]) -> str | None:
+    """The text engine that the environment names; None where it leaves it open.
+
+    Raises CallError.
+    """
+    named = environment.get("CAIWEN_ENGINE") or None
+    if named is not None and named not in ENGINES:
+        raise CallError(f"环境变量 CAIWEN_ENGINE 只能是 {' 或 '.join(ENGINES)}，现在是“{named}”")
+    return named
 
 
 def form(summary: Summary) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import log
 from pathlib import Path
@@ -12,36 +14,43 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.errors import Damaged
+from kb.errors import Damaged, EngineMissing
+from kb.store import engines
+from kb.store.ranking import K1, MOST_TERMS, B
 from kb.store.seams import Hit, TextIndex
-from kb.store.whoosh_text import K1, MOST_TERMS, B, WhooshIndex, WhooshWriter
 
-ENGINES: list[tuple[Callable[[Path], WhooshWriter], Callable[[Path], WhooshIndex]]] = [
-    (WhooshWriter, WhooshIndex)
+ENGINES = [
+    pytest.param(
+        engine,
+        marks=pytest.mark.skipif(not engines.is_installed(engine), reason=f"{engine} 没有安装"),
+    )
+    for engine in engines.ENGINES
 ]
+every_engine = pytest.mark.parametrize("engine", ENGINES)
 TOKENS = st.lists(st.sampled_from(["补助", "就业", "县", "2023", "626.1", "甲", "乙"]), max_size=12)
 COLLECTION = st.lists(TOKENS, max_size=25)
 
 
 @contextmanager
 def indexed(
-    passages: Sequence[Sequence[str]], engine: int = 0, gone: Sequence[int] = (), at_once: int = 99
+    passages: Sequence[Sequence[str]], engine: str, gone: Sequence[int] = (), at_once: int = 9999
 ) -> Iterator[TextIndex]:
     """An index of passages 1, 2, …, written in several goes, some taken out again."""
-    make, open_ = ENGINES[engine]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text"
         numbered = list(enumerate(passages, 1))
         for start in range(0, max(1, len(numbered)), at_once):
-            writer = make(path)
+            writer = engines.text_writer(engine, path)
             for number, tokens in numbered[start : start + at_once]:
                 writer.add(number, tokens)
             writer.finish()
+            writer.close()
         if gone:
-            writer = make(path)
+            writer = engines.text_writer(engine, path)
             writer.remove(gone)
             writer.finish()
-        index = open_(path)
+            writer.close()
+        index = engines.text_index(engine, path)
         try:
             yield index
         finally:
@@ -68,11 +77,11 @@ def ranked(passages: Sequence[Sequence[str]], query: Sequence[str]) -> list[tupl
     return [(number, -score) for _, score, number in sorted(found)]
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
+@every_engine
 @settings(max_examples=60, deadline=None)
 @given(passages=COLLECTION, query=TOKENS, limit=st.integers(1, 30))
 def test_the_best_are_the_best_of_all(
-    engine: int, passages: list[list[str]], query: list[str], limit: int
+    engine: str, passages: list[list[str]], query: list[str], limit: int
 ) -> None:
     with indexed(passages, engine) as index:
         hits = index.search(query, limit)
@@ -81,13 +90,13 @@ def test_the_best_are_the_best_of_all(
     assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected])
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
+@every_engine
 @settings(max_examples=25, deadline=None)
 @given(
     passages=COLLECTION, query=TOKENS, at_once=st.integers(4, 12), gone=st.sets(st.integers(1, 25))
 )
 def test_a_collection_ranks_alike_however_it_came_about(
-    engine: int, passages: list[list[str]], query: list[str], at_once: int, gone: set[int]
+    engine: str, passages: list[list[str]], query: list[str], at_once: int, gone: set[int]
 ) -> None:
     left = [[] if number in gone else one for number, one in enumerate(passages, 1)]
     with indexed(passages, engine, sorted(gone), at_once) as index:
@@ -97,8 +106,8 @@ def test_a_collection_ranks_alike_however_it_came_about(
     assert grown == fresh
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
-def test_passages_with_all_words_come_before_those_with_some(engine: int) -> None:
+@every_engine
+def test_passages_with_all_words_come_before_those_with_some(engine: str) -> None:
     passages = [["甲", "甲", "甲"], ["甲", *["长"] * 40, "乙"], ["乙"], ["丙"]]
     with indexed(passages, engine) as index:
         hits = index.search(["甲", "乙", "没有"], 10)
@@ -106,8 +115,8 @@ def test_passages_with_all_words_come_before_those_with_some(engine: int) -> Non
     assert [hit.all_words for hit in hits] == [True, False, False]
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
-def test_a_long_question_is_searched_by_its_rarest_words(engine: int) -> None:
+@every_engine
+def test_a_long_question_is_searched_by_its_rarest_words(engine: str) -> None:
     common = [f"常{number}" for number in range(20)]
     passages = [[*common, "稀"], common, common]
     with indexed(passages, engine) as index:
@@ -117,26 +126,148 @@ def test_a_long_question_is_searched_by_its_rarest_words(engine: int) -> None:
     assert not hits[1].all_words
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
+@every_engine
 @pytest.mark.parametrize("passages", [[], [["甲"]]])
-def test_nothing_is_found_where_nothing_is(engine: int, passages: list[list[str]]) -> None:
+def test_nothing_is_found_where_nothing_is(engine: str, passages: list[list[str]]) -> None:
     with indexed(passages, engine) as index:
         assert index.search([], 5) == ()
         assert index.search(["乙", "\0", "'\""], 5) == ()
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
-def test_equal_passages_come_by_number(engine: int) -> None:
+@every_engine
+def test_equal_passages_come_by_number(engine: str) -> None:
     with indexed([["甲", "乙"]] * 40, engine, at_once=7) as index:
         hits = index.search(["乙"], 5)
     assert [hit.passage for hit in hits] == [1, 2, 3, 4, 5]
     assert len({hit.score for hit in hits}) == 1
 
 
-@pytest.mark.parametrize("engine", range(len(ENGINES)))
-def test_a_folder_without_an_index_is_damage(engine: int, tmp_path: Path) -> None:
+@every_engine
+def test_a_folder_without_an_index_is_damage(engine: str, tmp_path: Path) -> None:
     with pytest.raises(Damaged):
-        ENGINES[engine][1](tmp_path)
+        engines.text_index(engine, tmp_path)
+
+
+def collection(count: int, seed: int) -> tuple[list[list[str]], random.Random]:
+    """Passages of very different lengths whose words are common and rare as those of a language."""
+    chance = random.Random(seed)
+    return [
+        [word(chance) for _ in range(int(chance.lognormvariate(3.5, 0.8)) + 1)]
+        for _ in range(count)
+    ], chance
+
+
+def word(chance: random.Random) -> str:
+    return f"词{min(5000, int(chance.paretovariate(0.6)))}"
+
+
+@every_engine
+@pytest.mark.parametrize("seed", range(3))
+def test_the_first_of_many_are_those_of_the_whole_ranking(engine: str, seed: int) -> None:
+    passages, chance = collection(700, seed)
+    gone = sorted(chance.sample(range(1, 701), 90)) if seed else []
+    with indexed(passages, engine, gone, at_once=400) as index:
+        for _ in range(12):
+            query = [word(chance) for _ in range(chance.randrange(1, 20))]
+            everything = index.search(query, 100_000)
+            left = [[] if n in set(gone) else one for n, one in enumerate(passages, 1)]
+            assert [hit.passage for hit in everything] == [n for n, _ in ranked(left, query)]
+            for limit in (1, 10, 60):
+                assert index.search(query, limit) == everything[:limit]
+
+
+@pytest.mark.skipif(not engines.is_installed("tantivy"), reason="tantivy 没有安装")
+@pytest.mark.parametrize("seed", range(3))
+def test_every_engine_ranks_and_scores_alike(seed: int) -> None:
+    passages, chance = collection(600, seed)
+    gone = sorted(chance.sample(range(1, 601), 60)) if seed else []
+    with (
+        indexed(passages, "whoosh", gone, at_once=300) as one,
+        indexed(passages, "tantivy", gone, at_once=300) as other,
+    ):
+        for _ in range(25):
+            query = [word(chance) for _ in range(chance.randrange(1, 16))]
+            assert one.search(query, 50) == other.search(query, 50)
+
+
+@every_engine
+def test_an_old_index_stays_as_it_is_where_a_new_one_takes_up_its_files(
+    engine: str, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    write(engine, old, {1: ["甲", "乙"], 2: ["甲"]})
+    before = {path.name: path.read_bytes() for path in old.iterdir()}
+    new.mkdir()
+    for path in old.iterdir():
+        (new / path.name).hardlink_to(path)
+    write(engine, new, {3: ["甲"]}, gone=[1])
+    assert {path.name: path.read_bytes() for path in old.iterdir()} == before
+    assert [hit.passage for hit in found(engine, old, ["甲"])] == [2, 1]
+    assert [hit.passage for hit in found(engine, new, ["甲"])] == [2, 3]
+
+
+@every_engine
+def test_what_is_not_finished_can_be_thrown_away(engine: str, tmp_path: Path) -> None:
+    writer = engines.text_writer(engine, tmp_path / "text")
+    writer.add(1, ["甲"])
+    writer.close()
+    writer.close()
+    shutil.rmtree(tmp_path / "text")
+    write(engine, tmp_path / "text", {1: ["甲"]})
+    assert len(found(engine, tmp_path / "text", ["甲"])) == 1
+
+
+@every_engine
+def test_no_lock_stays_behind(engine: str, tmp_path: Path) -> None:
+    write(engine, tmp_path / "text", {1: ["甲"]})
+    assert not [path for path in (tmp_path / "text").iterdir() if "lock" in path.name.lower()]
+
+
+@every_engine
+@pytest.mark.parametrize("content", [b"", b"something else entirely"])
+def test_files_that_hold_something_else_are_damage(
+    engine: str, tmp_path: Path, content: bytes
+) -> None:
+    write(engine, tmp_path / "text", {1: ["甲"], 2: ["乙"]})
+    for path in (tmp_path / "text").iterdir():
+        path.write_bytes(content)
+    with pytest.raises(Damaged):
+        found(engine, tmp_path / "text", ["甲"])
+
+
+@every_engine
+def test_a_long_token_is_found_whole(engine: str, tmp_path: Path) -> None:
+    write(engine, tmp_path / "text", {1: ["a" * 300], 2: ["a" * 299]})
+    assert [hit.passage for hit in found(engine, tmp_path / "text", ["a" * 300])] == [1]
+
+
+def write(
+    engine: str, folder: Path, passages: dict[int, list[str]], gone: Sequence[int] = ()
+) -> None:
+    writer = engines.text_writer(engine, folder)
+    writer.remove(gone)
+    for number, tokens in passages.items():
+        writer.add(number, tokens)
+    writer.finish()
+    writer.close()
+
+
+def found(engine: str, folder: Path, words: Sequence[str]) -> tuple[Hit, ...]:
+    index = engines.text_index(engine, folder)
+    try:
+        return index.search(words, 9)
+    finally:
+        index.close()
+
+
+def test_an_engine_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    with pytest.raises(EngineMissing, match=r"tantivy.*pip install.*--engine whoosh"):
+        engines.text_index("tantivy", tmp_path)
+    with pytest.raises(Damaged, match="lucene"):
+        engines.text_index("lucene", tmp_path)
 
 
 def test_a_hit_says_whether_it_has_all_words() -> None:
