@@ -22,6 +22,7 @@ from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
+_WHICH = Pattern(r"哪(?:一|几)?(?:个|项|家|笔)|谁")
 Handling = Callable[[Asking], Answer | None]
 
 
@@ -52,7 +53,7 @@ def _answer(asking: Asking) -> Answer:
         for handler in _HANDLERS:
             found = handler(asking)
             if found is not None:
-                return found
+                return _in_unit_asked(asking, found)
         return _corrected(asking) or _refused(asking)
     except Unverified as damage:
         draft = asking.draft("value")
@@ -60,6 +61,18 @@ def _answer(asking: Asking) -> Answer:
         return draft.answer(
             f"引文核对不符，不能回答：{damage}。请运行 caiwen doctor。", "not_found"
         )
+
+
+def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
+    """The answer, also in the unit of money that the question asks for."""
+    if found.status != "answered" or found.verdict is not None or not found.values:
+        return found
+    if "元" not in asking.question.text and "合" not in asking.question.text:
+        return found
+    from kb.question.compose.conversion import in_unit, unit_asked
+
+    unit = unit_asked(asking.question.text)
+    return in_unit(found, unit) if unit else found
 
 
 def _uncoded(asking: Asking) -> Asking:
@@ -90,8 +103,8 @@ def _missing(asking: Asking) -> Answer | None:
 
 def _figure(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
-    if _GAP.search(asking.question.text):
-        return None  # a difference of which only one side is known
+    if _GAP.search(asking.question.text) or _asks_which(asking):
+        return None  # of a difference one side is known, of an order one member
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
@@ -112,6 +125,16 @@ def _figure(asking: Asking) -> Answer | None:
     if len(found) == 1:
         return converted(asking, found[0]) or quoted(asking, found[0])
     return several(asking, found)
+
+
+def _asks_which(asking: Asking) -> bool:
+    """Whether it is asked which of several is the greatest or the least (哪个县最多)."""
+    question = asking.question
+    return (
+        question.has("highest", "lowest")
+        and question.has("class")
+        and _WHICH.search(question.text) is not None
+    )
 
 
 def _undated(asking: Asking) -> Answer:

@@ -10,7 +10,7 @@ from kb.model import Answer, Derived, Fact, Intent, Value
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import in_one_unit, listed, scope_notes
-from kb.question.compose.naming import clean, name_of
+from kb.question.compose.naming import clean, name_of, whose
 from kb.question.figures import exact
 from kb.question.figures import shown as shown_figure
 from kb.question.mentions.labels import label
@@ -39,7 +39,11 @@ def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:
 
 def number_said(asking: Asking) -> int | None:
     """The number of 前三, 第二, 最多的三个, 哪两个."""
-    text = asking.question.text
+    return number_of(asking.question.text)
+
+
+def number_of(text: str) -> int | None:
+    """The number that a rank word has."""
     found = _NUMBER.search(text) or _SEVERAL.search(text)
     if not found:
         return None
@@ -49,9 +53,29 @@ def number_said(asking: Asking) -> int | None:
     return int(value) if value is not None else None
 
 
+def few(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
+    """The members that rank words pick: as many as are said, else the first with its equals."""
+    row = ordered(facts, ascending=_upward(asking))
+    count, question = number_said(asking), asking.question
+    if question.has("nth") and count:
+        return row[count - 1 : count]
+    if count and not (count == 1 and question.has("highest", "lowest")):
+        return row[:count]
+    return [fact for fact in row if fact.value == row[0].value]
+
+
+def _upward(asking: Asking) -> bool:
+    """Whether the order begins with the lowest (倒数第二 counts from below)."""
+    counted = any(
+        operation.name == "nth" and "倒数" in operation.text
+        for operation in asking.question.operations
+    )
+    return counted or asking.question.has("lowest", "bottom", "ascending")
+
+
 def ranking(asking: Asking, found: Members) -> Answer:
     """The highest or lowest, the first few, one place in the order, or the whole order."""
-    ascending = asking.question.has("lowest", "bottom", "ascending")
+    ascending = _upward(asking)
     facts = ordered(found.facts, ascending=ascending)
     draft = asking.draft("rank")
     if in_one_unit(facts, draft) is None:
@@ -60,22 +84,18 @@ def ranking(asking: Asking, found: Members) -> Answer:
     word = "最低" if ascending else "最高"
     if asking.question.has("nth") and count:
         return _nth(asking, facts, count, ascending=ascending)
-    few = asking.question.has("top", "bottom", "highest", "lowest") and bool(count)
-    if few and not (count == 1 and asking.question.has("highest", "lowest")):
-        shown = facts[:count]
-    elif asking.question.has("highest", "lowest") or not asking.question.has("order", "ascending"):
-        shown = [fact for fact in facts if fact.value == facts[0].value]
-    else:
-        shown = facts
+    extreme = asking.question.has("top", "bottom", "highest", "lowest")
+    whole = asking.question.has("order", "ascending")
+    shown = few(asking, facts) if extreme or not whole else facts
     listed(draft, asking, shown)
     scope_notes(draft, asking, shown[:1])
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in shown)
     if len(shown) == 1:
-        text = f"{_over(found)}{word}的是{names}（共{len(facts)}项）。"
+        text = f"{_over(found, asking)}{word}的是{names}（共{len(facts)}项）。"
     elif len(shown) < len(facts):
-        text = f"{_over(found)}{word}的{len(shown)}项依次是：{names}（共{len(facts)}项）。"
+        text = f"{_over(found, asking)}{word}的{len(shown)}项依次是：{names}（共{len(facts)}项）。"
     else:
-        text = f"{_over(found)}按{'从低到高' if ascending else '从高到低'}排列：{names}。"
+        text = f"{_over(found, asking)}按{'从低到高' if ascending else '从高到低'}排列：{names}。"
     return draft.answer(text)
 
 
@@ -104,8 +124,28 @@ def position(asking: Asking, found: Members, one: Fact) -> Answer:
     )
 
 
-def _over(found: Members) -> str:
-    return f"《{clean(found.facts[0].table_title)}》中" if found.facts[0].table_title else ""
+def _over(found: Members, asking: Asking) -> str:
+    return within_tables(found.facts, asking)
+
+
+def within_tables(facts: Sequence[Fact], asking: Asking) -> str:
+    """The titles of the tables that the figures stand in, as the head of a sentence.
+
+    Of several tables each is named with whose it is: allotments are often titled alike.
+    """
+    tables = {fact.table: fact for fact in facts if fact.table_title}
+    if not tables:
+        return ""
+    titles: dict[str, list[str]] = {}
+    for fact in tables.values():
+        document = asking.words.documents[fact.document]
+        titles.setdefault(clean(fact.table_title), []).append(whose(document, fact.organisation))
+    several = len(tables) > 1
+    named = (
+        f"《{title}》" + (f"（{'、'.join(dict.fromkeys(owners))}）" if several else "")
+        for title, owners in titles.items()
+    )
+    return "和".join(named) + "中"
 
 
 def listing(
@@ -116,7 +156,8 @@ def listing(
     listed(draft, asking, facts)
     scope_notes(draft, asking, facts[:1])
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in facts)
-    return draft.answer(f"{lead or '共'}{len(facts)}项：{names}。")
+    lead = lead or f"{within_tables(facts, asking)}共"
+    return draft.answer(f"{lead}{len(facts)}项：{names}。")
 
 
 def counting(asking: Asking, facts: Sequence[Fact], what: str) -> Answer:

@@ -20,7 +20,8 @@ from kb.question.compose.ranked import (
 )
 from kb.question.compose.shares import printed_share
 from kb.question.figures import in_base
-from kb.question.mentions.thresholds import threshold
+from kb.question.intent.picking import RANKS, over_few
+from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, without
 from kb.question.resolve.family import column_parts, leaves, row_parts
@@ -33,12 +34,16 @@ _COUNTED = Pattern(
 )
 
 
-_ORDERS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
-_OVER = (*_ORDERS, "average", "count", "list", "breakdown", "sum")
+_OVER = (*RANKS, "average", "count", "list", "breakdown", "sum")
 
 
 def operate(asking: Asking) -> Answer | None:
     """The answer to a question with an operation; None where it has none, or it isn't meant."""
+    return over_few(asking) or _computed(asking)
+
+
+def _computed(asking: Asking) -> Answer | None:
+    """The operation over the sides that the question names, or over all members of a whole."""
     question = asking.question
     if question.has("ratio", "times"):
         return _ratio(asking)
@@ -172,7 +177,10 @@ def _position(asking: Asking) -> Answer | None:
     rest = "".join(
         question.folded[at] for i, at in enumerate(question.places) if not taken >> i & 1
     )
-    found = members(asking.again(rest))
+    again = asking.again(rest)
+    found = members(
+        again if asking.scope.documents is None else again.within(asking.scope.documents)
+    )
     if found is None:
         return None
     names = {name for place in narrow for name in place.names}
@@ -226,7 +234,7 @@ def _with_attribute(
         return None
     if question.has("count"):
         return _counted_remarks(asking, remarked, kept, remark)
-    if question.has("highest", "lowest", "top", "bottom", "nth", "order", "ascending"):
+    if question.has(*RANKS):
         return ranking(asking, Members(tuple(kept), None))
     if question.has("average"):
         return averaged(asking, kept)
@@ -263,9 +271,8 @@ def _applied(asking: Asking, found: Members) -> Answer | None:
     question = asking.question
     limit = threshold(question)
     if limit is not None:
-        facts = [fact for fact in found.facts if limit.holds(fact)]
-        return _thresholded(asking, facts, limit.said)
-    if question.has("highest", "lowest", "top", "bottom", "nth", "order", "ascending"):
+        return _thresholded(asking, found, limit)
+    if question.has(*RANKS):
         return ranking(asking, found)
     if question.has("average"):
         return averaged(asking, found.facts)
@@ -280,10 +287,14 @@ def _applied(asking: Asking, found: Members) -> Answer | None:
     return None
 
 
-def _thresholded(asking: Asking, facts: Sequence[Fact], said: str) -> Answer:
+def _thresholded(asking: Asking, found: Members, limit: Limit) -> Answer:
+    """The members within a limit: counted, ranked or listed."""
+    facts = [fact for fact in found.facts if limit.holds(fact)]
+    if facts and asking.question.has(*RANKS):
+        return ranking(asking, Members(tuple(facts), None))
     if asking.question.has("count"):
-        return counting(asking, facts, said)
-    return listing(asking, ordered(facts, ascending=False), lead=f"{said}的有")
+        return counting(asking, facts, limit.said)
+    return listing(asking, ordered(facts, ascending=False), lead=f"{limit.said}的有")
 
 
 def _what(asking: Asking) -> str:

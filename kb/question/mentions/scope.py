@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.patterns import Pattern
+from kb.period import YearMention
 from kb.places import PlaceMention, find_places, read_as_known
 from kb.question.mentions.labels import bare
 from kb.question.mentions.lexicon import Lexicon
@@ -18,6 +20,10 @@ from kb.question.mentions.words import vocabulary
 from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
+_COMPARED = Pattern(r"(?:比|较|与|同|和|跟|占|对|于)\s*$")
+_KEPT_OVER = Pattern(
+    r"\s*(?:的|度)?\s*(?:财政拨款|一般公共预算)?(?:结转|结余|末|年末|同期|相比|剩)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +250,7 @@ def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:
 
 def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
     named = sorted({year for mention in question.years for year in mention.years})
-    relative = [
-        mention
-        for mention in question.years
-        if mention.relative is not None and not mention.label_word
-    ]
+    relative = [mention for mention in question.years if _says_year(mention, question, words)]
     available = words.years_of(found.documents)
     for mention in relative:
         year, note = _settled(mention.relative or 0, mention.text, available)
@@ -259,6 +261,22 @@ def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
             named.extend([year] if year != _OWN_YEAR else [])
             found = replace(found, notes=(*found.notes, note))
     return replace(found, years=tuple(dict.fromkeys(named)))
+
+
+def _says_year(mention: YearMention, question: Question, words: Lexicon) -> bool:
+    """Whether a relative word says for which year a figure is asked.
+
+    上年 is also part of labels (上年结转) and of comparisons (比上年增加): there it says no year.
+    """
+    if mention.relative is None:
+        return False
+    if not mention.label_word:
+        return True
+    folded = question.folded
+    compared = _COMPARED.search(folded, 0, mention.start) is not None
+    if not mention.relative or compared or _KEPT_OVER.match(folded, mention.end):
+        return False
+    return not _in_label(bare(mention.text), question, words)
 
 
 def _settled(relative: int, text: str, available: Sequence[int]) -> tuple[int | None, str]:

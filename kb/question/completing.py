@@ -1,0 +1,182 @@
+"""The ways to complete a follow-up from the question before it, those that keep the most first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kb.patterns import Pattern
+from kb.question.compose.naming import clean, whose
+from kb.question.intent.picking import RANKS
+from kb.question.mentions.demand import wants_target
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.operands import scope_words, without_scope, without_words
+
+Ask = Callable[[str], Asking]
+
+_TAIL = Pattern(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
+_HEAD = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
+_BETWEEN = ("sum", "difference", "compare", "times", "greater")
+_OVER_ALL = ("sum", "average", "ratio", "difference")
+_HORIZONS = ("实施期", "中长期", "年度")
+_SATISFACTION = ("满意度", "满意率", "知晓率", "及时率", "完成率")
+
+
+def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
+    """The follow-up as a whole question, in every way it may be meant."""
+    said = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+    content = (own.question.required | own.question.weak) & ~own.scope.mask
+    last = ask(standing[-1])
+    scoped = own.scope.places or own.scope.organisations
+    if not content and not scoped:
+        yield from _computed(own, last, said)
+    if not content and own.question.has(*_BETWEEN) and len(standing) > 1:
+        yield from _between(own, ask(standing[-2]), last)
+    yield from _exchanged(own, last)
+    if not content and not scoped and _years_said(own):
+        yield _with_year(own, last)
+        return
+    if scoped and not content:
+        yield f"{said}{without_scope(last)}"
+        return
+    if scoped:
+        years = "" if own.scope.years else "".join(f"{year}年" for year in last.scope.years)
+        yield f"{years}{said}多少"
+    yield from _kept(own, last, said, content)
+
+
+def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
+    """What the last question was about, with what this one says."""
+    scoped = own.scope.places or own.scope.organisations
+    lead = scope_words(last)
+    if not content and own.question.has(*RANKS):
+        yield from (f"{lead}{name}{said}" for name in _groups(last))
+        yield from (f"{whole}{without_scope(last)}{said}" for whole in _wholes(last))
+        return
+    if not content:
+        yield f"{_statement(last)}{said}"
+    for name in _subjects(last):
+        yield f"{lead}{name}{said}" if not scoped else f"{said}{name}"
+    if not scoped:
+        yield f"{lead}{said}"
+    yield f"{_statement(last)} {said}"
+    yield f"{lead}{said}多少"
+
+
+def widened(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[tuple[str, str]]:
+    """A question for a target, asked of the whole that the last place lies in; with a note."""
+    if own.scope.mask or not (own.question.has("met") or wants_target(own.question)):
+        return
+    last = ask(standing[-1])
+    said = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+    for whole in _wholes(last):
+        narrow = scope_words(last)
+        yield f"{whole}{said}", f"资料中没有{narrow}自己的指标，按所在的“{whole}”回答"
+
+
+def _wholes(last: Asking) -> Iterator[str]:
+    """Whose document the last question's figure stands in, where the question named a part."""
+    narrow = scope_words(last)
+    for reading in last.readings[:1]:
+        document = last.words.documents[reading.best.fact.document]
+        whole = document.place or whose(document, None)
+        if narrow and whole and narrow != whole:
+            yield whole
+
+
+def _computed(own: Asking, last: Asking, said: str) -> Iterator[str]:
+    """What is computed over the few that the last question picked (前三名 → 合计呢)."""
+    if own.question.has(*_OVER_ALL) and last.question.has(*RANKS):
+        asks = "" if re.search("多少|几", said) else "多少"
+        yield f"{_TAIL.sub('', last.question.folded.strip())}{said}{asks}"
+
+
+def _years_said(own: Asking) -> bool:
+    """Whether a year is named, be it in figures or as 上年."""
+    return bool(own.question.years)
+
+
+def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
+    """The last question with one word exchanged for another of its kind (最多 → 最少, 第二)."""
+    text = last.question.folded
+    new = next((one for one in own.question.operations if one.name in _ORDERS), None)
+    old = next((one for one in last.question.operations if one.name in _ORDERS), None)
+    if new is not None and old is not None and not own.scope.mask:
+        at = last.question.places
+        word = f"{new.text}的" if new.name == "nth" else new.text
+        yield f"{text[: at[old.start]]}{word}{text[at[old.end - 1] + 1 :]}"
+    said = [word for word in _HORIZONS if word in own.question.text]
+    kept = [word for word in _HORIZONS if word in last.question.text]
+    if len(said) == len(kept) == 1 and said != kept and not own.scope.mask:
+        yield text.replace(kept[0], said[0], 1)
+    measure = _target_words(last)
+    if measure and not own.scope.mask and not wants_target(own.question):
+        said_now = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+        if not own.question.operations and said_now:
+            yield f"{scope_words(last)}{said_now}{measure}"
+
+
+_ORDERS = (*RANKS, "position")
+
+
+def _target_words(asking: Asking) -> str:
+    """The end of the question from the word on that names what a target measures (满意度指标)."""
+    text = asking.question.text
+    found = [text.find(word) for word in _SATISFACTION]
+    starts = [at for at in found if at > 0]
+    return _TAIL.sub("", text[min(starts) :]) if starts else ""
+
+
+def _with_year(own: Asking, last: Asking) -> str:
+    said = "".join(own.question.raw[one.start : one.end] for one in own.question.years)
+    return f"{said}{without_words(last, _year_mask(last))}"
+
+
+def _year_mask(asking: Asking) -> int:
+    total = 0
+    for mention in asking.question.years:
+        if not mention.label_word:
+            total |= asking.question.span(mention.start, mention.end)
+    return total
+
+
+def _between(own: Asking, one: Asking, other: Asking) -> Iterator[str]:
+    """The last two questions put side by side (一共呢, 差多少)."""
+    operation = _HEAD.sub("", re.sub(r"呢[?？]?$", "", own.question.folded.strip()))
+    if operation in ("一共", "总共", "合计", "加起来"):
+        operation += "多少"
+    first, second = scope_words(one), scope_words(other)
+    if first and second and first != second:
+        yield f"{first}和{second}{without_scope(other, questioned=False)}{operation}"
+    yield f"{_statement(one)}和{_statement(other)}{operation}"
+
+
+def _statement(asking: Asking) -> str:
+    """The question's words without those that ask."""
+    taken = 0
+    for operation in asking.question.operations:
+        if operation.name not in ("sum", "class"):
+            taken |= bits(operation.start, operation.end)
+    return _TAIL.sub("", without_words(asking, taken))
+
+
+def _subjects(last: Asking) -> Iterator[str]:
+    """The project, or else the row, that the earlier question was about."""
+    names: list[str] = []
+    for reading in last.readings[:1]:
+        for cell in reading.cells:
+            fact = cell.fact
+            listed = [text for name, text in fact.stubs if "项目名称" in name and text]
+            names += [fact.project] if fact.project else listed
+    for target in last.target_readings[:1]:
+        names += [target.best.indicator.project] if target.best.indicator.project else []
+    yield from dict.fromkeys(clean(name) for name in names if name)
+
+
+def _groups(last: Asking) -> Iterator[str]:
+    """What the last question's figure can be ranked within: the group of its row, or its own."""
+    for reading in last.readings[:1]:
+        rows = dict.fromkeys(cell.fact.row for cell in reading.cells)
+        yield from dict.fromkeys(clean(row[-2]) for row in rows if len(row) > 1)
+    yield _statement(last).removeprefix(scope_words(last))

@@ -1,0 +1,134 @@
+"""What is computed over the few that rank words pick: 最多的三个县合计, 前两名占全市多少."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kb.model import Answer, Derived, Fact, Value
+from kb.patterns import Pattern
+from kb.quantity import share_percent, total
+from kb.question.compose.computed import averaged, divided, in_one_unit, listed, subtracted, summed
+from kb.question.compose.naming import name_of
+from kb.question.compose.ranked import few, number_of, number_said, ordered
+from kb.question.draft import Draft
+from kb.question.figures import exact
+from kb.question.figures import shown as shown_figure
+from kb.question.mentions.thresholds import threshold
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import Members, members
+from kb.question.resolve.operands import without_words
+
+RANKS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
+_COMPUTED = ("ratio", "difference", "sum", "average")
+_OF_WHOLE = Pattern(r"占?(?:了|到)?(?:全部|全市|全县|全省|全国|全区|整个|总数|总额|总量)的?")
+_PICKING = ("highest", "lowest", "top", "bottom", "nth")
+
+
+def over_few(asking: Asking) -> Answer | None:
+    """The sum, mean, share or difference of the members that rank words pick; else None."""
+    question = asking.question
+    if not question.has(*_COMPUTED) or not question.has(*_PICKING):
+        return None
+    places = _places_said(asking)
+    if number_said(asking) is None and len(places) < 2 and not question.has("ratio"):
+        return None
+    found = members(_ranked(asking))
+    if found is None:
+        return None
+    limit = threshold(question)
+    facts = [fact for fact in found.facts if limit is None or limit.holds(fact)]
+    if question.has("difference"):
+        return _gap(asking, facts, places)
+    chosen = few(asking, facts)
+    if not chosen:
+        return None
+    if question.has("ratio"):
+        return _share(asking, chosen, found)
+    return (averaged if question.has("average") else summed)(asking, chosen)
+
+
+def _ranked(asking: Asking) -> Asking:
+    """The question without what is to be computed."""
+    question, taken = asking.question, 0
+    for operation in question.operations:
+        if operation.name in _COMPUTED:
+            taken |= bits(operation.start, operation.end)
+    for found in _OF_WHOLE.finditer(question.text):
+        taken |= bits(*found.span())
+    return asking.again(without_words(asking, taken))
+
+
+def _places_said(asking: Asking) -> list[int]:
+    """The places in the order that are put side by side (第一名和第三名差多少)."""
+    numbers = []
+    for operation in asking.question.operations:
+        if operation.name == "nth":
+            numbers.append(number_of(operation.text) or 0)
+        elif operation.name == "highest":
+            numbers.append(1)
+    return sorted({number for number in numbers if number})
+
+
+def _gap(asking: Asking, facts: Sequence[Fact], places: Sequence[int]) -> Answer | None:
+    if len(places) == 2 and asking.question.has("nth"):
+        upward = asking.question.has("lowest", "bottom", "ascending")
+        row = ordered(facts, ascending=upward)
+        chosen = [row[place - 1] for place in places] if places[-1] <= len(row) else []
+    else:
+        chosen = few(asking, facts)
+    return subtracted(asking, chosen[0], chosen[1]) if len(chosen) == 2 else None
+
+
+def _share(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer | None:
+    """Which share of the printed total, or else of all members, the few are together."""
+    whole = found.total
+    if len(chosen) == 1 and whole is not None:
+        return divided(asking, chosen[0], whole)
+    notes = asking.draft("ratio")
+    given = in_one_unit([*chosen, *([whole] if whole else found.facts)], notes)
+    if given is None:
+        return None
+    amounts, unit = given
+    part, base = total(amounts[: len(chosen)]), total(amounts[len(chosen) :])
+    share = share_percent(part, base)
+    if share is None:
+        return None
+    draft = asking.draft("ratio")
+    sums = "+".join(exact(one) for one in amounts[: len(chosen)])
+    formula = f"{exact(part)}÷{exact(base)}×100%"
+    cites = tuple(dict.fromkeys(draft.cite(fact) for fact in chosen))
+    every = dict.fromkeys(draft.cite(fact) for fact in ([whole] if whole else found.facts))
+    name = f"{len(chosen)}项合计"
+    derived = Derived("share", (1, 2), f"{formula}={exact(share.value)}%")
+    both = tuple(dict.fromkeys((*cites, *every)))
+    draft.add(Value(f"{name}占比", exact(share.value), "%", both, derived))
+    inputs = tuple(range(3, 3 + len(chosen)))
+    draft.add(Value(name, exact(part), unit, cites, Derived("sum", inputs, sums)))
+    of = _add_whole(draft, asking, found, (base, unit))
+    listed(draft, asking, chosen)
+    for note in notes.notes:
+        draft.note(note)
+    if not share.exact:
+        draft.note("比值四舍五入到两位小数")
+    names = "、".join(f"{name_of(one, asking.words)}{shown_figure(one)}" for one in chosen)
+    return draft.answer(
+        f"{names}，合计{exact(part)}{unit or ''}，"
+        f"占{of}{exact(base)}{unit or ''}的{exact(share.value)}%（{formula}）。"
+    )
+
+
+def _add_whole(
+    draft: Draft, asking: Asking, found: Members, amount: tuple[Decimal, str | None]
+) -> str:
+    """The whole as a value, the printed total or the sum of all members; what it is called."""
+    if found.total is not None:
+        name = name_of(found.total, asking.words)
+        draft.figure(name, [found.total])
+        return name
+    cites = tuple(dict.fromkeys(draft.cite(fact) for fact in found.facts))
+    derived = Derived("sum", (), f"{len(found.facts)}项相加")
+    name = f"全部{len(found.facts)}项合计"
+    draft.add(Value(name, exact(amount[0]), amount[1], cites, derived))
+    return name

@@ -1,0 +1,117 @@
+"""What is computed over the few that rank words pick, and follow-ups that lean on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kb.question import answer
+from kb.question.draft import Base
+from tests.evaluate import memory_base
+
+ALLOCATION = """丽水市财政局关于下达2024年农村危房改造补助资金的通知
+
+附件
+2024年农村危房改造补助资金分配表
+单位：万元
+县（市、区）	补助资金
+	合计	中央资金	省级资金
+云和县	105.60	57.60	48.00
+遂昌县	132.00	72.00	60.00
+松阳县	250.40	150.00	100.40
+庆元县	48.00	30.00	18.00
+合计	536.00	309.60	226.40
+"""
+
+OUTLAY = """云和县教育局2024年部门预算公开
+
+一般公共预算基本支出预算表
+单位名称：云和县教育局
+单位：元
+科目名称	合计
+商品和服务支出	96000.00
+办公费	50000.00
+差旅费	46000.00
+"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("documents")
+    (folder / "allocation.txt").write_text(ALLOCATION, encoding="utf-8")
+    (folder / "outlay.txt").write_text(OUTLAY, encoding="utf-8")
+    return memory_base(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "value"),
+    [
+        ("危房改造补助最多的两个县合计多少", "sum", "382.40"),
+        ("危房改造补助最多的两个县差多少", "difference", "118.40"),
+        ("危房改造补助最少的三个县平均多少", "average", "95.20"),
+        ("危房改造补助前两名占全市多少", "ratio", "71.34"),
+        ("危房改造补助第一名和第三名差多少", "difference", "144.80"),
+        ("危房改造补助倒数第二的县是哪个", "rank", "105.60"),
+        ("危房改造补助倒数第一的县", "rank", "48.00"),
+        ("危房改造补助超过100万的县里最少的是哪个", "rank", "105.60"),
+    ],
+)
+def test_computed_over_the_few_that_are_picked(
+    base: Base, question: str, intent: str, value: str
+) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", intent), given.text
+    assert given.values[0].value == value
+
+
+def test_a_share_of_the_few_names_its_inputs(base: Base) -> None:
+    share, part, whole, *members = answer(base, "危房改造补助前两名占全市多少").values
+    assert share.derived is not None
+    assert share.derived.inputs == (1, 2)
+    assert part.derived is not None
+    assert part.derived.inputs == (3, 4)
+    assert (part.value, whole.value) == ("382.40", "536.00")
+    assert [one.value for one in members] == ["250.40", "132.00"]
+    assert set(share.cites) == {*part.cites, *whole.cites}
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (["危房改造补助前两名", "合计呢"], "382.40"),
+        (["云和县危房改造补助多少", "换成元"], "1056000"),
+        (["云和县危房改造补助多少", "换成元", "那遂昌呢"], "132.00"),
+        (["云和县危房改造补助多少", "遂昌呢", "一共多少元"], "2376000"),
+        (["云和县危房改造补助多少", "哪个县最多"], "250.40"),
+        (["云和县教育局办公费多少", "哪项最高"], "50000.00"),
+        (["庆元县危房改造补助多少", "云和县教育局差旅费是多少"], "46000.00"),
+    ],
+)
+def test_follow_ups(base: Base, turns: Sequence[str], value: str) -> None:
+    given = answer(base, turns[-1], turns[:-1])
+    assert given.status == "answered", given.text
+    assert given.values[0].value == value
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["云和县上年危房改造补助多少"],
+        ["云和县危房改造补助多少", "那上年呢"],
+        ["云和县危房改造补助多少", "那去年呢"],
+        ["庆元县危房改造补助多少", "差旅费呢"],
+    ],
+)
+def test_no_figure_of_another_year_or_place(base: Base, turns: Sequence[str]) -> None:
+    given = answer(base, turns[-1], turns[:-1])
+    assert given.status == "not_found"
+    assert not given.values
+
+
+def test_a_converted_figure_stands_beside_the_printed_one(base: Base) -> None:
+    converted, printed, *_ = answer(base, "换成元", ["云和县危房改造补助多少"]).values
+    assert (printed.value, printed.unit) == ("105.60", "万元")
+    assert converted.derived is not None
+    assert (converted.derived.operation, converted.derived.inputs) == ("convert", (1,))
