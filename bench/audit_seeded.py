@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from indexer.build import build
 from kb.audit.material import material_of
 from kb.audit.model import Material, Outcome
-from kb.audit.rules import tables
+from kb.audit.rules import sums, tables
 from kb.base import KnowledgeBase
 from kb.model import Document, Fact, Spot
 from kb.values import replace
@@ -104,8 +104,8 @@ def _covered(sheet: Material) -> list[Fact]:
     """The figures that some sum of the sheet that holds has as whole or part."""
     inside: set[str] = set()
     judged = {one.cited[0].id for one in _told(sheet) if one.state == "found" and one.cited}
-    for facts in tables.by_table(sheet):
-        for one in tables.sums(facts):
+    for facts in sums.by_table(sheet):
+        for one in sums.sums(facts):
             if one.grade != "outside" and len(one.parts) > 1 and one.whole.id not in judged:
                 inside |= {one.whole.id, *(part.id for part in one.parts)}
     return [fact for fact in sheet.facts if fact.id in inside and fact.value]
@@ -115,8 +115,8 @@ def _addends(sheet: Material) -> set[str]:
     """The figures that are added to others of other rows, and are no sums themselves."""
     wholes: set[str] = set()
     parts: set[str] = set()
-    for facts in tables.by_table(sheet):
-        for one in tables.sums(facts):
+    for facts in sums.by_table(sheet):
+        for one in sums.sums(facts):
             down = [part for part in one.parts if part.grid_row != one.whole.grid_row]
             counted = [part for part in down if part.value]
             if one.grade != "outside" and down:
@@ -168,10 +168,10 @@ def _generated(chance: random.Random) -> Material:
     ]
     wide = min(len(row) for row in exact)
     lines = [(f"科目{n}", row[:wide]) for n, row in enumerate(exact)]
-    sums = [sum((row[at] for _, row in lines), Decimal(0)) for at in range(wide)]
+    totals = [sum((row[at] for _, row in lines), Decimal(0)) for at in range(wide)]
     facts = [
         _cell((name, at), number, row, value)
-        for row, (name, values) in enumerate([("合计", sums), *lines])
+        for row, (name, values) in enumerate([("合计", totals), *lines])
         for at, (number, value) in enumerate([("合计", sum(values, Decimal(0))), *_named(values)])
     ]
     return Material(Document("generated", "0", ""), (), tuple(facts))
