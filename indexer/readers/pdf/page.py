@@ -117,7 +117,7 @@ def _printed(page: Any) -> Iterator[_Printed]:
             code = raw.FPDFText_GetUnicode(text, at)
             if code <= 32 or _is_blank(code) or raw.FPDFText_IsGenerated(text, at) == 1:
                 continue
-            turns = raw.FPDFText_GetCharAngle(text, at) / (math.pi / 2)
+            turns = _turns(text, at)
             if abs(turns - round(turns)) > _SLANT:
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, at, box):
@@ -127,6 +127,16 @@ def _printed(page: Any) -> Iterator[_Printed]:
             yield _Printed(chr(code), edges, (x.value, y.value), round(turns) % 4)
     finally:
         text.close()
+
+
+def _turns(text: Any, at: int) -> float:
+    """Quarter turns of a character's baseline; italics lean, but stand on a level line."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, at, matrix):
+        return float(raw.FPDFText_GetCharAngle(text, at)) / (math.pi / 2)
+    return math.atan2(-matrix.b, matrix.a) / (math.pi / 2)
 
 
 def _turned(printed: Sequence[_Printed], rotation: int) -> int:

@@ -104,3 +104,19 @@ def test_a_figure_of_running_text_knows_its_page(reading: Reading, pdf: Pdf) -> 
     found = [fact for fact in extract.facts if fact.value == Decimal("1234.50")]
     assert [fact.spot.page for fact in found] == [2]
     assert extract.document.year == 2024
+
+
+def test_italics_are_text_and_a_slanting_watermark_is_none(reading: Reading, pdf: Pdf) -> None:
+    def drawn(matrix: str, text: str) -> str:
+        return f"BT /F1 10 Tf {matrix} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+
+    page = [
+        (60, 780, "一、收支情况"),
+        (60, 700, "本年支出371"),
+        drawn("1 0 0.3333 1 115 700", "."),
+        (120, 700, "92万元。"),
+        drawn("0.7 0.7 -0.7 0.7 200 400", "内部资料7788万元"),
+    ]
+    found = reading("样本.pdf", pdf([page]))
+
+    assert [fact.text for fact in found.facts] == ["371.92"]
