@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import prose, restated
+from kb.audit.rules import prose, rates, restated
 
 HEAD = "三、支出说明"
 
@@ -22,7 +22,7 @@ def test_a_share_follows_from_part_and_whole(make, outcomes, share, state) -> No
         make.said((HEAD, "支出预算", "基本支出"), "461.43"),
         make.said((HEAD, "支出预算", "基本支出", "占比"), share, "%"),
     ]
-    found = outcomes(prose.shares, facts)
+    found = outcomes(rates.shares, facts)
     assert [one.state for one in found] == [state]
     if state == "found":
         assert (found[0].expected, found[0].actual) == ("10.23", "10.32")
@@ -33,7 +33,7 @@ def test_a_share_of_what_is_not_said_is_open(make, outcomes) -> None:
         make.said((HEAD, "项目支出"), "4049.25"),
         make.said((HEAD, "项目支出", "占比"), "89.8", "%"),
     ]
-    assert _states(outcomes(prose.shares, facts)) == [("open", "")]
+    assert _states(outcomes(rates.shares, facts)) == [("open", "")]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_growth_is_over_last_year(make, outcomes, words, figures, expected) -> N
         make.said((HEAD, "收入总计", words), change),
         make.said((HEAD, "收入总计", words), rate, "%"),
     ]
-    found = outcomes(prose.growth, facts)
+    found = outcomes(rates.growth, facts)
     assert [(one.state, one.cause) for one in found] == [expected]
 
 
@@ -62,7 +62,7 @@ def test_growth_without_the_change_in_money_is_open(make, outcomes) -> None:
         make.said((HEAD, "收入总计"), "10.00"),
         make.said((HEAD, "收入总计", "比上年增长"), "5.00", "%"),
     ]
-    assert _states(outcomes(prose.growth, facts)) == [("open", "")]
+    assert _states(outcomes(rates.growth, facts)) == [("open", "")]
 
 
 ITEMS = "一需资金299.8万元；二需21.84万元；三需27.36万元；四需21万元。"
