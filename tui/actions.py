@@ -44,6 +44,7 @@ _ASK = (
     Action("ask.later", "screen.recall(1)", "ctrl+down", "上/下一问", ("ask",), False),
     Action("ask.cancel", "screen.cancel", "escape", "取消", ("ask",)),
     Action("ask.anew", "screen.anew", "ctrl+n", "新对话", ("ask", "card", "source"), False),
+    Action("ask.resume", "screen.resume", "ctrl+l", "接着上次对话", ("ask",), False),
 )
 
 _CARD = (
@@ -95,6 +96,7 @@ _HISTORY = (
     Action("history.up", "move(-1)", "up", "选择", ("history",)),
     Action("history.down", "move(1)", "down", "选择", ("history",)),
     Action("history.fill", "fill", "tab", "填入输入框", ("history",)),
+    Action("history.turn", "turn", "ctrl+t", "问题/对话", ("history",)),
     Action("history.page_up", "page(-1)", "pageup", "翻页", ("history",), False),
     Action("history.page_down", "page(1)", "pagedown", "翻页", ("history",), False),
 )

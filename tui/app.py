@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
 
-from tui import offers, state
+from tui import ending, offers, state
+from tui.conversations import Conversations
 from tui.history import History
+from tui.keeping import Keeping
 from tui.keymap import bindings
 from tui.modes import FIRST, MODES
 from tui.reader import Reader, explain
 
 if TYPE_CHECKING:
+    from tui.screens.ask import AskScreen
     from tui.screens.page import Page
 
 
@@ -33,7 +36,8 @@ class CaiwenApp(App[None]):
     def __init__(self, directory: Path) -> None:
         super().__init__()
         self.reader = Reader(directory, self._indexing)
-        self.history = History(state.folder())
+        kept = state.folder()
+        self.keeping = Keeping(History(kept), Conversations(kept, directory))
         self.holdings = "正在打开知识库…"
         self.keys: Mapping[str, str] = {}
         self.words = ""
@@ -43,6 +47,8 @@ class CaiwenApp(App[None]):
     def on_mount(self) -> None:
         """Open the knowledge base once the first screen is drawn."""
         self.call_after_refresh(self._open)
+        if not self.is_headless:
+            ending.on_signals(self._signalled)
 
     @property
     def page(self) -> Page:
@@ -101,8 +107,8 @@ class CaiwenApp(App[None]):
             self.push_screen(HistoryScreen())
 
     @work(exclusive=True, group="take", exit_on_error=False)
-    async def take(self, question: str, *, at_once: bool) -> None:
-        """Go to the conversation and ask a question there, or only put it into the input."""
+    async def in_talk(self, act: Callable[[AskScreen], None]) -> None:
+        """Go to the conversation and do something there."""
         from tui.screens.ask import AskScreen
 
         if self.current_mode != FIRST:
@@ -111,10 +117,7 @@ class CaiwenApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         assert isinstance(self.screen, AskScreen)
-        if at_once:
-            self.screen.ask(question)
-        else:
-            self.screen.fill(question)
+        act(self.screen)
 
     def action_find(self) -> None:
         """Search the page in front."""
@@ -131,14 +134,29 @@ class CaiwenApp(App[None]):
         offers.copy(self)
 
     async def action_leave(self) -> None:
-        """Close the base and end."""
+        """Keep the conversation, close the base and end."""
+        self._keep()
         self.exit()
+
+    def _signalled(self, number: int) -> None:
+        """The connection has dropped, or the program is to end."""
+        self._keep()
+        self.exit(return_code=128 + number)
+
+    def _keep(self) -> None:
+        from tui.screens.ask import AskScreen
+
+        for screen in self.get_screen_stack(FIRST)[:1]:
+            if isinstance(screen, AskScreen):
+                screen.leave()
 
     async def on_unmount(self) -> None:
         """Let go of the knowledge base."""
         await self.reader.close()
 
 
-def run(directory: Path) -> None:
-    """Run the app until the user leaves it."""
-    CaiwenApp(directory).run(mouse=False)
+def run(directory: Path) -> int:
+    """Run the app until the user leaves it; the exit code."""
+    app = CaiwenApp(directory)
+    app.run(mouse=False)
+    return app.return_code or 0

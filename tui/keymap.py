@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
@@ -33,9 +34,13 @@ def actions_in(place: str, changed: Mapping[str, str] | None = None) -> Iterator
     for action in ACTIONS:
         if place in action.places:
             keys = (changed or {}).get(action.id, action.keys)
-            yield Action(
-                action.id, action.call, keys, action.label, action.places, action.hinted
-            )  # fmt: skip
+            yield replace(action, keys=keys)
+
+
+def key_of(name: str, changed: Mapping[str, str] | None = None) -> str:
+    """How the first key of an action (by its id) is called, for telling of it in a sentence."""
+    action = next(one for one in ACTIONS if one.id == name)
+    return replace(action, keys=(changed or {}).get(name, action.keys)).shown()
 
 
 def hint(place: str, cells: int, changed: Mapping[str, str] | None = None) -> str:

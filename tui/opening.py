@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.exits import FOUND, CallError
+from tui.exits import CallError
 
 if TYPE_CHECKING:
     from kb.audit.settings import Settings
@@ -78,6 +78,6 @@ def open_app(arguments: Namespace) -> int:
     prepare()
     from tui.app import run
 
-    run(folder(arguments))
+    code = run(folder(arguments))
     sys.stdout.flush()
-    return FOUND
+    return code

@@ -27,7 +27,7 @@ class Entry:
     """
 
     texts: tuple[str, ...]
-    take: Callable[[], None]
+    take: Callable[[], object]
     searched: str
     detail: tuple[str, ...] = ()
     text: str = ""

@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from kb.store import files
 from tui.app import CaiwenApp
+from tui.conversations import Conversation, _bytes
 from tui.history import History
 from tui.screens.ask import WIDE
 from tui.widgets.answer import AnswerCard
@@ -25,6 +27,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 SIZES = [(80, 24), (120, 36)]
 QUESTION = "平顺县稳岗补助多少"
 REFUSED = "平遥县稳岗补助多少"
+DAY = datetime(2024, 5, 1, 8, tzinfo=UTC)
 DATE = re.compile(r"库\d\d-\d\d更新")
 
 STEPS: dict[str, tuple[str, ...]] = {
@@ -40,6 +43,8 @@ STEPS: dict[str, tuple[str, ...]] = {
     "可选": (*"公用经费是什么意思", "enter"),
     "帮助": ("f1",),
     "历史": ("ctrl+r",),
+    "对话": ("ctrl+r", "ctrl+t"),
+    "接着谈": (),
 }
 SEEN = {
     "空白": "份文档",
@@ -54,7 +59,11 @@ SEEN = {
     "达标": "未达标",
     "可选": "▶",
     "历史": "▶",
+    "对话": "第一问",
+    "接着谈": "上次的对话",
 }
+TALKED = {"对话", "接着谈"}
+"""Where there was a conversation before."""
 
 
 def screen(app: CaiwenApp) -> str:
@@ -86,7 +95,11 @@ async def press(pilot: Pilot[None], app: CaiwenApp, key: str) -> None:
 @pytest.mark.parametrize("name", STEPS)
 async def test_screen(corpus_kb: Path, state: Path, name: str, size: tuple[int, int]) -> None:
     for at, question in enumerate((REFUSED, "各县稳岗补助排名", QUESTION)):
-        History(state).add(question, datetime(2024, 5, 1, 8, at).astimezone())
+        History(state).add(question, DAY + timedelta(minutes=at))
+    if name in TALKED:
+        talk = Conversation("a", str(corpus_kb), DAY, DAY, (QUESTION, "那壶关县呢"), "那沁县")
+        files.make_private(state / "conversations")
+        (state / "conversations" / "a.json").write_bytes(_bytes(talk))
     app = CaiwenApp(corpus_kb)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "份文档" in screen(app))

@@ -49,6 +49,11 @@ class Terminal:
             time.sleep(0.05)
         pytest.fail(f"{text!r} was not seen:\n{self.screen()}")
 
+    def program(self) -> int:
+        """The process of the app."""
+        shell = self._run("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0])
+
     def close(self) -> None:
         self._run("kill-server")
 

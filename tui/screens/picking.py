@@ -25,7 +25,6 @@ class PickScreen(ListedScreen[Entry]):
     PickScreen #pick Static { width: 2; }
     PickScreen LineInput { width: 1fr; padding: 0; background: transparent; }
     """
-    COLUMNS: tuple[Column, ...] = ()
     EXAMPLE = "打字筛选，也可打拼音首字母"
     EMPTY = "没有含这几个字的条目。"
 
@@ -57,14 +56,16 @@ class PickScreen(ListedScreen[Entry]):
 
     # showing
 
-    def offer(self, entries: Sequence[Entry], empty: str = "") -> None:
+    def offer(self, columns: Sequence[Column], entries: Sequence[Entry], empty: str = "") -> None:
         """Show these; ``empty`` is said where there are none at all."""
         self.entries = entries
+        self._columns_offered = columns
         self._empty_of_all = empty
         self._readings = None
         self._narrow()
 
     _empty_of_all = ""
+    _columns_offered: Sequence[Column] = ()
 
     def row(self, number: int, item: Entry) -> tuple[str, ...]:
         """The entry's own columns."""
@@ -90,7 +91,7 @@ class PickScreen(ListedScreen[Entry]):
     def _narrow(self) -> None:
         shown = self.narrowed(self.words, self._readings or {})
         empty = self.EMPTY if self.entries else self._empty_of_all
-        self.show_list(self.COLUMNS, shown, (empty,) if empty else ())
+        self.show_list(self._columns_offered, shown, (empty,) if empty else ())
         self.view.choose(0)
 
     @work(exclusive=True, group="readings", exit_on_error=False)
