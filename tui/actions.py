@@ -83,6 +83,9 @@ _SOURCE = (
 _TEXT = (
     Action("text.up", "scroll(-1)", "up,k", "滚动", ("text",)),
     Action("text.down", "scroll(1)", "down,j", "滚动", ("text",)),
+    Action("text.next", "found(1)", "n,ctrl+down", "下/上一个", ("text",)),
+    Action("text.previous", "found(-1)", "N,ctrl+up", "下/上一个", ("text",)),
+    Action("text.copy", "app.copy", "y,f9", "复制", ("text",)),
 )
 
 _LINE = (

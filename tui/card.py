@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.model import Answer, Choice, Citation, Value
-from kb.text import visible, width
+from kb.text import mask_personal_numbers, visible, width
 from kb.values import dataclass
 
 VERDICTS = {"true": "属实", "false": "不符", "met": "达标", "not_met": "未达标"}
@@ -30,6 +30,7 @@ CHOICES = {
 }
 
 _WIDEST_LABEL = 48
+_WIDEST_TARGET = 24
 MOST_DOUBTS = 3
 """How many findings a card tells; the others are counted."""
 
@@ -54,7 +55,7 @@ def card(given: Answer) -> tuple[CardLine, ...]:
     return (
         *_verdict(given),
         CardLine(visible(given.text), "said"),
-        *_figures(given.values),
+        *_figures(given),
         *_sources(given.citations),
         *_unexplained(given),
         *_choices(given),
@@ -83,19 +84,39 @@ def lines_of(first: int, last: int) -> str:
     return f"第{first}行" if first == last else f"第{first}—{last}行"
 
 
+def printed(value: Value, citations: Sequence[Citation]) -> tuple[str, str]:
+    """The figure and its unit as they stand; a target as printed, its ≥ or 不低于 not lost.
+
+    A target in words ("2023年8月30日前") is no blank: its text stands in place of a figure, or
+    （文字） where it is long, since the sources quote it whole.
+    """
+    figure, unit = value.value, value.unit or ""
+    if value.derived is not None or len(value.cites) != 1 or value.cites[0] >= len(citations):
+        return figure or "—", unit
+    quote = mask_personal_numbers(" ".join(citations[value.cites[0]].quote.split()))
+    more = quote.replace(figure, "", 1).replace(unit, "", 1) if figure else quote
+    if not more.strip(" 0123456789.,") or (figure and figure not in quote):
+        return figure or "—", unit
+    if width(quote) <= _WIDEST_TARGET:
+        return quote, ""
+    return (figure, unit) if figure else ("（文字）", "")
+
+
 def _verdict(given: Answer) -> Iterator[CardLine]:
     if given.verdict is not None:
         yield CardLine(f"【{VERDICTS[given.verdict]}】", f"verdict-{given.verdict}")
 
 
-def _figures(values: Sequence[Value]) -> Iterator[CardLine]:
+def _figures(given: Answer) -> Iterator[CardLine]:
+    values = given.values
+    shown = [printed(one, given.citations) for one in values]
     longest = max((width(visible(one.label)) for one in values), default=0)
     labels = min(longest, _WIDEST_LABEL)
-    figures = max((width(one.value or "—") for one in values), default=0)
-    units = max((width(one.unit or "") for one in values), default=0)
-    for one in values:
-        figure = pad_left(one.value or "—", figures)
-        unit = pad(one.unit or "", units)
+    figures = max((width(figure) for figure, _ in shown), default=0)
+    units = max((width(unit) for _, unit in shown), default=0)
+    for one, (text, told) in zip(values, shown, strict=True):
+        figure = visible(pad_left(text, figures))
+        unit = pad(told, units)
         marks = "".join(f"〔{number + 1}〕" for number in one.cites)
         line = f"  {pad(visible(one.label), labels)}  {figure} {unit}  {marks}"
         yield CardLine(line.rstrip(), "figure", 4)

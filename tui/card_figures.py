@@ -1,26 +1,31 @@
 """The figures of a card as columns: label, figure at its decimal point, unit, bearing, bar, marks.
 
-Where the width does not hold them all, bars go first, then the bearing goes to a line of its own,
-then labels are wrapped; the figure with its unit stays whole.
+Where the width does not hold them all, bars go first, then the bearing is left to the sources,
+then labels are wrapped, and labels that are whole sentences stand above their figures; the figure
+with its unit stays whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from kb.model import Answer, Value
 from kb.text import visible, width
-from tui.card import pad, pad_left
+from tui.card import pad, pad_left, printed
 from tui.evidence import Bearing
 from tui.wrap import wrap
 
 LABEL_LEAST = 12
+LABEL_LINES = 3
+"""A label of more lines than this is a sentence: it stands above its figure."""
+LEAD_LEAST = 24
+"""What labels share is said once where it would crowd out what tells them apart."""
 BAR_LEAST, BAR_MOST = 6, 24
 BARS_FROM = 3
 LEVELS = "▁▂▃▄▅▆▇█"
-MISSING = "—"
+PART = " · "
 
 Piece = tuple[str, str]
 
@@ -35,13 +40,15 @@ class Columns:
     unit: int
     bearing: int
     bar: int
+    above: int = 0
+    """The width of labels that stand above their figures; 0 where they stand beside them."""
 
 
 def figures(
     answer: Answer, bearings: Sequence[Bearing], cells: int, *, bars: bool = True
 ) -> list[list[list[Piece]]]:
     """For each value of the answer, its lines as pieces; at most ``cells`` wide."""
-    values = answer.values
+    values = shown_values(answer)
     told = [_bearing(value, bearings) for value in values]
     same = len(set(told)) <= 1
     shown = ["" for _ in told] if same else told
@@ -51,6 +58,31 @@ def figures(
         _lines(value, bearing, columns, largest, first=at == 0)
         for at, (value, bearing) in enumerate(zip(values, shown, strict=True))
     ]
+
+
+def shown_values(answer: Answer) -> tuple[Value, ...]:
+    """The values with their figures as printed, and without what all their labels begin with."""
+    lead = common_lead(answer)
+    values = []
+    for value in answer.values:
+        figure, unit = printed(value, answer.citations)
+        label = visible(value.label).removeprefix(lead + PART) if lead else value.label
+        values.append(replace(value, label=label, value=figure, unit=unit))
+    return tuple(values)
+
+
+def common_lead(answer: Answer) -> str:
+    """What all labels of a list begin with, said once above it; empty where that is nothing."""
+    if len(answer.values) < BARS_FROM:
+        return ""
+    parts = [visible(value.label).split(PART) for value in answer.values]
+    shared = []
+    for names in zip(*(one[:-1] for one in parts), strict=False):
+        if len(set(names)) > 1:
+            break
+        shared.append(names[0])
+    lead = PART.join(shared)
+    return lead if width(lead) >= LEAD_LEAST else ""
 
 
 def common_bearing(answer: Answer, bearings: Sequence[Bearing]) -> str:
@@ -120,12 +152,17 @@ def _columns(values: Sequence[Value], told: Sequence[str], cells: int, bars: boo
     room -= bearing + 2 if bearing else 0
     bar = min(BAR_MOST, room - label - 2) if bars else 0
     bar = bar if bar >= BAR_LEAST else 0
-    return Columns(min(label, max(LABEL_LEAST, room)), whole, part, unit, bearing, bar)
+    beside = min(label, max(LABEL_LEAST, room))
+    if any(len(wrap(visible(value.label), beside)) > LABEL_LINES for value in values):
+        return Columns(2, whole, part, unit, bearing, 0, above=cells - 4)
+    return Columns(beside, whole, part, unit, bearing, bar)
 
 
 def _halves(value: Value) -> tuple[str, str]:
     """The figure before and from its decimal point on."""
-    text = visible(value.value or MISSING)
+    text = visible(value.value or "")
+    if not text.replace(".", "").replace(",", "").lstrip("-").isdigit():
+        return text, ""
     head, point, tail = text.partition(".")
     return head, point + tail
 
@@ -140,12 +177,23 @@ def _marks(value: Value) -> str:
 def _lines(
     value: Value, bearing: str, columns: Columns, largest: Decimal, *, first: bool
 ) -> list[list[Piece]]:
-    label, *more = wrap(visible(value.label), columns.label)
+    label, *more = wrap(visible(value.label), columns.above or columns.label)
+    style = "asked" if first else ""
+    if columns.above:
+        over = [[(f"  {text}", style)] for text in (label, *more)]
+        return [*over, _figure_line("", value, bearing, columns, largest, style)]
+    line = _figure_line(label, value, bearing, columns, largest, style)
+    return [line, *([(f"    {text}", "")] for text in more)]
+
+
+def _figure_line(
+    label: str, value: Value, bearing: str, columns: Columns, largest: Decimal, style: str
+) -> list[Piece]:
     head, tail = _halves(value)
     pieces: list[Piece] = [
-        (f"  {pad(label, columns.label)}  ", "asked" if first else ""),
+        (f"  {pad(label, columns.label)}  ", style),
         (pad_left(head, columns.whole) + pad(tail, columns.part), "figure"),
-        (f" {pad(value.unit or '', columns.unit)}", "figure" if first else ""),
+        (f" {pad(value.unit or '', columns.unit)}", "figure" if style else ""),
     ]
     if columns.bearing:
         pieces.append((f"  {pad(bearing, columns.bearing)}", "dim"))
@@ -154,7 +202,7 @@ def _lines(
     marks = _marks(value)
     if marks:
         pieces.append((f"  {marks}", "mark-number"))
-    return [pieces, *([(f"    {text}", "")] for text in more)]
+    return pieces
 
 
 def _bar(value: Value, largest: Decimal, cells: int) -> str:

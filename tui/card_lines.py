@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.model import Answer, Choice, Citation
 from kb.text import HAN, mask_personal_numbers, visible, width
 from tui.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS, lines_of, pad, path, position
-from tui.card_figures import Piece, common_bearing, figures, trend
+from tui.card_figures import Piece, common_bearing, common_lead, figures, trend
 from tui.evidence import Answered
 from tui.wrap import wrap
 
@@ -114,6 +114,9 @@ def _without_list(answer: Answer) -> str:
 
 def _figures(shown: Answered, cells: int, chosen: int | None, *, bars: bool) -> Iterator[Row]:
     answer, pick = shown.answer, 0
+    lead = common_lead(answer)
+    if lead:
+        yield from _hanging(f"  {lead}", cells, 2, "label")
     for value, lines in zip(
         answer.values, figures(answer, shown.bearings, cells, bars=bars), strict=True
     ):

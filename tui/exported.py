@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kb import contract
 from kb.base import KnowledgeBase
-from kb.model import GridCell, Table
+from kb.export import Cell
+from kb.model import Answer, GridCell, Table, Value
 from kb.store.seams import FactFilter
 from kb.text import mask_personal_numbers
+from tui.card import path, position
+from tui.card_figures import number
 from tui.commands.documents import LISTING as DOCUMENTS
 from tui.offers import Exported
 from tui.reading import Opened
 from tui.sheet import split_header
+
+ANSWER_HEADS = (
+    *("名称", "数值", "单位", "算式", "依据", "文档", "位置", "表", "行", "列", "引文", "文号"),
+)
+
+
+def answer(given: Answer) -> Exported:
+    """Each figure with each of its citations, then the citations that no figure bears."""
+    borne = {cite for value in given.values for cite in value.cites}
+    rows = [row for value in given.values for row in _value_rows(given, value)]
+    rows += [
+        ("", None, None, "", *_cited(given, cite))
+        for cite in range(len(given.citations))
+        if cite not in borne
+    ]
+    return Exported(given.question, ANSWER_HEADS, rows, [contract.answer(given)])
+
+
+def _value_rows(given: Answer, value: Value) -> Iterator[tuple[Cell, ...]]:
+    formula = value.derived.formula if value.derived else ""
+    own = (value.label, number(value) or value.value, value.unit, formula)
+    for cite in value.cites:
+        yield (*own, *_cited(given, cite))
+    if not value.cites:
+        yield (*own, *("",) * (len(ANSWER_HEADS) - len(own)))
+
+
+def _cited(given: Answer, cite: int) -> tuple[Cell, ...]:
+    cited = given.citations[cite]
+    quote = mask_personal_numbers(" ".join(cited.quote.split()))
+    return (
+        f"〔{cite + 1}〕", cited.document, position(cited), cited.table,
+        path(cited.row), path(cited.column), quote, cited.number,
+    )  # fmt: skip
 
 
 def documents(base: KnowledgeBase) -> Exported:
@@ -56,11 +95,11 @@ def _line(cells: tuple[GridCell, ...]) -> int | None:
 
 def text(read: Opened) -> Exported:
     """The text of a document, line by line, numbers of persons masked."""
-    path = read.document.path
+    name = read.document.path
     lines = [mask_personal_numbers(line) for line in read.lines]
     return Exported(
-        read.document.title or path,
+        read.document.title or name,
         ("文档", "行号", "正文"),
-        [(path, number, line) for number, line in enumerate(lines, 1)],
-        [{"document": path, "line": number, "text": line} for number, line in enumerate(lines, 1)],
+        [(name, number, line) for number, line in enumerate(lines, 1)],
+        [{"document": name, "line": number, "text": line} for number, line in enumerate(lines, 1)],
     )

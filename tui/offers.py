@@ -74,14 +74,16 @@ def find(app: CaiwenApp) -> None:
             app.words = words
             _begin(app, _look(app, page, words))
 
-    asked = Asked("查找", "字词或数字", app.words, None, page.step_found, "回车查找 ↑↓上/下一处")
+    after = "回车查找 ↑↓上/下一处"
+    asked = Asked("查找", "字词或数字", app.words, None, page.step_found, after, replaced=True)
     app.push_screen(LineScreen(asked), look)
 
 
 async def _look(app: CaiwenApp, page: Findable, words: str) -> None:
+    app.say("")
     count = await _settled(page.found(words))
-    if count is not None:
-        app.say("" if count or not words else f"没有找到“{words}”。")
+    if count == 0 and words:
+        app.say(f"没有找到“{words}”。")
 
 
 def export(app: CaiwenApp) -> None:
@@ -103,7 +105,7 @@ async def _export(app: CaiwenApp) -> None:
         if name and shown is not None:
             _begin(app, _save(app, shown, Path(name)))
 
-    path = str(proposed(Path.cwd(), shown.name))
+    path = proposed(Path.cwd(), shown.name).name
     asked = Asked("导出到", "文件名", path, None, None, "回车保存 ↑↓换格式", other_format)
     app.push_screen(LineScreen(asked), write)
 

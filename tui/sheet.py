@@ -6,20 +6,19 @@ file stands before every row, so that a person can open the file and see the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import GridCell
 from kb.text import width
 from tui.card import pad, pad_left
+from tui.cell_text import FIGURE, cell_text
 from tui.wrap import clip, wrap
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 """(text, style name); the names are those of the app's style sheet: '', dim, header, row, cell."""
 
-FIGURE = re.compile(r"[≥≤><=]?\s*[-+－]?[\d,，.．]+\s*(?:%|％|[万亿]?元)?")
 GUTTER = 7
 GAP = 1
 SOFT_MINIMUM = 8
@@ -194,7 +193,7 @@ def _head_lines(
             span.append(shown[position + len(span)])
         position += len(span)
         total = sum(widths[s] for s in span) + GAP * (len(span) - 1)
-        text = cells[c].text if c < len(cells) else ""
+        text = cell_text(cells[c].text) if c < len(cells) else ""
         marked = column in span and bool(text)
         blocks.append((wrap(("▼" if marked else "") + text, total), total, marked))
     height = max((len(lines) for lines, _, _ in blocks), default=0)
@@ -236,7 +235,7 @@ def _row_lines(
 
 
 def _cell_lines(cell: GridCell | None, cells: int, lit: bool, limit: int) -> tuple[list[str], str]:
-    text = cell.text if cell else ""
+    text = cell_text(cell.text) if cell else ""
     if FIGURE.fullmatch(text):
         shown = f"【{text}】" if lit else f"{text}  "
         return [pad_left(shown, cells)], "cell" if lit else ""

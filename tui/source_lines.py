@@ -9,7 +9,7 @@ from kb.model import Citation, Fact, Table
 from kb.text import mask_personal_numbers, visible, width
 from tui.card import lines_of, pad, path
 from tui.evidence import Source
-from tui.wrap import clip, wrap
+from tui.wrap import clip, tabs_shown, wrap
 
 FOOTINGS = {"holds": "本表相符", "fails": "本表不符，请看疑点", "unproven": "本表没有可核的合计"}
 PARTS_SHOWN = 4
@@ -113,7 +113,7 @@ def around(source: Source, citation: Citation, cells: int, room: int) -> list[st
     for number in range(max(1, first - before), len(source.lines) + 1):
         if len(lines) >= room:
             break
-        text = mask_personal_numbers(visible(source.lines[number - 1]).replace("\t", " ⇥ "))
+        text = mask_personal_numbers(tabs_shown(visible(source.lines[number - 1])))
         mark = "▶" if first <= number <= last else " "
         lines.append(f"{mark}{number:>5}  {clip(text, cells - 8)}")
     return lines

@@ -21,6 +21,11 @@ NOT_FIRST = frozenset("，。；：、！？）】》〉”’…％%,.;:!?)]}")
 NOT_LAST = frozenset("（【《〈“‘([{")
 
 
+def tabs_shown(text: str) -> str:
+    """A sign for each tab: a terminal would jump at one, and no width could be told before."""
+    return text.replace("\t", " ⇥ ").replace("  ⇥", " ⇥")
+
+
 def clip(text: str, cells: int) -> str:
     """``text`` shortened with … to at most ``cells``, ending before a figure rather than in it."""
     if width(text) <= cells:

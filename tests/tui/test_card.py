@@ -143,3 +143,43 @@ def test_nothing_of_a_document_is_obeyed_or_hidden() -> None:
     assert "\u202e" not in shown
     assert "[/]" in shown
     assert "[red]" in shown
+
+
+def target(text: str | None, value: str | None, unit: str | None) -> list[str]:
+    given = answer((Value("满意度", value, unit, (0,)),), intent="indicator",
+                   citations=(cited(1, text or ""),))  # fmt: skip
+    return lines(Answered(given), 60)
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "shown"),
+    [
+        ("≥95%", "95", "%", "满意度  ≥95%   〔1〕"),
+        ("不低于计划人数的80%", "80", "%", "满意度  不低于计划人数的80%   〔1〕"),
+        ("2023年8月30日前", None, None, "满意度  2023年8月30日前   〔1〕"),
+        ("200元*50%", None, "元", "满意度  200元*50%   〔1〕"),
+        ("2次", "2", "次", "满意度  2 次  〔1〕"),
+        ("626.10", "626.10", "万元", "满意度  626.10 万元  〔1〕"),
+        ("按时、足额发放到每一名符合条件的人员手中", None, None, "满意度  （文字）   〔1〕"),
+    ],
+)
+def test_a_target_is_shown_as_printed(
+    quote: str, value: str | None, unit: str | None, shown: str
+) -> None:
+    assert f"▌  {shown}" in target(quote, value, unit)
+
+
+def test_what_long_labels_share_is_said_once() -> None:
+    project = "某县 · 甲乙丙丁戊己庚辛壬癸子丑寅卯资金"
+    values = tuple(Value(f"{project} · {name}", "1", "%", (n,)) for n, name in enumerate("甲乙丙"))
+    shown = lines(Answered(answer(values)), 78)
+    assert [line for line in shown if project in line] == [f"▌  {project}"]
+    assert sum(line.startswith(("▌  甲  ", "▌  乙  ", "▌  丙  ")) for line in shown) == 3
+
+
+def test_a_label_that_is_a_sentence_stands_above_its_figure() -> None:
+    label = "指标“甲”为100人（第10行），而同一项目的目标文字“乙”为120人（第20行），两处相差20人" * 2
+    shown = lines(Answered(answer((Value(label, "20", "人", (0,)),))), 60)
+    at = next(n for n, line in enumerate(shown) if "20 人  〔1〕" in line)
+    assert "指标" not in shown[at]
+    assert all(width(line) <= 60 for line in shown)

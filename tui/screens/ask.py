@@ -15,6 +15,7 @@ from tui.conversations import Conversation
 from tui.evidence import Answered
 from tui.keeping import Keeping
 from tui.keymap import key_of
+from tui.offers import Exported
 from tui.reader import explain
 from tui.screens.page import Page
 from tui.screens.source import SourceScreen
@@ -22,6 +23,7 @@ from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.offer import Offer, told
 from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
+from tui.widgets.welcome import Welcome
 
 WIDE = 100
 """Columns from which the source stands beside the answer."""
@@ -44,7 +46,7 @@ class AskScreen(Page):
     def body(self) -> ComposeResult:
         """The conversation, and the source of what is chosen in it."""
         with Horizontal(id="columns"):
-            yield VerticalScroll(id="talk", can_focus=False)
+            yield VerticalScroll(Welcome(), id="talk", can_focus=False)
             yield SourcePane(self.reader)
 
     def foot(self) -> ComposeResult:
@@ -116,7 +118,7 @@ class AskScreen(Page):
     def ask(self, question: str) -> None:
         """Ask; questions are answered one after the other, in the order they were asked."""
         waiting = Waiting(question)
-        self.query(Offer).remove()
+        self.query("Offer, Welcome").remove()
         self.query_one("#talk").mount(waiting)
         waiting.scroll_visible(animate=False)
         self._answer(waiting)
@@ -213,6 +215,7 @@ class AskScreen(Page):
         """
         self.workers.cancel_group(self, "ask")
         await self._clear()
+        await self.query_one("#talk").mount(Welcome())
         self.say("已开始新对话，前面的问题不再作上文。")
 
     async def _clear(self) -> None:
@@ -291,6 +294,12 @@ class AskScreen(Page):
             if not event.widget.answer.citations:
                 self.remove_class("-cited")
         super().on_descendant_focus(event)
+
+    def exported(self) -> Exported | None:
+        """The chosen card's figures and citations; None before anything has been answered."""
+        from tui import exported
+
+        return exported.answer(self._card.answer) if self._card is not None else None
 
     def copied(self) -> str:
         """The chosen card as text, or the lit cell of the source beside it."""

@@ -90,7 +90,12 @@ class CompareScreen(ListedScreen[PlaceYears]):
     def _show(self) -> None:
         found = self._found
         if found is None:
-            empty = ("按 c 或 Tab 输入要对比的指标，例如：稳岗补助、公用经费。",)
+            empty: tuple[str, ...] = (
+                "按 c 或 Tab 输入要对比的指标，例如：稳岗补助、公用经费。",
+                "",
+                "各地各单位的数额并排列出：名次、占比、与首位的差额、比上年的增减；",
+                "名称不同或口径不同的另行标明，不计入合计。回车打开任意一个数的原表。",
+            )
             self.show_list((), (), empty)
             return
         places = [one for one in found.places if not self._alike_only or self._alike(one)]

@@ -316,13 +316,8 @@ class DocumentsScreen(Page):
         """The table or text that is shown; the list of documents where none is."""
         from tui import exported
 
-        reading = self.reading
-        read, table = reading.read, reading.table
-        if read is not None and table is not None and reading.sheet.display:
-            return await self.reader.use(lambda base: exported.table(base, read, table))
-        if read is not None:
-            return exported.text(read)
-        return await self.reader.use(exported.documents)
+        shown = await self.reading.exported(self.reader)
+        return shown or await self.reader.use(exported.documents)
 
 
 def _told(node: Node) -> tuple[tuple[str, str], tuple[str, ...]]:

@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from kb.model import Citation, Table
 from tui.keymap import bindings
+from tui.offers import Exported
 from tui.reader import explain
 from tui.reading import opened
 from tui.screens.page import Page
@@ -133,6 +134,10 @@ class EvidenceScreen(Page):
     def step_found(self, step: int) -> None:
         """The next or previous place found."""
         self.side.step(step)
+
+    async def exported(self) -> Exported | None:
+        """The table or text in the side that has the focus."""
+        return await self.side.exported(self.reader)
 
     def copied(self) -> str:
         """The lit cell, or the text on screen."""

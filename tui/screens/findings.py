@@ -78,8 +78,9 @@ class FindingsScreen(ListedScreen[Finding]):
         found = self._report.findings
         columns = (
             Column("程度", least=4, most=8),
-            Column("疑点", least=30, most=90),
-            Column("文档", least=8, most=28, drop=1),
+            Column("疑点", least=44, most=90),
+            Column("差额", figure=True, drop=1),
+            Column("文档", least=28, most=28, drop=2),
         )
         empty = "没有符合条件的疑点；按 0 去掉筛选。" if found else "没有查出互相矛盾的数字。"
         shown = narrowed(found, self._severity, self._words)
@@ -94,10 +95,10 @@ class FindingsScreen(ListedScreen[Finding]):
         return "   ".join([*parts, *([f"筛选 / {self._words}"] if self._words else [])])
 
     def row(self, number: int, item: Finding) -> tuple[str, ...]:
-        """How grave, what contradicts what, where."""
+        """How grave, what contradicts what, by how much, where."""
         del number
         state = "已说明" if item.explained else SEVERITIES[item.severity]
-        return (state, item.message, item.document)
+        return (state, item.message, _difference(item), item.document)
 
     def detail(self, item: Finding) -> Sequence[str]:
         """The sentence, its sum, the likely cause, both sides, what was said of it."""
@@ -202,3 +203,9 @@ class FindingsScreen(ListedScreen[Finding]):
         if not shown:
             return None
         return Exported("疑点", HEADS, list(rows(shown)), [finding(one) for one in shown])
+
+
+def _difference(item: Finding) -> str:
+    """By how much; two shares differ by points, not by a share of each other."""
+    unit = "个百分点" if item.unit == "%" else item.unit or ""
+    return f"{item.difference}{unit}" if item.difference else "—"

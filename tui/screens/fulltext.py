@@ -7,9 +7,11 @@ from textual.app import ComposeResult
 
 from kb.model import Citation
 from tui.keymap import bindings
+from tui.offers import Exported
 from tui.reader import explain
+from tui.reading import opened
 from tui.screens.page import Page
-from tui.widgets.text import TextView
+from tui.widgets.reading import Reading
 
 
 class TextScreen(Page):
@@ -29,7 +31,12 @@ class TextScreen(Page):
 
     def body(self) -> ComposeResult:
         """The text."""
-        yield TextView()
+        yield Reading()
+
+    @property
+    def reading(self) -> Reading:
+        """The pane."""
+        return self.query_one(Reading)
 
     def on_mount(self) -> None:
         """Load the lines."""
@@ -37,23 +44,43 @@ class TextScreen(Page):
 
     @work(exclusive=True, group="text", exit_on_error=False)
     async def _load(self) -> None:
-        view = self.query_one(TextView)
+        cited = self._citation
         try:
-            lines = await self.reader.lines(self._citation.document)
+            read = await self.reader.use(lambda base: opened(base, cited.document))
         except Exception as error:
-            view.show([explain(error)], None, (1, 1))
+            self.reading.say((explain(error),))
             return
-        view.show(lines, self._citation.spot, self._citation.lines)
-        view.focus()
+        self.reading.show_cited(read, cited, "")
+        self.reading.text.focus()
 
     def action_scroll(self, step: int) -> None:
         """One screen line up or down."""
-        self.query_one(TextView).move(step, 0)
+        self.reading.text.move(step, 0)
 
     def action_page(self, step: int) -> None:
         """One screen up or down."""
-        self.query_one(TextView).page(step)
+        self.reading.text.page(step)
 
     def action_edge(self, step: int) -> None:
         """To the first or last line."""
-        self.query_one(TextView).edge(step)
+        self.reading.text.edge(step)
+
+    async def found(self, words: str) -> int:
+        """Mark ``words`` in the text."""
+        return await self.reading.find(words)
+
+    def action_found(self, step: int) -> None:
+        """The next or previous place found."""
+        self.step_found(step)
+
+    def step_found(self, step: int) -> None:
+        """The next or previous place found."""
+        self.reading.step(step)
+
+    def copied(self) -> str:
+        """The text on screen."""
+        return self.reading.copied()
+
+    async def exported(self) -> Exported | None:
+        """The whole text, line by line."""
+        return await self.reading.exported(self.reader)

@@ -115,7 +115,7 @@ class IndicatorsScreen(ListedScreen[Indicator]):
             Column("一级", least=8, most=8, drop=3),
             Column("三级指标", least=16, most=40),
             Column("期限", least=6, most=6, drop=2),
-            Column("目标", least=10, most=24),
+            Column("目标", least=24, most=32),
             *result,
         )
         empty = (

@@ -30,6 +30,8 @@ class Asked:
     stepped: Callable[[int], None] | None = None
     after: str = "回车确定  Esc取消"
     turned: Callable[[str, int], str] | None = None
+    replaced: bool = False
+    """Whether what is typed takes the place of ``text``; else it goes on from there."""
 
 
 class LineInput(Input):
@@ -70,6 +72,11 @@ class LineScreen(ModalScreen[str | None]):
             yield Static(f" {self._asked.label} ", markup=False, id="line-label")
             yield LineInput(self._asked.text, self._asked.example)
             yield Static(f" {self._asked.after} ", markup=False, id="line-after")
+
+    def on_mount(self) -> None:
+        """What is to be replaced is selected: Enter takes it as it is."""
+        if self._asked.replaced:
+            self.query_one(LineInput).select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what is typed as it is typed."""

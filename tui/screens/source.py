@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from kb.model import Answer
+from tui.offers import Exported
 from tui.screens.page import Page
 from tui.widgets.source import SourcePane
 
@@ -41,6 +42,25 @@ class SourceScreen(Page):
         cited = self._answer.citations[self._cites[self._at]]
         return f"依据{self._at + 1}/{len(self._cites)} {cited.title or cited.document}"
 
+    @property
+    def pane(self) -> SourcePane:
+        """What is shown."""
+        return self.query_one(SourcePane)
+
+    async def found(self, words: str) -> int:
+        """Mark ``words`` in the table or text."""
+        count = await self.pane.found(words)
+        self.step_found(0)
+        return count
+
+    def step_found(self, step: int) -> None:
+        """The next or previous place found."""
+        self.say(self.pane.step_found(step))
+
+    async def exported(self) -> Exported | None:
+        """The table or text."""
+        return await self.pane.exported()
+
     def copied(self) -> str:
         """The lit cell."""
-        return self.query_one(SourcePane).copied()
+        return self.pane.copied()

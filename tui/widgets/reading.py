@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -12,14 +11,16 @@ from textual.message import Message
 from textual.widgets import Static
 
 from kb.model import Citation, Table
-from tui.find import Match, counted, following, matches
-from tui.reading import Opened, cells_with, table_caption, text_caption
+from tui.offers import Exported
+from tui.reader import Reader
+from tui.reading import Opened, table_caption, text_caption
+from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
 
 
 class Reading(Vertical):
-    """Shows one table or one text; ``words`` are those that were looked for last."""
+    """Shows one table or one text, and looks for words in it."""
 
     DEFAULT_CSS = """
     Reading { width: 1fr; height: 1fr; }
@@ -35,11 +36,8 @@ class Reading(Vertical):
         self._mark = ""
         self.read: Opened | None = None
         self.table: Table | None = None
-        self.words = ""
+        self._looked: Looked | None = None
         self._cell = (0, 0)
-        self._matches: Sequence[Match] = ()
-        self._cells: Sequence[tuple[int, int]] = ()
-        self._at = 0
 
     def compose(self) -> ComposeResult:
         """Caption, table, text, what was found."""
@@ -119,9 +117,7 @@ class Reading(Vertical):
         self.text.show(read.lines, cited.spot, cited.lines)
 
     def _changed(self, read: Opened, table: Table | None) -> None:
-        if self.read is not read:
-            self._matches = ()
-        self._cells = ()
+        self._looking.forget(text=self.read is not read)
         self.read, self.table = read, table
         self._say_found("")
 
@@ -154,41 +150,32 @@ class Reading(Vertical):
         self.view.move(down, across)
         self.post_message(self.Moved())
 
+    @property
+    def _looking(self) -> Looked:
+        if self._looked is None:
+            self._looked = Looked(self.sheet, self.text)
+        return self._looked
+
     async def find(self, words: str) -> int:
         """Mark ``words``, go to the first from here on; how many there are."""
-        self.words = words
-        if self.sheet.display and self.table is not None:
-            self._cells = cells_with(self.table, words)
-            later = [at for at, cell in enumerate(self._cells) if cell >= self._cell]
-            self._at = later[0] if later else 0
-        elif self.read is not None:
-            lines = self.read.lines
-            self._matches = await asyncio.to_thread(matches, lines, words)
-            self._at = following(self._matches, self.line - 1, 1) if self._matches else 0
-        self._go()
-        return len(self._found)
-
-    @property
-    def _found(self) -> Sequence[object]:
-        return self._cells if self.sheet.display else self._matches
+        lines = self.read.lines if self.read is not None else ()
+        count = await self._looking.look(words, self.table, lines)
+        self._say_found(self._looking.told())
+        return count
 
     def step(self, step: int) -> None:
         """Go to the next or previous of what was found."""
-        if self._found:
-            self._at = (self._at + step) % len(self._found)
-            self._go()
+        self._looking.step(step)
+        self._say_found(self._looking.told())
 
-    def _go(self) -> None:
-        if not self.words:
-            self._say_found("")
-            self.text.mark((), 0)
-            return
-        if not self.sheet.display:
-            self.text.mark(self._matches, self._at)
-            self.text.go_to_match()
-        elif self._cells and self.table is not None:
-            self.sheet.show(self.table.grid, *self._cells[self._at])
-        self._say_found(counted(self._found, self._at, self.words))
+    async def exported(self, reader: Reader) -> Exported | None:
+        """The table or text that is shown; None where none is."""
+        from tui import exported
+
+        read, table = self.read, self.table
+        if read is not None and table is not None and self.sheet.display:
+            return await reader.use(lambda base: exported.table(base, read, table))
+        return exported.text(read) if read is not None else None
 
     def _say_found(self, text: str) -> None:
         line = self.query_one("#found", Static)

@@ -13,9 +13,12 @@ from kb.model import Answer, Citation
 from kb.text import mask_personal_numbers, visible
 from tui.evidence import Source
 from tui.keymap import bindings
+from tui.offers import Exported
 from tui.reader import Reader, explain
+from tui.reading import opened
 from tui.source_lines import around, caption, labelled, place, told
 from tui.widgets.frame import Rule
+from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
 
@@ -47,6 +50,7 @@ class SourcePane(Vertical):
         self._source: Source | None = None
         self._as_text = False
         self._take_focus = False
+        self._looked: Looked | None = None
 
     def compose(self) -> ComposeResult:
         """Caption, the table and the text (one of them shown), what is told of the lit cell."""
@@ -75,6 +79,7 @@ class SourcePane(Vertical):
             return
         self._answer, self._cites, self._at = answer, cites, at
         self._as_text = False
+        self._looking.forget(text=True)
         self._load()
 
     @work(exclusive=True, group="source", exit_on_error=False)
@@ -155,6 +160,37 @@ class SourcePane(Vertical):
         """What is shown: the table or the text."""
         sheet, text = self.query_one(SheetView), self.query_one(TextView)
         return sheet if sheet.display else text
+
+    @property
+    def _looking(self) -> Looked:
+        if self._looked is None:
+            self._looked = Looked(self.query_one(SheetView), self.query_one(TextView))
+        return self._looked
+
+    async def found(self, words: str) -> int:
+        """Mark ``words`` in what is shown, and go to the first."""
+        source = self._source
+        if source is None:
+            return 0
+        return await self._looking.look(words, source.table, source.lines)
+
+    def step_found(self, step: int) -> str:
+        """Go to the next or previous place found; which it is."""
+        self._looking.step(step)
+        return self._looking.told()
+
+    async def exported(self) -> Exported | None:
+        """The table, or the whole text of the document."""
+        from tui import exported
+
+        cited, source = self.citation, self._source
+        if cited is None or source is None:
+            return None
+        read = await self._reader.use(lambda base: opened(base, cited.document))
+        table = source.table if self.query_one(SheetView).display else None
+        if table is None:
+            return exported.text(read)
+        return await self._reader.use(lambda base: exported.table(base, read, table))
 
     def copied(self) -> str:
         """The lit cell, or the quoted words."""

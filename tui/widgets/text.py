@@ -11,7 +11,7 @@ from kb.text import mask_personal_numbers, visible
 from tui.card import pad_left
 from tui.find import Match
 from tui.widgets.drawn import Drawn, Pieces
-from tui.wrap import wrap
+from tui.wrap import tabs_shown, wrap
 
 NUMBER = 6
 STRETCH = 2000
@@ -110,7 +110,7 @@ class TextView(Drawn):
             self._laid.clear()
             self._laid_for = cells
         if stretch not in self._laid:
-            self._laid[stretch] = wrap(self._marked(stretch), cells) or [""]
+            self._laid[stretch] = wrap(tabs_shown(self._marked(stretch)), cells) or [""]
         return self._laid[stretch]
 
     def _marked(self, stretch: int) -> str:

@@ -1,0 +1,36 @@
+"""What stands on 问答 before anything has been asked: what can be asked, and what to expect."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+from tui.card import pad
+from tui.style import content
+
+KINDS = (
+    ("查一个数", "某县某项补助多少", "某单位2023年公用经费多少"),
+    ("排名、差额", "各县某项补助排名", "甲县比乙县多多少"),
+    ("合计、占比", "甲县和乙县一共多少", "甲县占全市比重"),
+    ("绩效目标", "满意度92%达标吗", "某项目有哪些绩效指标"),
+    ("核对", "某县补助700万元对吧", "有哪些矛盾"),
+    ("名词、原文", "公用经费是什么意思", "资金按什么标准发放"),
+)
+"""A kind of question with two examples of it; what is not a name of its own is 某, 甲, 乙."""
+
+
+class Welcome(Static):
+    """The kinds of question, an example or two of each."""
+
+    DEFAULT_CSS = "Welcome { height: auto; text-wrap: nowrap; margin-top: 1; }"
+
+    def __init__(self) -> None:
+        said = [
+            ((" 用平常的话问，例如：", "label"),),
+            (),
+            *(((pad(f"   {kind}", 16), "label"), (pad(one, 22), ""), (other, ""))
+              for kind, one, other in KINDS),
+            (),
+            ((" 答案里每个数字都注明出处：按它的序号（1-9）打开原表，再按 o 看全文。", "label"),),
+            ((" 资料里没有的不会编造，会说明缺什么。F1 列出这里的全部按键。", "label"),),
+        ]  # fmt: skip
+        super().__init__(content(said), markup=False)
