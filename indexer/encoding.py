@@ -19,8 +19,8 @@ _MIN_COMMON = 0.9
 _MAX_DAMAGE = 0.002
 _MIN_DAMAGE = 2
 
-NOT_TEXT = "这不是文本文件（含有二进制内容），未读取"
-UNKNOWN_ENCODING = "文字编码认不出（不是 UTF-8、UTF-16 或 GB18030），未读取"
+NOT_TEXT = "这不是文本文件（含有二进制内容），未读取；请核对文件的扩展名"
+UNKNOWN_ENCODING = "文字编码认不出（不是 UTF-8、UTF-16 或 GB18030），未读取；请另存为 UTF-8"
 
 
 class Unreadable(Exception):

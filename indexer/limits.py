@@ -1,30 +1,27 @@
-"""Limits for reading what strangers wrote: processor time, memory, and what an archive unpacks to.
+"""Limits for reading what strangers wrote: processor time and memory.
 
 A worker process confines itself; a document that takes too long is given up with a reason.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import threading
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
 
 from indexer.encoding import Unreadable
 
 MEMORY_BYTES = 3 << 30
 """Address space of a worker, as far as the system can limit it."""
+SMALL_MEMORY_BYTES = 1 << 30
+"""What reading a small text may take where it has no process of its own."""
 SECONDS = 240
 """Processor time that one document may take."""
 _PATIENCE = 4
-MAX_UNPACKED = 400_000_000
-MAX_RATIO = 250
-MAX_ENTRIES = 20_000
-_SMALL = 1_000_000
 
 
 def confine() -> None:
@@ -65,27 +62,31 @@ def limited(seconds: float = SECONDS, *, end_process: bool = False) -> Iterator[
             last_resort.cancel()
 
 
-def check_archive(data: bytes, name: str) -> None:
-    """Refuse an archive that is damaged, locked, or unpacks to more than it can rightly hold.
+@contextmanager
+def sparing(extra: int = SMALL_MEMORY_BYTES) -> Iterator[None]:
+    """Let the block take that much memory beyond what this process has; MemoryError beyond it."""
+    held = _held()
+    if not held:
+        yield
+        return
+    import resource
 
-    ``name`` is what the format is called.  Raises Unreadable.
-    """
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise Unreadable(f"这份 {name} 文件设有密码（或其实是旧格式），未读取；请先解除密码或另存")
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bounds = [held + extra, *(one for one in (soft, hard) if one != resource.RLIM_INFINITY)]
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise Unreadable(f"这不是完好的 {name} 文件（可能没有下载完整），未读取") from None
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable(f"这份 {name} 文件设有密码，未读取；请先解除密码")
-    unpacked = sum(entry.file_size for entry in entries)
-    bomb = any(
-        entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
-        for entry in entries
-    )
-    if bomb or unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
-        raise Unreadable(f"这份 {name} 文件解压后大得不合常理，未读取")
+        resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _held() -> int:
+    """The address space of this process in bytes; 0 where the system does not tell."""
+    try:
+        told = Path("/proc/self/statm").read_text(encoding="ascii")
+        return int(told.split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from indexer import headers, readers
+from indexer.encoding import Unreadable
 from indexer.extract import forms, head, tables
 from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
@@ -64,11 +65,7 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
     found = _Found(problems=[*source.problems, *layout.problems, *_wrecks(source, layout)])
-    grids = (
-        (grid, _named(context, layout, document.title))
-        for raw, context in contexts(layout, source.path)
-        for grid in rectangular(raw)
-    )
+    grids = _rectangular(source.path, layout, document.title, found.problems)
     for grid, context in forms.whole(grids):
         _read_grid(grid, context, document, found)
     tables, facts = infer_units(found.tables, found.facts)
@@ -82,6 +79,24 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
         passages=said.passages,
     )
     return with_pages(whole, layout.pages)
+
+
+def _rectangular(
+    path: str, layout: Layout, title: str, problems: list[Problem]
+) -> Iterator[tuple[Grid, TableContext]]:
+    """The tables with what stands around them; one that is absurd is a problem and no table.
+
+    Raises Unreadable where there is nothing else in the document.
+    """
+    for raw, context in contexts(layout, path):
+        try:
+            grids = rectangular(raw)
+        except Unreadable as reason:
+            if len(layout.blocks) == 1:
+                raise
+            problems.append(Problem(path, (raw.first, raw.last), str(reason)))
+            continue
+        yield from ((grid, _named(context, layout, title)) for grid in grids)
 
 
 def _named(context: TableContext, layout: Layout, title: str) -> TableContext:

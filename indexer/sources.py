@@ -14,19 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.encoding import Unreadable, decode
+from indexer.encoding import NOT_TEXT, Decoded, Unreadable, decode
+from indexer.formats import NATIVE, advice, is_packed, is_refused
 from indexer.structure import Line
 from kb.model import Problem
 
 MAX_BYTES = 100_000_000
 MAX_LINE = 1_000_000
 MAX_LINES = 2_000_000
-NATIVE = frozenset(
-    {".pdf", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"}
-    | {".docx", ".docm", ".doc", ".wps", ".odt"}
-)
-"""Formats that are no text: their bytes are handed on undecoded, for a reader of their own."""
-
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -86,10 +81,10 @@ def source(path: str, data: bytes) -> Source | Problem:
     digest = hashlib.sha256(data).hexdigest()
     if not data:
         return Problem(path, (0, 0), "文件是空的，没有内容可读")
-    if Path(path).suffix.lower() in NATIVE:
-        return Source(path, data, digest, "", ())
     try:
-        decoded = decode(data)
+        decoded = _decoded(Path(path).suffix.lower(), data)
+        if decoded is None:
+            return Source(path, data, digest, "", ())
         lines = _lines(decoded.text)
     except Unreadable as reason:
         return Problem(path, (0, 0), str(reason))
@@ -99,6 +94,32 @@ def source(path: str, data: bytes) -> Source | Problem:
     return Source(path, data, digest, decoded.text, lines, damaged)
 
 
+def _decoded(suffix: str, data: bytes) -> Decoded | None:
+    """The text of a file; None where it has a format that is no text.
+
+    Files named as workbooks or Word documents may hold text all the same, such as a page.
+    """
+    if is_refused(suffix) or (suffix not in NATIVE and is_packed(data)):
+        raise Unreadable(unknown(suffix))
+    if suffix not in NATIVE:
+        return decode(data)
+    if suffix == ".pdf" or is_packed(data):
+        return None
+    try:
+        return decode(data)
+    except Unreadable:
+        return None
+
+
+def unknown(suffix: str) -> str:
+    """That files of this ending are not read, and what to do instead (Chinese)."""
+    said = advice(suffix)
+    if not said and suffix in _TEXT:
+        return NOT_TEXT
+    return f"还不会读这种文件（{suffix or '没有扩展名'}）{f'，{said}' if said else ''}"
+
+
+_TEXT = frozenset({".txt", ".md", ".csv", ".tsv", ".html", ".htm", ""})
 _DAMAGED = "这一行有无法解码的字节，已用“\ufffd”代替，其中的文字可能不全"
 
 
@@ -140,7 +161,7 @@ def _linked(base: Path, path: str) -> Iterator[str | Problem]:
     """A link is followed only to a file inside the folder; such a file is met by itself anyway."""
     target = (base / path).resolve()
     if not target.is_relative_to(base):
-        yield Problem(path, (0, 0), "这是指向文件夹之外的链接，未读取")
+        yield Problem(path, (0, 0), "这是指向文件夹之外的链接，未读取；请把文件本身放进文件夹")
 
 
 def _read(base: Path, path: str) -> bytes:

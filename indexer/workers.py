@@ -18,9 +18,9 @@ from pathlib import Path
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.encoding import Unreadable
-from indexer.limits import confine, limited
+from indexer.limits import confine, limited, sparing
 from indexer.readers import UnknownFormat
-from indexer.sources import NATIVE, Source
+from indexer.sources import Source
 from kb.audit.checking import audit_of
 from kb.audit.model import Audit
 from kb.model import Extract, Problem
@@ -30,6 +30,7 @@ from kb.store.generation import split_lines
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
+_PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
 _AHEAD = 4
 
 
@@ -67,15 +68,19 @@ def read_all(
 ) -> Iterator[Reading | Failure]:
     """Read every document, in their order; passages are cut with the word list ``words``.
 
-    Formats that are no text are read in processes of their own always: their readers may break.
+    Plain texts that are small are read in this process, within limits of time and memory, as
+    starting another takes longer than reading them.  All other formats are read in processes of
+    their own always: their readers may break.
     ``read`` reads one of them, by default ``read_one``; workers import it by its name.
     """
     read = read or read_one
     count = min(jobs or os.cpu_count() or 1, len(documents))
-    native = any(_is_native(found) for found in documents)
-    if not native and (count < 2 or (jobs is None and _size(documents) <= SMALL_WORK)):
+    plain = all(_is_plain(found) for found in documents) and _size(documents) <= SMALL_WORK
+    if plain and (count < 2 or jobs is None):
         for found in documents:
-            yield read(found, words)
+            with sparing():
+                reading = read(found, words)
+            yield reading
         return
     yield from _side_by_side(documents, words, count, read)
 
@@ -122,8 +127,8 @@ def _tokens(extract: Extract, segmenter: DictionarySegmenter) -> Iterator[tuple[
         yield (*headings, *segmenter.cut(passage.text), *others)
 
 
-def _is_native(found: Found | Stored) -> bool:
-    return Path(found.document).suffix.lower() in NATIVE
+def _is_plain(found: Found | Stored) -> bool:
+    return Path(found.document).suffix.lower() in _PLAIN
 
 
 def _size(documents: Sequence[Found | Stored]) -> int:

@@ -125,7 +125,8 @@ def _fallback(source_path: str, file: FileName, lines: tuple[FrontLine, ...]) ->
     if file.title:
         return file.title
     stem = PurePosixPath(source_path).stem
-    first = next((line.text for line in lines if len(_HAN.findall(line.text)) >= 4), stem)
+    said = (line.text for line in lines if line.cells < 2 and len(_HAN.findall(line.text)) >= 4)
+    first = next(said, stem)
     clauses = re.match(r".{8,}?(?=[。；;，]|,(?!\d)|$)", first)
     return tidy(clauses.group() if clauses else first)[:_LONGEST_FALLBACK]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.headers.matrix import Cells, filled, label_of, text_of
-from indexer.layout.captions import caption, unit_caption, year_of
+from indexer.layout.captions import caption, unit_caption, unit_in, year_of
 from indexer.layout.shapes import is_title
 from indexer.structure import RawCell, TableContext
 from kb.text import normalise
@@ -56,7 +56,12 @@ def _said(row: Cells, context: TableContext) -> TableContext | None:
         title = label_of(cells[0])
         if normalise(title) in normalise(context.title):
             return context
-        return replace(context, title=title, year=year_of(title) or context.year)
+        return replace(
+            context,
+            title=title,
+            unit=unit_in(title) or context.unit,
+            year=year_of(title) or context.year,
+        )
     if any(found is None for found in captions):
         return None
     for found in captions:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from indexer.encoding import Unreadable
+from indexer.formats import NATIVE, SHEETS, is_xml_sheet, reads_as_page, reads_as_rows
 from indexer.readers import delimited, html, pdf, text, word, workbook
-from indexer.sources import Source
+from indexer.sources import Source, unknown
 from indexer.structure import Layout
 
 Reader = Callable[[Source], Layout]
@@ -33,25 +35,30 @@ READERS: dict[str, Reader] = {
 }
 
 
-_SAVE_AS = {
-    ".doc": "，请先另存为 .docx",
-    ".wps": "，请先另存为 .docx",
-    ".odt": "，请先另存为 .docx",
-    ".et": "，请先另存为 .xlsx",
-}
-
-
 class UnknownFormat(Exception):
     """No reader for files of this ending; ``str()`` of it is one line in Chinese."""
 
     def __init__(self, source: Source) -> None:
-        advice = _SAVE_AS.get(source.suffix, "")
-        super().__init__(f"还不会读这种文件（{source.suffix or '没有扩展名'}）{advice}")
+        super().__init__(unknown(source.suffix))
 
 
 def read(source: Source) -> Layout:
     """The lines and blocks of a source.  Raises UnknownFormat and encoding.Unreadable."""
-    reader = READERS.get(source.suffix)
+    reader = _of_text(source) if source.text and source.suffix in NATIVE else None
+    reader = reader or READERS.get(source.suffix)
     if reader is None:
         raise UnknownFormat(source)
     return reader(source)
+
+
+def _of_text(source: Source) -> Reader | None:
+    """The reader of a text that is named as a workbook or Word document.  Raises Unreadable."""
+    if reads_as_page(source.text):
+        return html.read
+    if is_xml_sheet(source.text):
+        raise Unreadable("这是 Excel 2003 的 XML 表格，未读取；请用 Excel 打开后另存为 .xlsx")
+    if source.text.startswith("{\\rtf"):
+        raise Unreadable("这其实是 RTF 文件，未读取；请用 Word 打开后另存为 .docx")
+    if source.suffix in SHEETS and reads_as_rows(source.text):
+        return delimited.read
+    return None

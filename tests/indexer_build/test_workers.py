@@ -12,8 +12,11 @@ import pytest
 
 from indexer import pipeline
 from indexer.build import build
+from indexer.collect import Found
+from indexer.limits import sparing
 from indexer.pipeline import told_apart
 from indexer.sources import Source
+from indexer.workers import Reading, read_all
 from kb.model import Extract, Spot, Statement
 from kb.segment import write_word_list
 
@@ -72,3 +75,31 @@ def test_what_was_read_twice_stays_once_and_what_differs_gets_an_id_of_its_own()
     one = Statement("a#1", "a", "date", "印发", "2023年", Spot(1, 1, 0, 5))
     other = replace(one, text="2024年")
     assert told_apart([one, one, other, other]) == (one, replace(other, id="a#1.2"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "apart"),
+    [
+        ("a.html", "<table><tr><td>教育<td>5<tr><td>卫生<td>6</table>", True),
+        ("a.csv", "项目,金额\n教育,5\n", True),
+        ("a.txt", "某县2023年补助5.5万元。\n", False),
+        ("大.txt", "某县2023年补助5.5万元。\n" * 8000, True),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_small_plain_text_is_read_in_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, apart: bool
+) -> None:
+    def here(source: Source) -> tuple[Extract, str | None]:
+        raise RecursionError
+
+    monkeypatch.setattr(pipeline, "read", here)
+    write_word_list(tmp_path / "words")
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    [reading] = read_all([Found(name, tmp_path, name)], tmp_path / "words")
+    assert isinstance(reading, Reading) == apart
+
+
+def test_memory_is_limited_where_a_text_is_read_in_this_process() -> None:
+    with sparing(64 << 20), pytest.raises(MemoryError):
+        bytearray(512 << 20)
+    assert len(bytearray(512 << 20)) == 512 << 20

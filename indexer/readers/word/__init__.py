@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from indexer.archives import check_archive
 from indexer.encoding import Unreadable
 from indexer.layout import blocks
 from indexer.layout.captions import is_furniture
-from indexer.limits import check_archive
 from indexer.readers.word.numbering import numbering
 from indexer.readers.word.table import Cell, lays_out, rows_of, rowspan, tables_in
 from indexer.readers.word.text import W, boxes, is_revised, text_of, wide_pictures

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from indexer.archives import check_archive, holds_stream
 from indexer.encoding import Unreadable
-from indexer.limits import check_archive
 from indexer.readers.rows import row_blocks
 from indexer.readers.workbook import binary, office_open, open_document
 from indexer.readers.workbook.printing import MAX_AREA, Book, Printing
@@ -36,7 +36,7 @@ def read(source: Source) -> Layout:
     titles = list(book.sheet_names)
     reader = _Reader(source.path, about)
     for title in titles[:MAX_SHEETS]:
-        reader.take(title, _values(book, title))
+        reader.take(title, book)
     if len(titles) > MAX_SHEETS:
         reader.tell(f"工作表过多（{len(titles)} 张），只读了前 {MAX_SHEETS} 张")
     if not reader.lines:
@@ -64,8 +64,16 @@ class _Reader:
         lines = (first, len(self.lines)) if first else (0, 0)
         self.problems.append(Problem(self._path, lines, said))
 
-    def take(self, title: str, values: Values) -> None:
+    def take(self, title: str, book: Any) -> None:
+        """Read a sheet; what is absurd about one costs none of the others."""
         printing = self._about.sheets.get(title) or Printing()
+        try:
+            if printing.refused:
+                raise Unreadable(printing.refused)
+            values = _values(book, title)
+        except Unreadable as reason:
+            self.tell(f"工作表“{title}”没有读取：{reason}")
+            return
         if printing.hidden:
             if values.holds():
                 self.tell(f"工作表“{title}”是隐藏的，没有读取")
@@ -84,13 +92,15 @@ class _Reader:
 
 
 def _nothing(problems: Sequence[Problem]) -> str:
-    hidden = next((one.reason for one in problems if "隐藏" in one.reason), "")
-    return f"这份工作簿里没有内容可读{f'：{hidden}' if hidden else ''}"
+    why = next((one.reason for one in problems if "没有读取" in one.reason), "")
+    return f"这份工作簿里没有内容可读{f'：{why}' if why else ''}"
 
 
 def _printing(source: Source) -> Book:
     """What the file says besides its values.  Raises Unreadable."""
-    if source.suffix == ".xls" and not source.data.startswith(_ZIP):
+    if not source.data.startswith(_ZIP) and (
+        source.suffix == ".xls" or holds_stream(source.data, "Workbook")
+    ):
         return binary.printing(source.data)
     check_archive(source.data, "工作簿")
     if source.suffix == ".ods":

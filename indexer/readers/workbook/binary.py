@@ -14,19 +14,21 @@ _BLANKS_A_STEP = 2
 
 
 def printing(data: bytes) -> Book:
-    """What the file says of its sheets; a note where its formats cannot be read.
-
-    Raises Unreadable where cells lie absurdly far apart.
-    """
+    """What the file says of its sheets; a note where its formats cannot be read."""
     import xlrd
 
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-        return Book({sheet.name: _sheet(sheet, book) for sheet in book.sheets()})
-    except Unreadable:
-        raise
+        return Book({sheet.name: _sheet_or_refusal(sheet, book) for sheet in book.sheets()})
     except Exception:  # what damaged records raise is not of one kind
         return Book(notes=[FORMATS_UNKNOWN])
+
+
+def _sheet_or_refusal(sheet: Any, book: Any) -> Printing:
+    try:
+        return _sheet(sheet, book)
+    except Unreadable as reason:
+        return Printing(refused=str(reason))
 
 
 def _sheet(sheet: Any, book: Any) -> Printing:

@@ -60,7 +60,7 @@ def _book(archive: zipfile.ZipFile) -> Book:
     for sheet in root.iterfind("{*}sheets/{*}sheet"):
         target = links.get(_linked(sheet), "")
         if target in archive.namelist():
-            found = _sheet(archive, target, styles)
+            found = _sheet_or_refusal(archive, target, styles)
             found.hidden = sheet.get("state", "visible") != "visible"
             book.sheets[sheet.get("name", "")] = found
     fresh = root.find("{*}calcPr")
@@ -114,6 +114,13 @@ def _styles(archive: zipfile.ZipFile, links: dict[str, str]) -> Iterator[_Style]
         steps = _whole(aligned.get("indent")) if aligned is not None else 0
         code = codes.get(_whole(one.get("numFmtId")), "General")
         yield _Style(code, min(steps, 50) * _BLANKS_A_STEP)
+
+
+def _sheet_or_refusal(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Printing:
+    try:
+        return _sheet(archive, part, styles)
+    except Unreadable as reason:
+        return Printing(refused=str(reason))
 
 
 def _sheet(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Printing:

@@ -17,7 +17,11 @@ _LARGEST = 1_048_576
 
 
 def printing(data: bytes) -> Book:
-    """What the file says of its sheets.  Raises Unreadable."""
+    """What the file says of its sheets.
+
+    Raises Unreadable, also where one sheet is absurdly large: the values of all of them are
+    unpacked together.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

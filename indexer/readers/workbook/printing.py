@@ -32,6 +32,8 @@ class Printing:
     errors: list[Place] = field(default_factory=list)
     formulas: int = 0
     hidden: bool = False
+    refused: str = ""
+    """Why none of the sheet is read (Chinese); its values must not even be loaded."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,8 @@ class Extent:
         self.cells += count
         if self.rows * self.columns > max(MAX_AREA, self.cells * _SPARSE):
             raise Unreadable(
-                f"表格大得不合常理（到第 {self.rows:,} 行第 {self.columns:,} 列），未读取"
+                f"表格大得不合常理（到第 {self.rows:,} 行第 {self.columns:,} 列），未读取；"
+                "请删去远处多余的单元格后重试"
             )
 
 

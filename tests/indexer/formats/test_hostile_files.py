@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 import xlsxwriter
 
+from indexer.archives import check_archive
 from indexer.encoding import Unreadable
-from indexer.limits import check_archive, limited
+from indexer.limits import limited
 from kb.model import Extract
 
 Reading = Callable[[str, bytes], Extract]
