@@ -9,10 +9,12 @@ from kb.model import Citation, Indicator
 from kb.period import days
 from kb.quantity import IncommensurableUnitsError, amounts, meets, meets_date, target
 from kb.quantity.amount import Amount
+from kb.quantity.targets import Target
 from kb.question.compose.refusal import out_of_scope, unexplained, wrong_year
 from kb.question.draft import Base
 from kb.question.mentions.lexicon import lexicon
 from kb.question.resolve.asking import ask
+from kb.question.resolve.plain_rates import AT_LEAST, demanded
 from kb.text import fold
 from kb.values import dataclass
 
@@ -61,28 +63,32 @@ def _held(base: Base, one: Indicator, actual: str | None) -> Checked:
     cited = base.cite(one)
     if actual is None:
         return Checked(one, cited, None, "")
-    outcome, reason = held_against(one.text, actual)
-    return Checked(one, cited, outcome, reason)
+    published, read_in = demanded(one)
+    outcome, reason = held_against(one.text, actual, published)
+    return Checked(one, cited, outcome, reason or (AT_LEAST if read_in else ""))
 
 
-def held_against(published: str, actual: str) -> tuple[Outcome | None, str]:
+def held_against(
+    published: str, actual: str, read: Target | None = None
+) -> tuple[Outcome | None, str]:
     """Whether an actual value as typed (92%、8月2日) meets a target as published.
 
-    A bare number takes the target's unit.
+    A bare number takes the target's unit.  ``read`` is the target where more than its text
+    told how to read it.
     """
-    demanded = target(published)
+    wanted = read or target(published)
     folded = fold(actual)
     met: bool | None = None
-    if demanded.operator == "date":
+    if wanted.operator == "date":
         named = days(folded)
-        met = meets_date(named[0].day, demanded) if named else None
+        met = meets_date(named[0].day, wanted) if named else None
         reason = "" if named else f"目标是日期，“{actual}”不是日期"
     else:
         given = _amount(folded)
         if given is None:
             return None, f"“{actual}”里没有可以比较的数"
         try:
-            met = meets(given, demanded)
+            met = meets(given, wanted)
         except IncommensurableUnitsError:
             return None, f"“{actual}”与目标“{published}”的单位不同，不能比较"
         reason = "" if met is not None else f"目标“{published}”不是单一的数值，不能自动判断"

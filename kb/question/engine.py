@@ -17,11 +17,14 @@ from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.lexicon import lexicon
+from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking, ask
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
+_MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
+_SHORT_NAME = 2
 _WHICH = Pattern(r"哪(?:一|几)?(?:个|项|家|笔)|谁")
 Handling = Callable[[Asking], Answer | None]
 
@@ -67,7 +70,7 @@ def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
     """The answer, also in the unit of money that the question asks for."""
     if found.status != "answered" or found.verdict is not None or not found.values:
         return found
-    if "元" not in asking.question.text and "合" not in asking.question.text:
+    if not _MONEY_UNIT.search(asking.question.text):
         return found
     from kb.question.compose.conversion import in_unit, unit_asked
 
@@ -103,8 +106,8 @@ def _missing(asking: Asking) -> Answer | None:
 
 def _figure(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
-    if _GAP.search(asking.question.text) or _asks_which(asking):
-        return None  # of a difference one side is known, of an order one member
+    if _GAP.search(asking.question.text) or asking.question.has("define"):
+        return None  # of a difference one side is known; what a word means is no amount
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
@@ -116,15 +119,21 @@ def _figure(asking: Asking) -> Answer | None:
         if targets and (not found or _better_named(asking)):
             one = len(targets) == 1
             return aimed(asking, targets[0]) if one else several_targets(asking, targets)
-    if not found:
-        return None
+    return _amount(asking) if found else None
+
+
+def _amount(asking: Asking) -> Answer | None:
+    """The one figure that is meant, or all that may be."""
+    found = asking.readings
     if asking.question.days:
         return _undated(asking)
     if asking.finder.cut_short:
         return asking.draft("value").answer(_TOO_MANY, "not_found")
-    if len(found) == 1:
-        return converted(asking, found[0]) or quoted(asking, found[0])
-    return several(asking, found)
+    if len(found) > 1:
+        return several(asking, found)
+    if _asks_which(asking):
+        return None  # of an order one member is known
+    return converted(asking, found[0]) or quoted(asking, found[0])
 
 
 def _asks_which(asking: Asking) -> bool:
@@ -147,7 +156,10 @@ def _undated(asking: Asking) -> Answer:
 
 def _better_named(asking: Asking) -> bool:
     goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    named = cell.head if cell.prose and asking.demand.per else max(cell.row, cell.column)
+    long = len(asking.words.axis(cell.fact.row).own.text) > _SHORT_NAME
+    exactly = long and cell.head is Form.EXACT and goal.name is not Form.EXACT
+    in_text = cell.prose and bool(asking.demand.per or exactly)
+    named = cell.head if in_text else max(cell.row, cell.column)
     return (goal.missed, goal.weak, goal.name) <= (cell.missed, cell.weak, named)
 
 
@@ -167,7 +179,8 @@ def _disagree(asking: Asking) -> bool:
 
 
 def _blank(asking: Asking) -> Answer | None:
-    return blank(asking)
+    """What is said of an empty cell; a question for a list or a meaning asks for no cell."""
+    return None if asking.question.has("list", "define") else blank(asking)
 
 
 def _refused(asking: Asking) -> Answer:

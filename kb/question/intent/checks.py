@@ -14,11 +14,14 @@ from kb.question.compose.naming import clean, name_of, owner, target_name
 from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
 from kb.question.figures import in_base, same_amount, shown
+from kb.question.intent.claims import count_claimed, rank_claimed
 from kb.question.mentions.parse import Question
 from kb.question.mentions.words import bits, named, vocabulary
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, remark_of, without
 from kb.question.resolve.operands import Unresolved
+from kb.question.resolve.plain_rates import AT_LEAST, demanded
+from kb.question.resolve.readings import readings
 from kb.question.resolve.sides import sides
 from kb.question.resolve.targets import target_readings
 from kb.values import replace
@@ -26,8 +29,11 @@ from kb.values import replace
 _SERVING = Pattern(
     r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了"
 )
+_NOUGHT = Pattern(r"(?<=[是为于])零(?=吧|吗|对|是|万|元|$)")
 _COUNTERS = "家个人户次场名笔条册项"
-_GREATER = Pattern(r"(多|高|大|少|低|小)(?:吗|吧|对吗|对吧|是吗)$")
+_GREATER = Pattern(
+    r"(多|高|大|少|低|小)(?:一些|一点|些)?(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是|没错吧|对么)$"
+)
 
 
 def checked(asking: Asking) -> Answer | None:
@@ -42,8 +48,11 @@ def checked(asking: Asking) -> Answer | None:
     if question.amounts and question.has("met"):
         return _met(asking)
     if question.amounts:
-        return _claimed(asking)
-    return _remark(asking) or _greater(asking)
+        return count_claimed(asking) or _claimed(asking)
+    nought = _NOUGHT.search(question.folded)
+    if nought is not None:
+        return checked(asking.again(question.folded.replace("零", "0", 1)))
+    return count_claimed(asking) or _remark(asking) or _greater(asking) or rank_claimed(asking)
 
 
 def plain(asking: Asking) -> Asking:
@@ -94,6 +103,8 @@ def _met(asking: Asking) -> Answer | None:
     if met is None:
         return None
     draft = asking.draft("check")
+    if demanded(one)[1]:
+        draft.note(AT_LEAST)
     draft.target(target_name(one), [goal.indicator for goal in found[0].goals][:2])
     verdict: Verdict = "met" if met else "not_met"
     word = "达标" if met else "不达标"
@@ -110,17 +121,17 @@ def money_unit(amount: Amount) -> Amount:
 
 
 def _measurable(one: Indicator, actual: Amount) -> bool:
-    demanded = target(one.text)
-    if demanded.operator in ("text", "date"):
+    published = target(one.text)
+    if published.operator in ("text", "date"):
         return False
-    if actual.unit is None or demanded.unit is None:
+    if actual.unit is None or published.unit is None:
         return True
-    if _per(demanded.unit) - {"年", "年度"} and not _per(actual.unit):
+    if _per(published.unit) - {"年", "年度"} and not _per(actual.unit):
         return False
-    return _counted_alike(actual.unit, demanded.unit) or (
-        commensurable(actual.unit, demanded.unit)
-        or actual.unit in demanded.unit
-        or (_base(actual.unit) == _base(demanded.unit))
+    return _counted_alike(actual.unit, published.unit) or (
+        commensurable(actual.unit, published.unit)
+        or actual.unit in published.unit
+        or (_base(actual.unit) == _base(published.unit))
     )
 
 
@@ -142,13 +153,14 @@ def _base(unit: str) -> str:
 
 
 def _meets(one: Indicator, actual: Amount) -> bool | None:
-    demanded = target(one.text)
+    published, _ = demanded(one)
     try:
-        return meets(actual, demanded)
+        return meets(actual, published)
     except IncommensurableUnitsError:
-        if actual.unit and demanded.unit and _base(actual.unit) == _base(demanded.unit):
-            return meets(actual, replace(demanded, unit=demanded.unit.split("/")[0].split("、")[0]))
-        return meets(replace(actual, unit=None), demanded)
+        if actual.unit and published.unit and _base(actual.unit) == _base(published.unit):
+            unit = published.unit.split("/")[0].split("、")[0]
+            return meets(actual, replace(published, unit=unit))
+        return meets(replace(actual, unit=None), published)
 
 
 def _claimed(asking: Asking) -> Answer | None:
@@ -156,6 +168,9 @@ def _claimed(asking: Asking) -> Answer | None:
     claim = money_unit(asking.question.amounts[-1])
     bare_question = plain(asking)
     found = tuple(one for one in bare_question.readings if _comparable(one.best.fact, claim))
+    if not found and claim.unit in ("%", "％"):
+        rates = [one for one in bare_question.finder.search().cells if _is_rate(one.fact)]
+        found = readings(rates)
     if len(found) > 1:
         same = [one for one in found if _is_amount(one.best.fact, claim)]
         found = tuple(same[:1]) if len(same) == 1 else found
@@ -177,6 +192,10 @@ def _claimed(asking: Asking) -> Answer | None:
 
 def _comparable(fact: Fact, claim: Amount) -> bool:
     return not (claim.unit and fact.unit) or commensurable(claim.unit, fact.unit)
+
+
+def _is_rate(fact: Fact) -> bool:
+    return fact.unit in ("%", "％")
 
 
 def _is_amount(fact: Fact, claim: Amount) -> bool:

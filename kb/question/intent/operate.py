@@ -24,9 +24,9 @@ from kb.question.intent.picking import RANKS, over_few
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, without
-from kb.question.resolve.family import column_parts, leaves, row_parts
+from kb.question.resolve.family import column_parts, leaves, row_parts, sums_columns
 from kb.question.resolve.members import Members, members
-from kb.question.resolve.operands import Operand, Unresolved
+from kb.question.resolve.operands import Operand, Unresolved, is_bare
 from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_whole, sides
 
 _COUNTED = Pattern(
@@ -51,7 +51,7 @@ def _computed(asking: Asking) -> Answer | None:
         return _difference(asking)
     if question.has("position"):
         return _position(asking)
-    over = _over_members(asking)
+    over = _each_said(asking) or _over_members(asking)
     if over is not None:
         return over
     if question.has("sum", "plus"):
@@ -65,6 +65,19 @@ def _computed(asking: Asking) -> Answer | None:
             asking, "list", lambda one: listing(asking, facts_of(one), lead="分别是，共")
         )
     return None
+
+
+_EACH = Pattern(r"各(?:是|为|有)?(?:多少|几)|分别(?:是|为|有)?(?:多少|几)")
+
+
+def _each_said(asking: Asking) -> Answer | None:
+    """The figures of the things that are named side by side (基本支出和项目支出各多少)."""
+    if not asking.question.has("list") or not _EACH.search(asking.question.text):
+        return None
+    found = sides(asking)
+    if not isinstance(found, tuple):
+        return None
+    return listing(asking, facts_of(found), lead="分别是，共")
 
 
 def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type: ignore[no-untyped-def]
@@ -107,6 +120,9 @@ def _ratio(asking: Asking) -> Answer | None:
     return None
 
 
+_OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")
+
+
 def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Unresolved | None:
     """The part where the whole is only 全市, 合计 or not said (占比)."""
     from kb.question.resolve.operands import share_of
@@ -115,6 +131,11 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
     if split is None:
         return None
     left, right = split
+    measured = _OF_ALL.match(right)
+    if measured is not None and is_bare(asking.again(left)):
+        found = resolved(asking.again(f"{left}{measured['measure']}"))
+        if isinstance(found, Operand):
+            return found
     if not says_whole(asking, right):
         return pair if isinstance(pair, Unresolved) else None
     found = resolved(asking.again(left))
@@ -134,7 +155,7 @@ def _whole_of(part: Operand) -> Fact | None:
             one
             for one in facts
             if one.row == fact.row and one.grid_row == fact.grid_row
-            and asking.words.axis(one.column).whole and one.column != fact.column
+            and sums_columns(one, asking.words) and one.column != fact.column
             and fact in column_parts(one, facts, asking.words)
         ]  # fmt: skip
         above = [

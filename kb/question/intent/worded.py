@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from kb.model import Answer, Intent, Statement
-from kb.patterns import Forms
+from kb.patterns import Forms, Pattern
 from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose
 from kb.question.figures import same_amount
@@ -16,9 +16,10 @@ from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, mask, named, vocabulary
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.said import StatementFinder, best_group
+from kb.question.resolve.said import Said, StatementFinder, best_group
 
 _LONGEST = 700
+_ABOUT_PAPERS = ("number", "issuer", "recipient", "copy", "attachment")
 _MOST = 12
 _INTENTS: dict[str, Intent] = {
     "definition": "definition", "number": "metadata", "issuer": "metadata", "copy": "metadata",
@@ -51,9 +52,27 @@ def defined(asking: Asking) -> Answer | None:
         for said in finder.search(["definition"])
         if said.subject <= Form.FRAMED and not said.loose
     ]
-    if not found:
-        return None
-    return quoted_words(asking, [found[0].statement], "definition")
+    statements = [said.statement for said in found] or _explained(finder)
+    return quoted_words(asking, statements[:1], "definition") if statements else None
+
+
+_TERM = Pattern(
+    r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*"
+    r"(?P<term>[^:：,，。;；]{2,24})[:：]\s*(?:是|指)"
+)
+
+
+def _explained(finder: StatementFinder) -> list[Statement]:
+    """Paragraphs of any section that say what the term is (机关运行经费：指…)."""
+    found = []
+    for said in finder.search(["section"]):
+        term = _TERM.match(said.statement.text)
+        if term is None:
+            continue
+        match = finder.probe.match(label(term["term"]))
+        if match.form <= Form.FRAMED and not finder.needed & ~(match.mask | said.context):
+            found.append(said.statement)
+    return found
 
 
 def _says_what(asking: Asking) -> bool:
@@ -96,6 +115,8 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
     if name == "account_for":
         return _with_amount(asking, finder, cue["kinds"])
     found = finder.search(cue["kinds"], subjects) or finder.search(cue.get("also", ()))
+    if name == "structure":
+        found = _telling_of(asking, finder, found, said)
     if name in ("number", "issuer", "recipient"):
         found = [one for one in found if _is_own(asking, one.statement)] or found
     if name == "standard":
@@ -108,8 +129,21 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
     return best_group(titled or found, asking.scope.place_names, alike=alike)
 
 
+def _telling_of(
+    asking: Asking, finder: StatementFinder, found: list[Said], said: int
+) -> list[Said]:
+    """The statements that have the very words asked for (内设机构): whose budget it is has not."""
+    words = asking.question.words(said)
+    every = [*found, *finder.search(["section"])]
+    having = [one for one in every if any(word in one.statement.text for word in words)]
+    named = [one for one in found if any(word in one.statement.subject for word in words)]
+    return named or having
+
+
 def _served(asking: Asking, name: str) -> int:
-    """Words that only carry the question of a cue (执行 in 按什么文件执行)."""
+    """Words that only carry the question of a cue (执行 in 按什么文件执行, 文件 in 文件谁发的)."""
+    if name in _ABOUT_PAPERS:
+        return mask(named("papers"), asking.question.text)
     return mask(named("actual"), asking.question.text) if name in ("basis", "standard") else 0
 
 
@@ -127,8 +161,10 @@ def _is_target(asking: Asking) -> bool:
         return False
     targets, figures = asking.target_readings, asking.readings
     best = targets[0].best if targets else None
-    if best and not best.missed and best.name < Form.ABSENT and best.telling:
-        return True
+    if best and not best.missed and best.name < Form.ABSENT:
+        rated = asking.demand.standard and "标准" in (best.indicator.levels[2] or "")
+        if best.telling or rated:
+            return True
     if not figures or figures[0].best.missed:
         return False
     return figures[0].best.prose and figures[0].best.head <= Form.FRAMED

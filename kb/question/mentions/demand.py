@@ -50,7 +50,7 @@ class Demand:
         if self.word and self.word in name:
             return True
         if self.standard:
-            return unit is None or "元" in unit or "标准" in name
+            return unit is None or "标准" in name or ("元" in unit and bool(meaning(unit).per))
         if not (self.units or self.money or self.share):
             return True
         if unit is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kb.patterns import Pattern
 from kb.question.mentions.labels import Label
@@ -14,9 +14,15 @@ from kb.values import dataclass
 
 _SUFFIX = Pattern(
     r"委员会|办公室|办公厅|检察院|法院|大学|学院|医院|办事处|管委会|人民政府|幼儿园|公司|学校|中学|小学"
-    r"|中心(?!城)|局|厅|街道办(?:事处)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
+    r"|中心(?!城)|局|厅|街道(?:办(?:事处)?)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
+    r"|高院|中院|政协(?!办|会|事|委|专|业)|人大(?!会|代)"
 )
+_SHORT = ("高院", "中院", "政协", "人大", "检察院")
+"""Names that say whose document it is without any word before them, where there is but one."""
 _LONGEST_NAME = 20
+_LEVELS = "省市县区"
+Where = Callable[[int, int], Sequence[frozenset[str] | None]]
+"""The documents in which to look for a name at a stretch, one set after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,16 @@ def narrowed(documents: frozenset[str] | None, more: frozenset[str]) -> frozense
 
 
 def find_organisations(
-    question: Question, words: Lexicon, places: int, within: frozenset[str] | None
+    question: Question, words: Lexicon, places: int, where: Where
 ) -> Iterator[Organisation | Missing]:
-    """The organisations named; ``places`` masks the places already found, in ``within``."""
+    """The organisations named; ``places`` masks the places already found."""
     start = 0
     for suffix in _SUFFIX.finditer(question.text):
         at = (start, suffix.start(), suffix.end())
-        found = _longest(question, words, places, at, within) or _unlisted(
-            question, words, places, (start, suffix), within
+        sets = where(start, suffix.end())
+        named = (_longest(question, words, places, at, documents) for documents in sets)
+        found = next(filter(None, named), None) or _unlisted(
+            question, words, places, (start, suffix), sets[0]
         )
         if found is not None:
             start = suffix.end()
@@ -72,13 +80,17 @@ def _longest(
     for name, every in words.organisations.items():
         owners = every if within is None else every & within
         begin = _explained_from(question.probe.match(name).mask | places, start, end)
-        if not owners or begin >= suffix or begin > best:
+        alone = question.text[suffix:end] in _SHORT
+        if not owners or begin > suffix or (begin == suffix and not alone) or begin > best:
             continue
         documents = owners if begin < best else documents | owners
         best = begin
     mask = bits(best, end)
-    if not documents or (not mask & places and suffix - best < 2):
+    alone = question.text[suffix:end] in _SHORT
+    if not documents or not (mask & places or suffix - best >= 2 or alone):
         return None
+    if best == suffix > start and question.text[suffix - 1] in _LEVELS:
+        mask |= bits(suffix - 1, suffix)  # 省高院, where the name has the province's own
     return Organisation("".join(question.words(mask)), mask, documents)
 
 

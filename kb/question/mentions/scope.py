@@ -7,6 +7,7 @@ organisation or a year that no document has.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kb.patterns import Pattern
 from kb.period import YearMention
@@ -16,11 +17,11 @@ from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.mentions.parse import Question
 from kb.question.mentions.titles import named_tables
-from kb.question.mentions.words import vocabulary
+from kb.question.mentions.words import bits, vocabulary
 from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
-_COMPARED = Pattern(r"(?:比|较|与|同|和|跟|占|对|于)\s*$")
+_COMPARED = Pattern(r"(?:比|较|与|同|和|跟|占|对|于|结转|结余|转入|留|滚存)\s*$")
 _KEPT_OVER = Pattern(
     r"\s*(?:的|度)?\s*(?:财政拨款|一般公共预算)?(?:结转|结余|末|年末|同期|相比|剩)"
 )
@@ -118,16 +119,40 @@ def _with_place(found: Scope, mention: PlaceMention, question: Question, words: 
         near = _near_places(mention.text, words)
         missing = Missing("place", mention.text, f"资料中没有{mention.text}的数据", near)
         return replace(found, missing=(*found.missing, missing), mask=found.mask | mask)
+    inside = _inside_last(found, mask, names)
+    if inside:
+        names = inside
     documents = frozenset[str]().union(*(_documents_of(name, words) for name in names))
     own = frozenset[str]().union(*(words.place_documents.get(name, ()) for name in names))
     notes = (*found.notes, mention.note) if mention.note else found.notes
+    if inside:
+        mask |= found.places[-1].mask
+        found = _without_last(found)
+    documents_left = narrowed(found.documents, documents)
     return replace(
         found,
         places=(*found.places, Place(names, mask, documents, own)),
-        documents=narrowed(found.documents, documents) if documents else found.documents,
+        documents=documents_left if documents else found.documents,
         mask=found.mask | mask,
         notes=notes,
     )
+
+
+def _inside_last(found: Scope, mask: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the names that begin with the place named right before: 重庆 and 重庆市江北区."""
+    if not found.places or found.places[-1].mask << 1 & mask == 0:
+        return ()
+    outer = found.places[-1].names
+    return tuple(name for name in names if name.startswith(outer) and name not in outer)
+
+
+def _without_last(found: Scope) -> Scope:
+    """The scope without its last place, whose words are then those of the next one."""
+    kept = found.places[:-1]
+    documents: frozenset[str] | None = None
+    for place in kept:
+        documents = narrowed(documents, place.documents)
+    return replace(found, places=kept, documents=documents)
 
 
 def _wider_documents(mention: PlaceMention, words: Lexicon) -> frozenset[str]:
@@ -176,8 +201,8 @@ def _documents_of(name: str, words: Lexicon) -> frozenset[str]:
 def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Scope:
     if found.missing:
         return found
-    within = found.documents if found.places else None
-    for one in find_organisations(question, words, found.mask, within):
+    where = partial(_documents_around, found)
+    for one in find_organisations(question, words, found.mask, where):
         if isinstance(one, Missing):
             found = replace(found, missing=(*found.missing, one))
             continue
@@ -190,6 +215,20 @@ def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Sco
             notes=notes,
         )
     return found
+
+
+def _documents_around(found: Scope, start: int, end: int) -> tuple[frozenset[str] | None, ...]:
+    """Where to look for an organisation named at ``start``–``end``, one set after the other.
+
+    The places named with it narrow it down; those named elsewhere only where it is found there.
+    """
+    around = [place for place in found.places if place.mask & bits(start, end)]
+    if around:
+        documents = around[0].documents
+        for place in around[1:]:
+            documents = documents & place.documents or place.documents
+        return (documents,)
+    return (found.documents, None) if found.documents else (None,)
 
 
 def _with_quoted(found: Scope, question: Question, words: Lexicon) -> Scope:

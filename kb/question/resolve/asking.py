@@ -82,7 +82,15 @@ class Asking:
         """The figures whose context explains the question."""
         found = self.finder.search()
         cells = tuple(cell for cell in found.cells if self.fits(cell))
+        if all(cell.missed for cell in cells):
+            rates = tuple(one for one in found.cells if self._named_rate(one))
+            cells = rates or cells
         return Search(cells, found.unexplained)
+
+    def _named_rate(self, cell: Cell) -> bool:
+        """Whether a rate in the text is named word for word, unasked as it is (同比增长)."""
+        named = cell.prose and cell.head is Form.EXACT and not cell.missed
+        return named and cell.fact.unit in ("%", "％") and not self.demand.money
 
     @cached_property
     def rated(self) -> bool:

@@ -28,6 +28,8 @@ from kb.values import dataclass, replace
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
 _BEHIND = 20
+_LONG_STRETCH = 4
+_LONG_LEFT, _SHORT_WORD = 8, 2
 _PART_TITLE = 2
 """How much less a total counts for each word by which its table is only about a part."""
 
@@ -99,6 +101,7 @@ class Finder:
         self.probe = Probe(question.without(scope.mask | question.typed))
         self.horizon = horizon_said(question)
         self.needed = question.required & ~scope.mask & ~served
+        self.weak = question.weak & ~scope.mask & ~served
         self.wanted = (question.required | question.weak) & ~scope.mask & ~served
         self.around = Surroundings(self.probe, scope, words)
         self.fetching = Fetching(self.around, self.needed, self.wanted)
@@ -136,11 +139,12 @@ class Finder:
             lacking = self.needed & ~cell.context
             lacking &= ~loose_runs(self.question.text, lacking) | self._levels
             lacking |= self._another_kind(cell)
-            if lacking or not self._says_more(cell):
+            if lacking or not self._says_more(cell) or self._barely_named(cell):
                 lacking = lacking or self.wanted
                 best = self._fewer(best, lacking)
                 continue
-            if cell.prose and 2 * cell.missed > self.needed.bit_count():
+            far = cell.prose and 2 * cell.missed > self.needed.bit_count()
+            if far and not self._said_as_asked(cell):
                 best = self._fewer(best, self.needed)
                 continue
             cells.append(cell)
@@ -157,7 +161,7 @@ class Finder:
 
     def _unasked(self, fact: Fact) -> bool:
         """Whether it stands in a column such as 权重 that nobody means without naming it."""
-        name = self.words.axis(fact.column).labels[-1].text
+        name = self.words.axis(fact.column).labels[-1].text.rstrip("0123456789")
         columns: list[str] = vocabulary()["unasked_columns"]
         return name in columns and name not in self.question.text
 
@@ -181,6 +185,27 @@ class Finder:
         transfers = self._transfers & self.wanted & ~cell.context
         ends = tuple(vocabulary()["spending_ends"])
         return transfers if self.words.axis(cell.fact.row).own.text.endswith(ends) else 0
+
+    def _barely_named(self, cell: Cell) -> bool:
+        """Whether a long name is only begun or touched by one short word of the question.
+
+        财政收入 of a city is not what its 财政对工伤保险基金的补助 comes to under 本年收入.
+        """
+        if cell.prose or cell.row not in (Form.HEADED, Form.PART) or cell.fact.project:
+            return False
+        _, own, _, left = self._axis(cell.fact.row)
+        return left >= _LONG_LEFT and (own & self.needed).bit_count() <= _SHORT_WORD
+
+    def _said_as_asked(self, cell: Cell) -> bool:
+        """Whether a clause has the words before its amount as the question has them.
+
+        后塘村许厝农业生产配套工程，中标价193036元 answers for the bid of just that work.
+        """
+        if cell.head is not Form.EXACT or not cell.fact.phrase:
+            return False
+        before = bare(cell.fact.phrase.partition(cell.fact.text)[0])
+        said = self.probe.long_stretches(before, _LONG_STRETCH)
+        return not self.needed & ~(said | cell.own | self.around.of(cell.fact))
 
     def _says_more(self, cell: Cell) -> bool:
         """Whether a figure is named by more than weak words (费用), which many rows end in."""
@@ -231,7 +256,7 @@ class Finder:
             left=left,
             narrow=self._narrow(fact),
             missed=(self.needed & context & ~heads).bit_count(),
-            weak=(self.question.weak & ~self.scope.mask & ~context).bit_count(),
+            weak=(self.weak & ~context).bit_count(),
             prose=fact.table is None,
             project=project.form,
             head=head,

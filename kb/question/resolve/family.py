@@ -13,10 +13,12 @@ from kb.model import Fact
 from kb.question.figures import alike, half_place, in_base
 from kb.question.mentions.lexicon import Lexicon
 
+_TOTALS = ("合计", "总计", "小计")
+
 
 def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact, ...]:
     """The figures of the total's row that add up to it, those of narrower columns."""
-    if not words.axis(total.column).whole:
+    if not sums_columns(total, words):
         return ()
     same_row = [
         fact
@@ -33,6 +35,11 @@ def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fa
         if len(top) > 1 and adds_up(total, top):
             return tuple(top)
     return ()
+
+
+def sums_columns(fact: Fact, words: Lexicon) -> bool:
+    """Whether a figure's column is a total of others (合计, 本年支出合计)."""
+    return words.axis(fact.column).whole or words.axis(fact.column).own.text.endswith(_TOTALS)
 
 
 def row_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact, ...]:

@@ -19,6 +19,7 @@ from kb.values import dataclass
 _CLASS = Pattern(
     r"(县区|县市区|县市|区县|地区|地方|县|区|市(?!级|本|场|局|财|政)|镇街|乡镇|镇|街道|村|省(?!级))"
 )
+_BY_AMOUNT = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending", "sum", "average")
 _PROJECT = Pattern(r"项目")
 _SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
 
@@ -43,7 +44,13 @@ def members(asked: Asking) -> Members | None:
         return None
     if len(found) == 1 or not all(_of_places(one) for one in found):
         return found[0]
-    return Members(tuple(fact for one in found for fact in one.facts), None)
+    tables = {one.facts[0].table: one for one in reversed(found)}
+    if len(tables) < len(found) and asked.question.has(*_BY_AMOUNT):
+        return None  # of which column is for the user to say
+    if len(tables) == 1:
+        return found[0]
+    kept = [one for one in found if tables[one.facts[0].table] is one]
+    return Members(tuple(fact for one in kept for fact in one.facts), None)
 
 
 def _of_reading(asking: Asking, reading: Reading) -> Members | None:

@@ -47,7 +47,7 @@ class Unresolved:
 def by_place(asking: Asking) -> tuple[str, ...]:
     """The question once for each of the places it names side by side; empty for fewer than two."""
     question = asking.question
-    groups = _place_groups(asking.scope.places, question)
+    groups = _owner_groups(asking)
     if len(groups) < 2:
         return ()
     stripped = _without_operations(question)
@@ -61,6 +61,18 @@ def by_place(asking: Asking) -> tuple[str, ...]:
             taken |= mask
         texts.append(_said(question, ~(taken | stripped | between)))
     return tuple(texts)
+
+
+def _owner_groups(asking: Asking) -> list[list[int]]:
+    """The places, each with the organisation named after it, and the organisations alone."""
+    groups = _place_groups(asking.scope.places, asking.question)
+    for organisation in asking.scope.organisations:
+        own = next((one for one in groups if any(mask & organisation.mask for mask in one)), None)
+        if own is None:
+            groups.append([organisation.mask])
+        else:
+            own.append(organisation.mask)
+    return sorted(groups, key=lambda group: min(mask & -mask for mask in group))
 
 
 def _place_groups(places: Sequence[Place], question: Question) -> list[list[int]]:

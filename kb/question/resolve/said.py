@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kb.model import Statement
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import gather
+from kb.question.mentions.parse import loose_runs
 from kb.question.mentions.probe import Form, Probe
 from kb.question.resolve.asking import Asking
 from kb.values import dataclass
@@ -42,7 +43,8 @@ class StatementFinder:
         self.probe = Probe(question.without(scope.mask | question.typed | ignored))
         self.whole = Probe(question.without(scope.mask | question.typed))
         taken = scope.mask | ignored
-        self.needed = question.required & ~taken
+        needed = question.required & ~taken
+        self.needed = needed & ~loose_runs(question.text, needed)
         self.wanted = (question.required | question.weak) & ~taken
         self._titles: dict[str, int] = {}
 

@@ -21,6 +21,10 @@ from kb.question.resolve.operands import (
 )
 
 Sides = tuple[Operand, ...]
+_TOTAL_OF = Pattern(
+    r"^(?:的|20\d\d年度?)*(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
+    r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
+)
 _ALL = Pattern(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
 
 
@@ -73,7 +77,11 @@ def says_whole(asking: Asking, right: str) -> bool:
     if not right or _ALL.match(right.replace(" ", "")):
         return True
     rest = asking.again(right)
-    return not (rest.question.required | rest.question.weak | rest.scope.mask)
+    content = rest.question.required | rest.question.weak
+    if not content | rest.scope.mask:
+        return True
+    said = rest.question.without(rest.scope.mask).replace("\0", "")
+    return bool(rest.scope.mask and asking.scope.mask and _TOTAL_OF.match(said))
 
 
 def completed_pair(asking: Asking) -> tuple[Asking, ...]:
