@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from indexer.vocabulary import units
-from kb.text import fold, has_personal_number
+from kb.personal import has_personal_number, looks_like_a_mobile
+from kb.text import fold
 
 CellKind = Literal["number", "blank", "nil", "words"]
 
@@ -67,6 +68,15 @@ def kind(text: str) -> CellKind:
     if figure(text) is None or has_personal_number(folded) or _TIMESTAMP.fullmatch(folded):
         return "words"
     return "number"
+
+
+@lru_cache(maxsize=65536)
+def kind_in_grid(text: str) -> CellKind:
+    """As ``kind``, but the bare digits of a mobile number are a figure: 138 亿元 is printed so.
+
+    Whether it is one, its column and caption tell once they are known.
+    """
+    return "number" if looks_like_a_mobile(text) else kind(text)
 
 
 def is_plain_integer(text: str) -> bool:

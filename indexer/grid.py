@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.encoding import Unreadable
-from indexer.figures import kind
+from indexer.figures import kind, kind_in_grid
 from indexer.headers.matrix import is_total, matches
 from indexer.layout.shapes import is_table_label, is_title
 from indexer.structure import Grid, RawCell, RawGrid
@@ -104,7 +104,7 @@ def _parted(rows: Sequence[Cells]) -> list[list[Cells]]:
 
 
 def _has_figures(row: Cells) -> bool:
-    return any(cell and kind(cell.text) == "number" for cell in row)
+    return any(cell and kind_in_grid(cell.text) == "number" for cell in row)
 
 
 def _opens_table(row: Cells, following: Sequence[Cells], part: Sequence[Cells]) -> bool:
@@ -124,7 +124,7 @@ def _opens_table(row: Cells, following: Sequence[Cells], part: Sequence[Cells]) 
 def _is_header(row: Cells, below: Cells, part: Sequence[Cells]) -> bool:
     """Whether a row names columns anew: names over figures, where figures stood above too."""
     texts = [cell.text for cell in row if cell and cell.text]
-    if len(texts) < _FEWEST_HEADS or any(kind(text) != "words" for text in texts):
+    if len(texts) < _FEWEST_HEADS or any(kind_in_grid(text) != "words" for text in texts):
         return False
     columns = [at for at, cell in enumerate(row) if cell and cell.text]
     figures = [at for at in columns if _holds_figure(below, at)]
@@ -137,7 +137,7 @@ def _is_header(row: Cells, below: Cells, part: Sequence[Cells]) -> bool:
 
 def _holds_figure(row: Cells, at: int) -> bool:
     cell = row[at] if at < len(row) else None
-    return cell is not None and kind(cell.text) == "number"
+    return cell is not None and kind_in_grid(cell.text) == "number"
 
 
 def _is_heading(row: Cells) -> bool:

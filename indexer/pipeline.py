@@ -21,6 +21,7 @@ from indexer.grid import rectangular
 from indexer.layout.captions import caption, unit_in
 from indexer.layout.context import contexts
 from indexer.layout.wrecks import NO_SEPARATORS, wrecks
+from indexer.masking import masked_extract
 from indexer.readers.paged import with_pages
 from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, Paragraph, RawGrid, TableContext
@@ -78,7 +79,7 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
         statements=told_apart((*found.statements, *said.statements)),
         passages=said.passages,
     )
-    return with_pages(whole, layout.pages)
+    return masked_extract(with_pages(whole, layout.pages))
 
 
 def _rectangular(

@@ -19,6 +19,7 @@ from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.encoding import Unreadable
 from indexer.limits import confine, limited, sparing
+from indexer.masking import shown_lines
 from indexer.readers import UnknownFormat
 from indexer.sources import Source
 from kb.audit.checking import audit_of
@@ -26,7 +27,6 @@ from kb.audit.model import Audit
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.facts_writer import SqliteFactWriter
-from kb.store.generation import split_lines
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
@@ -105,7 +105,7 @@ def _reading(source: Source, words: Path) -> Reading:
     from indexer import pipeline
 
     extract, text = pipeline.read(source)
-    audit = audit_of(extract, split_lines(source.text if text is None else text))
+    audit = audit_of(extract, shown_lines(extract, source.text if text is None else text))
     _rehearse(extract, audit)
     tokens = tuple(_tokens(extract, _segmenter(words)))
     return Reading(extract, tokens, source.data, text, audit)

@@ -150,6 +150,20 @@ class KnowledgeBase:
         """
         return self._generation.lines(self.document(document).sha256)
 
+    def shown_lines(self, document: str) -> tuple[str, ...]:
+        """The same lines with telephone and identity numbers masked; positions are the same.
+
+        Raises Damaged, UnknownDocument.
+        """
+        from kb.personal import masked_lines
+
+        found = self.document(document)
+        where = FactFilter(documents=[found.path])
+        return masked_lines(
+            self._generation.lines(found.sha256),
+            lambda: frozenset(fact.text for fact in self.facts(where)),
+        )
+
     def quote(self, document: str, spot: Spot) -> str:
         """The raw text at a spot, read again from the source; lines joined by a line feed.
 
@@ -162,13 +176,13 @@ class KnowledgeBase:
     def cite(self, item: Fact | Indicator | Statement | Passage) -> Citation:
         """The citation of something that was found; ``verify`` it before it is shown.
 
-        A passage is quoted as its lines stand in the source.
+        A passage is quoted as its lines stand in the source, personal numbers masked.
         """
         from kb.store import quoting
 
         document = self._by_path[item.document]
         if isinstance(item, Passage):
-            return quoting.cite_passage(document, item, self.source_lines(document.path))
+            return quoting.cite_passage(document, item, self.shown_lines(document.path))
         title = self._titles.get(item.table or "") if isinstance(item, Indicator) else None
         return quoting.cite(document, item, title)
 

@@ -5,7 +5,6 @@ Printed text is kept as it is: :func:`fold` and :func:`normalise` are for compar
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -33,11 +32,6 @@ _ANY_GAP = Pattern(r"(?P<kept>(?<=[0-9A-Za-z.%])\s+(?=[0-9A-Za-z.]))|\s+")
 _SAFE_STAND_IN = "\ufffd"
 _CONTROL_PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"
-
-_MOBILE = r"(?<![0-9A-Za-z])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z]|\.[0-9]|\s?[元万亿])"
-_LANDLINE = r"(?<![0-9])0[0-9]{2,3}[-—－ )）]{1,2}[0-9]{7,8}(?![0-9])"
-_IDENTITY = r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9])"
-_PERSONAL = Pattern(f"{_IDENTITY}|{_MOBILE}|{_LANDLINE}")
 
 
 def visible(text: str) -> str:
@@ -162,21 +156,3 @@ def _columns(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
     return 0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 1
-
-
-def has_personal_number(text: str) -> bool:
-    """Whether a telephone or identity number stands in the text."""
-    return _PERSONAL.search(text) is not None
-
-
-def mask_personal_numbers(text: str) -> str:
-    """The text with the digits of telephone and identity numbers replaced by ``*``.
-
-    The length stays, so positions stay.
-    """
-    return _PERSONAL.sub(lambda match: re.sub(r"[0-9Xx]", "*", match.group()), text)
-
-
-def personal_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where telephone and identity numbers stand in the (folded) text."""
-    return tuple(match.span() for match in _PERSONAL.finditer(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.model import Answer, Choice, Citation, Value
-from kb.text import mask_personal_numbers, visible, width
+from kb.text import visible, width
 from kb.values import dataclass
 
 VERDICTS = {"true": "属实", "false": "不符", "met": "达标", "not_met": "未达标"}
@@ -93,7 +93,7 @@ def printed(value: Value, citations: Sequence[Citation]) -> tuple[str, str]:
     figure, unit = value.value, value.unit or ""
     if value.derived is not None or len(value.cites) != 1 or value.cites[0] >= len(citations):
         return figure or "—", unit
-    quote = mask_personal_numbers(" ".join(citations[value.cites[0]].quote.split()))
+    quote = " ".join(citations[value.cites[0]].quote.split())
     more = quote.replace(figure, "", 1).replace(unit, "", 1) if figure else quote
     if not more.strip(" 0123456789.,") or (figure and figure not in quote):
         return figure or "—", unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.model import Answer, Choice, Citation
-from kb.text import HAN, mask_personal_numbers, visible, width
+from kb.text import HAN, visible, width
 from tui.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS, lines_of, pad, path, position
 from tui.card_figures import Piece, common_bearing, common_lead, figures, trend
 from tui.evidence import Answered
@@ -156,7 +156,7 @@ def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
 def _citation(cited: Citation, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
     mark = "▶" if lit else " "
     where = " × ".join(path(side) for side in (cited.row, cited.column) if side)
-    quote = mask_personal_numbers(" ".join(cited.quote.split()))
+    quote = " ".join(cited.quote.split())
     text = f"{position(cited)}  {visible(where)}  原文“{visible(quote)}”"
     if cited.spot is not None and cited.spot.page is not None:
         text = text.replace("  ", f" {lines_of(*cited.lines)}  ", 1)

@@ -55,7 +55,7 @@ class Source:
 
 def source(base: KnowledgeBase, citation: Citation) -> Source:
     """What is shown of a citation.  Raises KnowledgeBaseError."""
-    lines = base.source_lines(citation.document)
+    lines = base.shown_lines(citation.document)
     if citation.table_id is None:
         return Source(lines)
     facts = tuple(base.facts(FactFilter(tables=[citation.table_id], kinds=None)))

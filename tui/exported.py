@@ -9,7 +9,6 @@ from kb.base import KnowledgeBase
 from kb.export import Cell
 from kb.model import Answer, GridCell, Table, Value
 from kb.store.seams import FactFilter
-from kb.text import mask_personal_numbers
 from tui.card import path, position
 from tui.card_figures import number
 from tui.commands.documents import LISTING as DOCUMENTS
@@ -45,7 +44,7 @@ def _value_rows(given: Answer, value: Value) -> Iterator[tuple[Cell, ...]]:
 
 def _cited(given: Answer, cite: int) -> tuple[Cell, ...]:
     cited = given.citations[cite]
-    quote = mask_personal_numbers(" ".join(cited.quote.split()))
+    quote = " ".join(cited.quote.split())
     return (
         f"〔{cite + 1}〕", cited.document, position(cited), cited.table,
         path(cited.row), path(cited.column), quote, cited.number,
@@ -96,7 +95,7 @@ def _line(cells: tuple[GridCell, ...]) -> int | None:
 def text(read: Opened) -> Exported:
     """The text of a document, line by line, numbers of persons masked."""
     name = read.document.path
-    lines = [mask_personal_numbers(line) for line in read.lines]
+    lines = read.lines
     return Exported(
         read.document.title or name,
         ("文档", "行号", "正文"),

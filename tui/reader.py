@@ -106,8 +106,8 @@ class Reader:
         return await self.use(lambda base: source(base, citation))
 
     async def lines(self, document: str) -> list[str]:
-        """The document's lines as they stand on disk."""
-        return await self._run(lambda: list(self._opened().source_lines(document)))
+        """The document's lines as they may be shown."""
+        return await self._run(lambda: list(self._opened().shown_lines(document)))
 
     async def use(self, work: Callable[[KnowledgeBase], Result]) -> Result:
         """What ``work`` finds in the base; run in the reader's thread, so it should be quick."""

@@ -51,7 +51,7 @@ class Opened:
 def opened(base: KnowledgeBase, path: str) -> Opened:
     """A document with all that reading it needs.  Raises KnowledgeBaseError."""
     document = base.document(path)
-    return Opened(document, base.source_lines(path), base.tables(path), _pages(base, path))
+    return Opened(document, base.shown_lines(path), base.tables(path), _pages(base, path))
 
 
 def _pages(base: KnowledgeBase, path: str) -> tuple[tuple[int, int], ...]:

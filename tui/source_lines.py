@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.covering import Covering
 from kb.model import Citation, Fact, Table
-from kb.text import mask_personal_numbers, visible, width
+from kb.text import visible, width
 from tui.card import lines_of, pad, path
 from tui.evidence import Source
 from tui.wrap import clip, tabs_shown, wrap
@@ -113,7 +113,7 @@ def around(source: Source, citation: Citation, cells: int, room: int) -> list[st
     for number in range(max(1, first - before), len(source.lines) + 1):
         if len(lines) >= room:
             break
-        text = mask_personal_numbers(tabs_shown(visible(source.lines[number - 1])))
+        text = tabs_shown(visible(source.lines[number - 1]))
         mark = "▶" if first <= number <= last else " "
         lines.append(f"{mark}{number:>5}  {clip(text, cells - 8)}")
     return lines

@@ -16,7 +16,7 @@ from indexer.extract.prose_walk import stretches
 from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.markup import read
 from kb.model import Document, Fact, Indicator, Passage
-from kb.text import collapse_spaced_name, fold, mask_personal_numbers
+from kb.text import collapse_spaced_name, fold
 
 LONGEST = 300
 """How many characters a passage has at most."""
@@ -86,7 +86,7 @@ def is_noise(text: str) -> bool:
 def _of_run(run: Run, headings: tuple[str, ...]) -> Iterator[_Draft]:
     for start, end in cuts(run.text):
         spot = run.spot(start, end)
-        text = mask_personal_numbers(run.text[start:end].strip())
+        text = run.text[start:end].strip()
         yield _Draft((spot.first, spot.last), headings, text)
 
 
@@ -133,7 +133,7 @@ def _of_grid(
         if short and (len(short) == len(cells) or any(cell.text != name for cell in short)):
             first = min(cell.spot.first for cell in short)
             last = max(cell.spot.last for cell in short)
-            text = mask_personal_numbers(" ".join(_row(short, known)))
+            text = " ".join(_row(short, known))
             for start, end in cuts(text):
                 yield _Draft((first, last), headings, text[start:end].strip())
         under = (*headings, collapse_spaced_name(name)) if name else headings

@@ -18,7 +18,6 @@ from indexer.extract.prose_scope import Frame
 from indexer.extract.prose_subjects import label
 from indexer.structure import Line, Paragraph
 from kb.model import Fact, Spot
-from kb.text import mask_personal_numbers
 
 _LONGEST_PHRASE = 160
 
@@ -101,10 +100,7 @@ def _fact(run: Run, context: ProseContext, placed: Placed) -> Fact:
 
 
 def phrase(run: Run, figure: Figure) -> str:
-    """The part of the sentence that the figure stands in, between semicolons, as printed.
-
-    Telephone and identity numbers beside it are masked.
-    """
+    """The part of the sentence that the figure stands in, between semicolons, as printed."""
     folded = run.folded
     start = max(folded.rfind(mark, 0, figure.start) for mark in ";。\n") + 1
     ends = [at for mark in ";。\n" if (at := folded.find(mark, figure.end)) >= 0]
@@ -116,4 +112,4 @@ def phrase(run: Run, figure: Figure) -> str:
         end = min(end, start + _LONGEST_PHRASE) if end > figure.end else end
         end = max(end, figure.end)
         start = max(start, end - _LONGEST_PHRASE)
-    return mask_personal_numbers(run.text[start:end].strip())
+    return run.text[start:end].strip()

@@ -15,7 +15,8 @@ from indexer.extract.prose_words import grouped, starting
 from indexer.extract.statements_said import Said, quoted
 from indexer.structure import Line
 from kb.model import Spot
-from kb.text import clean, collapse_spaced_name, fold, has_personal_number
+from kb.personal import has_personal_number
+from kb.text import clean, collapse_spaced_name, fold
 
 _FIELD = re.compile(
     r"\s*(?P<name>(?!\([一二三四五六七八九十])[\u4e00-\u9fff()]{2,12})\s*:\s*(?P<value>\S.*)$",

@@ -13,7 +13,7 @@ from indexer.extract.prose_run import Run
 from indexer.extract.prose_subjects import label, subject
 from indexer.extract.prose_words import ending, starting
 from indexer.extract.statements_said import Said, quoted
-from kb.text import has_personal_number
+from kb.personal import has_personal_number
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?\n]?")
 _ENTRY = re.compile(r"(?:^|(?<=[\s。;:]))\(?\d{1,2}[、.)](?!\d)\s*")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.figures import figure, kind
+from indexer.figures import figure, kind_in_grid
 from indexer.footing import proof, sums, sums_text
 from indexer.headers.matrix import is_one_of, is_year, matches
 from indexer.layout.captions import year_of
 from indexer.structure import Column, HeadedTable, RawCell, Row
 from indexer.vocabulary import units
 from kb.model import Document, Fact, FactKind, Spot, Table
+from kb.personal import looks_like_a_mobile, names_a_telephone
+from kb.quantity import is_money
 
 _LONG_TEXT = 120
 
@@ -78,12 +80,14 @@ def _facts(place: _Place) -> Iterator[Fact]:
 
 def _is_words(cell: RawCell | None) -> bool:
     """Whether a column of figures holds words here: then nothing is known of its neighbours."""
-    return cell is not None and kind(cell.text) == "words"
+    return cell is not None and kind_in_grid(cell.text) == "words"
 
 
 def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: Spot) -> Fact | None:
     text = cell.text if cell else ""
     fact_kind = _kind(text)
+    if looks_like_a_mobile(text) and not _is_amount(place.table, column):
+        return None
     if not _is_wanted(column, fact_kind, text):
         return None
     value = figure(text) if fact_kind == "number" else None
@@ -112,8 +116,17 @@ def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: S
     )
 
 
+def _is_amount(table: HeadedTable, column: Column) -> bool:
+    """Whether bare digits of a column may be 138 亿元, and no telephone."""
+    return (
+        column.role == "number"
+        and is_money(_unit(table, column, None))
+        and not names_a_telephone(" ".join((*column.path, table.title)))
+    )
+
+
 def _kind(text: str) -> FactKind:
-    found = kind(text)
+    found = kind_in_grid(text)
     if found in {"blank", "nil"}:
         return "blank"
     return "number" if found == "number" else "text"

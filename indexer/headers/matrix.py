@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.figures import CellKind, is_plain_integer, kind
+from indexer.figures import CellKind, is_plain_integer, kind_in_grid
 from indexer.structure import RawCell
 from indexer.vocabulary import pattern, words
 from kb import markup
@@ -32,7 +32,7 @@ def _label(text: str) -> str:
 
 def kind_of(cell: RawCell | None) -> CellKind:
     """What the cell holds."""
-    return kind(text_of(cell))
+    return kind_in_grid(text_of(cell))
 
 
 @lru_cache(maxsize=65536)

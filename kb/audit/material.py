@@ -26,7 +26,7 @@ def material_of(base: KnowledgeBase, document: Document) -> Material:
         tuple(tables),
         tuple(base.facts(where)),
         base.indicators(documents=[document.path]),
-        base.source_lines(document.path),
+        base.shown_lines(document.path),
     )
 
 
@@ -45,7 +45,7 @@ def material_read(extract: Extract, lines: Sequence[str]) -> Material:
 def citing(base: KnowledgeBase, document: Document) -> Material:
     """What the rules over several documents read of one, so that many can be kept at once."""
     lines = tuple(
-        line if "》" in line and "号" in line else "" for line in base.source_lines(document.path)
+        line if "》" in line and "号" in line else "" for line in base.shown_lines(document.path)
     )
     return Material(document, indicators=base.indicators(documents=[document.path]), lines=lines)
 

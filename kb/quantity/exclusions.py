@@ -6,8 +6,9 @@ from bisect import bisect_right
 
 from kb.patterns import Rule, found
 from kb.period import date_spans, document_numbers
+from kb.personal import personal_spans
 from kb.quantity.unit_text import unit_follows
-from kb.text import LETTER, personal_spans
+from kb.text import LETTER
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ALWAYS: tuple[Rule, ...] = (

@@ -12,15 +12,10 @@ from kb.text import (
     clean,
     collapse_spaced_name,
     fold,
-    has_personal_number,
-    mask_personal_numbers,
     normalise,
     visible,
     width,
 )
-
-MOBILE = "139" + "0" * 8
-"""Made up, and not written out, so that no search for telephone numbers finds it."""
 
 
 @pytest.mark.parametrize(
@@ -125,21 +120,3 @@ def test_normalising_is_done_once(text: str) -> None:
 )
 def test_width_on_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns
-
-
-@pytest.mark.parametrize(
-    ("text", "masked"),
-    [
-        (f"联系电话：{MOBILE}。", "联系电话：***********。"),
-        ("电话010-00000000转", "电话***-********转"),
-        ("身份证11010119000101000X", "身份证******************"),
-    ],
-)
-def test_telephone_and_identity_numbers_are_masked(text: str, masked: str) -> None:
-    assert has_personal_number(text)
-    assert mask_personal_numbers(text) == masked
-
-
-@pytest.mark.parametrize("text", ["1390万元", "20221025171836", "4510.69", "11,340,000", "2130599"])
-def test_figures_and_codes_are_no_telephone_numbers(text: str) -> None:
-    assert mask_personal_numbers(text) == text

@@ -14,7 +14,7 @@ from kb import contract
 from kb.base import KnowledgeBase
 from kb.model import Fact, Spot
 from kb.store.seams import FactFilter
-from kb.text import mask_personal_numbers, visible
+from kb.text import visible
 from kb.values import dataclass
 from tui.arguments import add_json
 from tui.exits import FOUND, CallError
@@ -54,11 +54,10 @@ def run(arguments: Namespace) -> int:
     """Print the lines asked for; a single line is shown among its neighbours."""
     with open_base(arguments) as base:
         place = find(base, arguments.place)
-        lines = base.source_lines(place.document)
+        read = base.source_lines if arguments.raw else base.shown_lines
+        lines = read(place.document)
         if not 1 <= place.first <= place.last <= max(1, len(lines)):
             raise CallError(f"{place.document} 只有 {len(lines)} 行")
-        if not arguments.raw:
-            lines = tuple(mask_personal_numbers(line) for line in lines)
         marked = facts_of(base, place)
         if arguments.json:
             for number in range(place.first, place.last + 1):

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from kb.model import Answer, Citation
-from kb.text import mask_personal_numbers, visible
+from kb.text import visible
 from tui.evidence import Source
 from tui.keymap import bindings
 from tui.offers import Exported
@@ -102,7 +102,7 @@ class SourcePane(Vertical):
         if source.table is not None:
             self.query_one(SheetView).show(source.table.grid, *place(source.table, citation))
         else:
-            quote = mask_personal_numbers(visible(" ".join(citation.quote.split())))
+            quote = visible(" ".join(citation.quote.split()))
             self._tell(labelled("原文", f"“{quote}”", self.size.width or 80)[:QUOTE_LINES])
         self._switch()
         self._focus_now()

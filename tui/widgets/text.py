@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kb.model import Spot
-from kb.text import mask_personal_numbers, visible
+from kb.text import visible
 from tui.card import pad_left
 from tui.find import Match
 from tui.widgets.drawn import Drawn, Pieces
@@ -16,8 +16,6 @@ from tui.wrap import tabs_shown, wrap
 NUMBER = 6
 STRETCH = 2000
 """A longer line is laid out in stretches of so many characters, so that none takes long."""
-AROUND = 32
-"""A number to be masked that goes over a stretch's end is seen with so many characters around."""
 _MARKED = re.compile(r"(【[^】]*】|‹[^›]*›)")
 
 
@@ -73,7 +71,7 @@ class TextView(Drawn):
             for stretch, _ in self._screenful()
             if stretch < len(self._stretches)
         )
-        return "\n".join(f"{i + 1}\t{mask_personal_numbers(self._lines[i])}" for i in shown)
+        return "\n".join(f"{i + 1}\t{self._lines[i]}" for i in shown)
 
     def go_to(self, line: int) -> None:
         """Show this line (from 1) in the upper part of the screen."""
@@ -116,9 +114,8 @@ class TextView(Drawn):
     def _marked(self, stretch: int) -> str:
         """The stretch with its marks put in, from the right so that places stay."""
         index, begin = self._stretches[stretch]
-        end, around = begin + STRETCH, max(0, begin - AROUND)
-        line = mask_personal_numbers(visible(self._lines[index][around : end + AROUND]))
-        line = line[begin - around :][:STRETCH]
+        end = begin + STRETCH
+        line = visible(self._lines[index][begin:end])
         for start, stop, signs in reversed(self._marks(index)):
             if start < end and stop > begin:
                 first, last = max(0, start - begin), min(len(line), stop - begin)

@@ -11,7 +11,8 @@ from indexer.extract.forms.cells import Cell, FormRow
 from indexer.extract.forms.reading import Subject
 from indexer.extract.forms.words import FieldKind
 from kb.model import Statement
-from kb.text import collapse_spaced_name, fold, has_personal_number
+from kb.personal import has_personal_number
+from kb.text import collapse_spaced_name, fold
 
 _LABEL_AND_VALUE = (
     re.compile(r"(?P<label>[^:]{2,24}?)\s*:\s*(?P<value>\S.*)", re.DOTALL),

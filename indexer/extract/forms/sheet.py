@@ -12,7 +12,8 @@ from indexer.extract.forms.reading import Subject
 from indexer.extract.forms.table import Part
 from indexer.structure import Grid
 from kb.model import GridCell, Table
-from kb.text import fold, has_personal_number
+from kb.personal import has_personal_number
+from kb.text import fold
 
 _EMPTY_TEMPLATE = "空白样表"
 

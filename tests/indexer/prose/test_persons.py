@@ -7,6 +7,7 @@ import pytest
 from indexer.extract import head
 from indexer.extract.prose_whole import words
 from indexer.layout import blocks
+from indexer.masking import masked_extract
 from indexer.structure import Layout, Line
 from kb.model import Extract
 
@@ -16,8 +17,10 @@ def told(*texts: str) -> Extract:
     layout = Layout(lines, blocks(lines))
     headed = head.read("a.txt", "0", layout)
     said = words(headed, layout)
-    return Extract(
-        headed.document, facts=said.facts, statements=said.statements, passages=said.passages
+    return masked_extract(
+        Extract(
+            headed.document, facts=said.facts, statements=said.statements, passages=said.passages
+        )
     )
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from indexer.extract import head
 from indexer.extract.prose_whole import words
 from indexer.layout import blocks
+from indexer.masking import masked_extract
 from indexer.structure import Layout, Line
-from kb.model import Spot
+from kb.model import Extract, Spot
 from kb.store.quoting import agrees
 
 _PIECES = st.sampled_from(
@@ -37,13 +38,15 @@ def _quoted(lines: tuple[Line, ...], spot: Spot) -> str:
 def test_words_of_any_lines(texts: list[str]) -> None:
     lines = tuple(Line(number, text) for number, text in enumerate(texts, 1))
     layout = Layout(lines, blocks(lines))
-    found = words(head.read("a.txt", "0", layout), layout)
+    headed = head.read("a.txt", "0", layout)
+    found = words(headed, layout)
     assert all(agrees(_quoted(lines, fact.spot), fact.text) for fact in found.facts)
     for one in found.statements:
         assert one.text
         assert 1 <= one.spot.first <= one.spot.last <= len(lines)
         assert agrees(_quoted(lines, one.spot), one.text)
-    for passage in found.passages:
+    known = masked_extract(Extract(headed.document, passages=found.passages))
+    for passage in known.passages:
         assert passage.text
         assert "13900000000" not in passage.text
         assert 1 <= passage.lines[0] <= passage.lines[1] <= len(lines)

@@ -1,0 +1,155 @@
+"""Telephone and identity numbers of persons, masked wherever what documents say becomes known.
+
+The reader of documents masks what it extracts (``indexer.masking``), and ``KnowledgeBase`` the
+lines that it gives to be shown; whatever is made of either holds no such number.  The sources stay
+as they are, and only ``show --raw`` gives them out.
+
+A figure may have the digits of a mobile number: 13800000000元.  What stands around it decides, and
+figures that are known from elsewhere (a cell that was read as a fact) are handed in as ``figures``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+
+from kb.patterns import Pattern
+
+_BARE = r"(?<!\d)(?<!\d[.,\-])"
+_END = r"(?!\d|[A-Za-z]{1,2}\d|[.,]\d)"
+_GROUPS = "|".join(
+    gap.join(groups)
+    for gap in (" ", r" ?- ?", r"\.", "·")
+    for groups in ((r"\d", r"\d{4}", r"\d{4}"), (r"\d\d", r"\d{3}", r"\d{4}"))
+)
+_PERSONAL = Pattern(
+    r"(?<![\dA-Za-z])[1-9]\d{5} ?(?:18|19|20)\d\d ?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r" ?\d{3}[\dXx](?![\dA-Za-z])"
+    rf"|{_BARE}(?:(?:\+|00)?86[ \-]?)?1[3-9](?:{_GROUPS}|\d{{9}}|\d-\d{{8}}){_END}"
+    rf"|{_BARE}\(?0\d{{2,3}}[\-/ )]{{1,2}}\d{{3,4}}[\- ]?\d{{4}}(?:-\d{{1,5}})?{_END}"
+    r"|(?<!\d)[48]00-(?:\d{3}-\d{4}|\d{4}-\d{3}|\d{7})(?!\d)"
+    rf"|{_BARE}0[1-9]\d{{8,10}}{_END}"
+    rf"|{_BARE}[2-9]\d{{6,7}}{_END}"
+)
+"""An identity number; a mobile, a land line, a service line; what is one if it is called so."""
+
+_CANDIDATE = Pattern(r"\d[\d \-－—–‐‑−ー～.．·/／)）\u3000\u00a0]{5,}\d")
+_MOBILE = Pattern(r"(?:86)?1[3-9]\d{9}")
+_DIGITS = Pattern(r"\d+")
+_CALLED_SO = Pattern(
+    r"电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式|联系人|联络人|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile"
+)
+_DIRECTLY = Pattern(
+    r"(?:电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式|[Tt][Ee][Ll]|[Pp]hone)(?:号码)?"
+    r"[^\d。；;]{0,6}(?:[\d\-]+[、，,/;； ]{1,3})*$"
+)
+_UNIT = Pattern(r"\s?(?:[元万亿千百%‰]|[美欧港日]元)")
+_MONEY = Pattern(
+    r"(?:[¥$]|(?:金额|[合总小共]计|资金|经费|收入|支出|[预决]算数?|[总余]额|人民币|资产|负债|补助)"
+    r"[:为是共计达约]{0,3}\s?|(?:^|[\s|])[\-△▲])$"
+)
+_REACH = 30
+"""How many characters before a number a word for telephones may stand."""
+
+_SHORTEST = 7
+_IDENTITY_DIGITS = 18
+
+_TWINS = {0xFF10 + digit: str(digit) for digit in range(10)} | {
+    ord(source): target
+    for source, target in (
+        *zip("－—–‐‑−ー～", "--------", strict=True),
+        *zip("（）／．，＋Ｘｘ：￥　", "()/.,+Xx:¥ ", strict=True),
+        ("\u00a0", " "),
+        ("\t", "\n"),
+    )
+}
+
+
+def personal_spans(text: str, figures: Container[str] = ()) -> tuple[tuple[int, int], ...]:
+    """Where telephone and identity numbers stand; ``figures`` are printed figures known as such."""
+    return tuple(_spans(text, figures))
+
+
+def has_personal_number(text: str, figures: Container[str] = ()) -> bool:
+    """Whether a telephone or identity number stands in the text."""
+    return next(_spans(text, figures), None) is not None
+
+
+def masked(text: str, figures: Container[str] = (), label: str = "") -> str:
+    """The text with the digits of telephone and identity numbers replaced by ``*``.
+
+    ``label`` is what a cell is called by its row or column.  The length stays, so positions stay;
+    masking again changes nothing.
+    """
+    if label and names_a_telephone(label):
+        return masked(f"{label}\t{text}", figures)[len(label) + 1 :]
+    pieces: list[str] = []
+    position = 0
+    for start, end in _spans(text, figures):
+        hidden = re.sub(r"[\dXxＸｘ]", "*", text[start:end])
+        pieces += [text[position:start], hidden]
+        position = end
+    return "".join([*pieces, text[position:]]) if pieces else text
+
+
+def masked_lines(lines: Sequence[str], figures: Callable[[], Container[str]]) -> tuple[str, ...]:
+    """Lines of a document, masked; ``figures`` is called only where a line needs it."""
+    known: list[Container[str]] = []
+
+    def one(line: str) -> str:
+        if not has_personal_number(line):
+            return line
+        if not known:
+            known.append(figures())
+        return masked(line, known[0])
+
+    return tuple(map(one, lines))
+
+
+def looks_like_a_mobile(text: str) -> bool:
+    """Whether the text is the bare digits of a mobile number and nothing else."""
+    return _MOBILE.fullmatch(text.strip().translate(_TWINS)) is not None
+
+
+def names_a_telephone(words: str) -> bool:
+    """Whether the words in which a number stands, or by which a cell is called, speak of one."""
+    return _CALLED_SO.search(words) is not None
+
+
+def _spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
+    if len(text) < _SHORTEST or _CANDIDATE.search(text) is None:
+        return
+    plain = text.translate(_TWINS)
+    for match in _PERSONAL.finditer(plain):
+        start, end = match.span()
+        if not _is_figure(text[start:end], figures) and _is_personal(plain, start, end):
+            yield start, end
+
+
+def _is_figure(printed: str, figures: Container[str]) -> bool:
+    """Whether all of the digits are figures that are known as such."""
+    return all(part in figures for part in printed.split())
+
+
+def _is_personal(plain: str, start: int, end: int) -> bool:
+    """Whether what stands around a number leaves it a personal one."""
+    number = plain[start:end]
+    before = plain[max(0, start - _REACH) : start]
+    if " " in number.replace(" - ", ""):
+        return names_a_telephone(before) or (
+            number[0] not in "(0" and _stands_alone(plain, start, end)
+        )
+    if _DIGITS.fullmatch(number) is None or len(number) == _IDENTITY_DIGITS:
+        return True
+    if _MOBILE.fullmatch(number) is None:
+        return _DIRECTLY.search(before) is not None
+    if names_a_telephone(before):
+        return True
+    if before[-1:].isascii() and before[-1:].isalpha():
+        return False
+    return _UNIT.match(plain[end : end + 4]) is None and _MONEY.search(before) is None
+
+
+def _stands_alone(plain: str, start: int, end: int) -> bool:
+    """Whether no other number stands beside one that is printed with spaces in it."""
+    return not (plain[:start].rstrip(" ")[-1:].isdigit() or plain[end:].lstrip(" ")[:1].isdigit())
