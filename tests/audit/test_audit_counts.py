@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.audit.model import Material
-from kb.audit.rules import bases, counts, lists, notices, ordering, restated, siblings
+from kb.audit.rules import bases, contents, counts, lists, notices, ordering, restated, siblings
 from kb.model import Document, Spot
 from kb.values import replace
 
@@ -155,7 +155,7 @@ def test_pages_of_a_table_of_contents(outcomes, pages, states) -> None:
         "",
         "正文",
     ]
-    assert [o.state for o in outcomes(ordering.contents, lines=lines)] == states
+    assert [o.state for o in outcomes(contents.pages, lines=lines)] == states
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _TITLED = re.compile(r"《([^《》]{6,80})》[^《》。;；]{0,6}[((]$")
 _ISSUED = re.compile(r"下达|分配|拨付")
 _FILED = re.compile(r"填报日期[::\s]*(20\d{2})(\d{2})(\d{2})")
 _LATE = 180
+_USUAL = 3
 
 
 def goals(material: Material) -> Iterator[Outcome]:
@@ -96,7 +97,7 @@ def filings(material: Material) -> Iterator[Outcome]:
             day = _day(found.groups())
             if fact and day:
                 filed.append((day, fact))
-    if len(filed) < 3:
+    if len(filed) < _USUAL:
         return
     usual = date.fromordinal(int(median(day.toordinal() for day, _ in filed)))
     model = min(filed, key=lambda one: abs((one[0] - usual).days))
@@ -112,6 +113,32 @@ def filings(material: Material) -> Iterator[Outcome]:
                 severity="info",
                 expected=usual.isoformat(),
                 actual=day.isoformat(),
+            )
+
+
+def unfiled(material: Material) -> Iterator[Outcome]:
+    """A form whose 填报日期 is blank while most others of the document have one."""
+    dated: list[Fact] = []
+    blank: list[Fact] = []
+    for line, text in enumerate(material.lines, start=1):
+        asked = text.find("填报日期")
+        if asked < 0:
+            continue
+        rest = fold(text[asked + 4 :]).strip(": \t")
+        side = blank if not rest else dated if rest[:1].isdigit() else None
+        fact = quoted(material, line, (asked, asked + 4), ("填报日期",))
+        if side is not None and fact:
+            side.append(fact)
+    if len(dated) >= _USUAL and len(blank) * 2 < len(dated):
+        yield from (HELD for _ in dated)
+        for fact in blank:
+            yield contradiction(
+                f"{where(fact)}：没有填写填报日期，同文件其他{len(dated)}张表都填写"
+                f"（如{where(dated[0])}）",
+                "填报日期：空",
+                (fact, dated[0]),
+                "info",
+                actual="",
             )
 
 

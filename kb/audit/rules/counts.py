@@ -25,6 +25,7 @@ _PEOPLE = frozenset({"人", "名", "户"})
 _NOW = re.compile(r"^(?:当年|本年|今年)(?!.*(?:增|减|末))")
 _BEFORE = re.compile(r"^(?:上年|去年|以前年度|结转)(?!.*(?:增|减|末))")
 _PROJECTS = re.compile(r"绩效.*项目$|项目.*绩效")
+_CARRIED = re.compile(r"结转|上年|以前年度")
 _LINES = 8
 
 
@@ -72,6 +73,43 @@ def projects(material: Material) -> Iterator[Outcome]:
                 yield OPEN
             else:
                 yield _missing(material, fact, [table.project or "" for table in forms])
+
+
+def listed(material: Material) -> Iterator[Outcome]:
+    """A count of this year's or of earlier years' projects with the rows of the list of them."""
+    lists: dict[bool, list[list[Fact]]] = defaultdict(list)
+    rows: dict[str, list[Fact]] = defaultdict(list)
+    for row in listed_projects(material):
+        rows[row.table or ""].append(row)
+    for found in rows.values():
+        lists[bool(_CARRIED.search(found[0].table_title))].append(found)
+    for facts in _by_heading(material):
+        for fact in facts:
+            name = label(fact.row[-1])
+            kinds = [old for old, words in ((False, _NOW), (True, _BEFORE)) if words.search(name)]
+            about = _about_projects(fact)
+            if not kinds or not about or len(lists[kinds[0]]) != 1 or not lists[not kinds[0]]:
+                continue
+            found = lists[kinds[0]][0]
+            yield HELD if fact.value == len(found) else _other_rows(fact, found)
+
+
+def _about_projects(fact: Fact) -> bool:
+    return any("项目" in label(name) or "绩效" in label(name) for name in fact.row)
+
+
+def _other_rows(fact: Fact, rows: Sequence[Fact]) -> Outcome:
+    assert fact.value is not None
+    return contradiction(
+        f"{where(fact)}：“{label(fact.row[-1])}”写{shown(fact)}，"
+        f"{rows[0].table_title}列{len(rows)}个项目（{where(rows[0])}起）",
+        f"列{len(rows)}个 ≠ {shown(fact)}",
+        (fact, *rows),
+        expected=str(len(rows)),
+        actual=fact.text,
+        difference=str(abs(fact.value - len(rows))),
+        unit=fact.unit,
+    )
 
 
 def funds(material: Material) -> Iterator[Outcome]:

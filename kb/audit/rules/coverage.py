@@ -7,18 +7,21 @@ Source: rules for performance targets ask that goals be broken down into indicat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.forms import goal_facts
 from kb.audit.rules.indicators import by_form
+from kb.audit.rules.wording import same_subject
 from kb.audit.words import alike, contradiction
 from kb.model import Fact, Indicator
-from kb.quantity.units import EXACT, parse_unit
+from kb.quantity.units import EXACT, is_money, parse_unit
 
 _COUNTED = frozenset({"人", "名", "家", "户", "次", "场", "场次", "人次", "笔", "册", "轮"})
 _ALIKE = 0.6
 _SHORTEST = 4
+_TELLING = 3
 
 
 def goals(material: Material) -> Iterator[Outcome]:
@@ -29,22 +32,64 @@ def goals(material: Material) -> Iterator[Outcome]:
             if table_id != table.id:
                 continue
             said = goal_facts(material, table, project).get("年度", [])
-            targets = [one for one in found if one.horizon != "实施期" and one.value is not None]
-            if not targets:
-                continue
-            for fact in said:
-                counted = parse_unit(fact.unit)
-                if counted.base in _COUNTED and not counted.per and fact.value:
-                    yield _measured(fact, targets)
+            yearly = [one for one in found if one.horizon != "实施期"]
+            targets = [one for one in yearly if one.value is not None or one.values]
+            worded = [one for one in yearly if one.operator == "text"]
+            if targets:
+                rated = any(one.unit == "%" for one in targets)
+                counted = [fact for fact in said if _is_counted(fact, rated=rated)]
+                yield from _covered(counted, targets, worded)
+
+
+def _is_counted(fact: Fact, *, rated: bool) -> bool:
+    """Whether a number should be measured: a count, or a rate where the form measures rates."""
+    counted = parse_unit(fact.unit)
+    rated = rated and fact.unit == "%" and not fact.row[-1].startswith(("占", "增", "同比", "比"))
+    return bool(fact.value) and (rated or (counted.base in _COUNTED and not counted.per))
+
+
+def _covered(
+    said: Sequence[Fact], targets: Sequence[Indicator], worded: Sequence[Indicator]
+) -> Iterator[Outcome]:
+    """Each number with the indicators; one that measures a number fully measures no other."""
+    claimed = {
+        one.id: fact.id
+        for fact in said
+        for one in targets
+        if one.value is not None and _same(fact, one) and _is_its(fact, one)
+    }
+    for fact in said:
+        if fact.unit == "%" and any(same_subject(label(fact.row[-1]), one) for one in worded):
+            yield HELD
+            continue
+        yield _measured(fact, [one for one in targets if claimed.get(one.id, fact.id) == fact.id])
+
+
+def _is_its(fact: Fact, one: Indicator) -> bool:
+    """Whether an indicator of the number's value is its own: by its words or its many digits."""
+    digits = len(_value(fact).normalize().as_tuple().digits)
+    return digits >= _TELLING or alike(label(fact.row[-1]), one.levels[2]) >= _ALIKE
+
+
+def _same(fact: Fact, one: Indicator) -> bool:
+    if one.values and fact.value in one.values:
+        return True
+    if one.value is None:
+        return False
+    return _value(fact) == _value(one) and (fact.unit == "%") == (one.unit == "%")
+
+
+def _value(item: Fact | Indicator) -> Decimal:
+    assert item.value is not None
+    return EXACT.multiply(item.value, parse_unit(item.unit).factor)
 
 
 def _measured(fact: Fact, targets: Sequence[Indicator]) -> Outcome:
-    assert fact.value is not None
     name = label(fact.row[-1])
-    value = EXACT.multiply(fact.value, parse_unit(fact.unit).factor)
     for one in targets:
-        assert one.value is not None
-        same = EXACT.multiply(one.value, parse_unit(one.unit).factor) == value
+        same = _same(fact, one)
+        if (fact.unit == "%") != (one.unit == "%") or is_money(one.unit):
+            continue
         if same or (alike(name, one.levels[2]) >= _ALIKE and len(name) >= _SHORTEST):
             return HELD
     return contradiction(

@@ -15,12 +15,14 @@ from kb.audit.figures import where
 from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.indicators import by_form
 from kb.audit.words import contradiction, quoted
-from kb.model import Fact
+from kb.model import Fact, Table
 from kb.text import fold, normalise
 
 _DEPARTMENT = re.compile(r"^主管部门(?:及代码)?$")
 _PARTS = re.compile(r"[((]([^()（）]*、[^()（）]*)[))]$")
+_MARK = re.compile(r"^(\S{2,6}公开表)\d{1,2}$")
 _MOST, _LONG, _SLIPS = 3, 8, 2
+_FEW, _PIECES, _ABOVE = 3, 4, 12
 
 
 def titles(material: Material) -> Iterator[Outcome]:
@@ -44,6 +46,100 @@ def titles(material: Material) -> Iterator[Outcome]:
                     expected=other.text,
                     actual=one.text,
                 )
+
+
+def marks(material: Material) -> Iterator[Outcome]:
+    """The numbered marks of published tables (预算公开表1): one series has one name."""
+    series: dict[str, list[Fact]] = defaultdict(list)
+    for line, text in enumerate(material.lines, start=1):
+        mark = _MARK.match(fold(text).strip())
+        at = text.find(mark[0]) if mark else -1
+        if (
+            mark
+            and at >= 0
+            and (fact := quoted(material, line, (at, at + len(mark[0])), ("表号",)))
+        ):
+            series[mark[1]].append(fact)
+    most = max(series.values(), key=len, default=[])
+    for facts in series.values():
+        if facts is most or len(most) == len(facts):
+            yield from (HELD for _ in facts)
+            continue
+        one, other = facts[0], most[0]
+        yield contradiction(
+            f"表号的名称不一：{where(one)}为“{one.text}”，其他为“{other.text}”（{where(other)}）等",
+            f"“{one.text}” ≠ “{other.text}”",
+            (one, *most),
+            "info",
+            expected=other.text,
+            actual=one.text,
+        )
+
+
+def projects(material: Material) -> Iterator[Outcome]:
+    """The heading of each form that is named after its project with the name of the project."""
+    told: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for table in material.tables:
+        project = "".join(normalise(table.project or "").split())
+        title = "".join(normalise(table.title).split())
+        if table.kind != "form" or len(project) < _LONG or not title:
+            continue
+        if project in title:
+            yield HELD
+        elif lacking := _lacking(project, title):
+            told[(project, lacking)] += _named_in(material, table)
+    for (project, lacking), facts in told.items():
+        if len(facts) > 1:
+            yield _untitled(project, lacking, facts)
+
+
+def _lacking(project: str, title: str) -> str | None:
+    """The few characters that a project has in its name and not in its form's heading."""
+    blocks = SequenceMatcher(None, project, title, autojunk=False).get_matching_blocks()
+    shared = [block for block in blocks if block.size > 1]
+    if not shared or len(shared) > _PIECES:
+        return None
+    inside = shared[-1].b + shared[-1].size - shared[0].b
+    same = sum(block.size for block in shared)
+    if len(project) - same > _FEW or inside - same > _FEW:
+        return None
+    kept = {at for block in shared for at in range(block.a, block.a + block.size)}
+    return "".join(ch for at, ch in enumerate(project) if at not in kept) or None
+
+
+def _named_in(material: Material, table: Table) -> list[Fact]:
+    """The heading of a form and the name of its project, as they are printed."""
+    found: list[Fact] = []
+    start = "".join(table.title.split())[:_LONG]
+    first = max(1, table.lines[0] - _ABOVE)
+    for line in range(first, min(table.lines[1], len(material.lines)) + 1):
+        text = material.lines[line - 1]
+        whole = text.strip("# \t")
+        headed = line < table.lines[0] and start and "".join(whole.split()).startswith(start)
+        project = (table.project or "") if line >= table.lines[0] else ""
+        said = whole if headed else project if project and project in text else ""
+        if said:
+            at = text.index(said)
+            if fact := quoted(
+                material, line, (at, at + len(said)), ("表名" if headed else "项目名称",)
+            ):
+                found.append(fact)
+        if project and said:
+            break
+    return found
+
+
+def _untitled(project: str, lacking: str, facts: Sequence[Fact]) -> Outcome:
+    forms = sum(fact.row == ("项目名称",) for fact in facts)
+    return contradiction(
+        f"表名与项目名称不一（{forms}张表）：{where(facts[0])}的表名“{facts[0].text}”"
+        f"比项目名称“{project}”少“{lacking}”",
+        f"“{facts[0].text}” ≠ “{project}”",
+        facts,
+        "info",
+        expected=project,
+        actual=facts[0].text,
+    )
 
 
 def departments(material: Material) -> Iterator[Outcome]:

@@ -15,6 +15,7 @@ from kb.audit.figures import amount, figure, label, measured, plain, shown, wher
 from kb.audit.intervals import Printed, added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.rules.forms import project_amounts
+from kb.audit.words import contradiction
 from kb.model import Fact, Indicator
 from kb.quantity.units import parse_unit
 from kb.text import fold
@@ -57,6 +58,41 @@ def horizons(material: Material) -> Iterator[Outcome]:
                     yield from _same_unit(one, twins) if side == "实施期" else (HELD,)
                 else:
                     yield _lonely(one, other, sides[other])
+
+
+def unit_writing(material: Material) -> Iterator[Outcome]:
+    """Units that the two horizons of a form write differently (元/月人, 元/月/人), told once."""
+    for found in by_form(material).values():
+        for_year = [one for one in found if one.horizon == "年度" and one.value is not None]
+        pairs = [
+            (one, other)
+            for one in found
+            for other in for_year
+            if one.horizon == "实施期" and one.value == other.value and _same_name(one, other)
+        ]
+        differing = [pair for pair in pairs if _written_otherwise(*pair)]
+        yield from (HELD for _ in range(len(pairs) - len(differing)))
+        if differing:
+            yield _written(differing)
+
+
+def _written_otherwise(one: Indicator, other: Indicator) -> bool:
+    left, right = fold(one.unit or ""), fold(other.unit or "")
+    return left != right and _SEPARATORS.sub("", left) == _SEPARATORS.sub("", right)
+
+
+def _written(pairs: Sequence[tuple[Indicator, Indicator]]) -> Outcome:
+    one, other = pairs[0]
+    return contradiction(
+        f"单位写法两处不一（{len(pairs)}项）：“{one.levels[2]}”实施期为{one.text}（{where(one)}），"
+        f"年度为{other.text}（{where(other)}）",
+        f"{one.unit} ≠ {other.unit}",
+        [item for pair in pairs for item in pair],
+        "info",
+        expected=other.unit,
+        actual=one.unit,
+        unit=other.unit,
+    )
 
 
 def twins(material: Material) -> Iterator[Outcome]:

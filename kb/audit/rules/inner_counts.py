@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kb.audit.figures import label, where
+from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.forms import goal_facts
 from kb.audit.rules.indicators import by_form, cost
@@ -30,7 +30,8 @@ _ALIKE = 6
 
 def costs(material: Material) -> Iterator[Outcome]:
     """The count in the name of each cost with the quantity of the same words or of its place."""
-    for found in by_form(material).values():
+    goals = _counted_goals(material)
+    for place, found in by_form(material).items():
         yearly = [one for one in found if one.horizon != "实施期"]
         named = [(one, count) for one in yearly if (count := _count(one))]
         numbers = [one for one in yearly if "数量" in one.levels[1] and one.value is not None]
@@ -40,6 +41,8 @@ def costs(material: Material) -> Iterator[Outcome]:
             other = numbers[at] if in_order and partner is None else partner
             if other is not None:
                 yield _compared(one, count, other)
+            if (goal := _goal_of(one, goals.get(place, []))) is not None:
+                yield _against_goal(one, count, goal)
 
 
 def standards(material: Material) -> Iterator[Outcome]:
@@ -53,6 +56,41 @@ def standards(material: Material) -> Iterator[Outcome]:
         for said in goal_facts(material, table, table.project).values():
             for one in rates:
                 yield from _standard(one, said)
+
+
+def _counted_goals(material: Material) -> dict[tuple[str, str], list[Fact]]:
+    """How often a goal text says that things are done, by form and project."""
+    return {
+        (table.id, table.project or ""): [
+            fact
+            for fact in goal_facts(material, table, table.project).get("年度", [])
+            if parse_unit(fact.unit).base in _OFTEN and fact.value is not None
+        ]
+        for table in material.tables
+        if table.kind == "form"
+    }
+
+
+def _goal_of(one: Indicator, said: Sequence[Fact]) -> Fact | None:
+    """The one thing of the goal that has all telling characters of a cost's name."""
+    name = letters(re.sub(r"[\d.]+.*$|每.*$", "", label(one.levels[2])))
+    alike = [fact for fact in said if name and name <= letters(fact.row[-1])]
+    return alike[0] if len(alike) == 1 and len(name) > _SHARED else None
+
+
+def _against_goal(one: Indicator, count: tuple[Decimal, str], goal: Fact) -> Outcome:
+    assert goal.value is not None
+    if goal.value == count[0]:
+        return HELD
+    return contradiction(
+        f"成本“{label(one.levels[2])}”按{count[1]}计算（{where(one)}），"
+        f"目标文字“{goal.row[-1]}”为{shown(goal)}（{where(goal)}）",
+        f"{count[1]} ≠ {shown(goal)}",
+        (one, goal),
+        expected=shown(goal),
+        actual=count[1],
+        unit=goal.unit,
+    )
 
 
 def _count(one: Indicator) -> tuple[Decimal, str] | None:

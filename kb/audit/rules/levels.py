@@ -56,6 +56,30 @@ def units(material: Material) -> Iterator[Outcome]:
             yield HELD if right else _other_unit(one, word)
 
 
+def money(material: Material) -> Iterator[Outcome]:
+    """A cost in 万 among costs of its form in 万元: the unit lacks its 元."""
+    for found in by_form(material).values():
+        units = [(one, fold(one.unit or "")) for one in found if one.value is not None]
+        whole = [one for one, unit in units if unit == "万元"]
+        for one, unit in units:
+            if unit == "万" and whole and "成本" in one.levels[1]:
+                yield _short_of_yuan(one, whole[0])
+        yield from (HELD for _ in whole)
+
+
+def _short_of_yuan(one: Indicator, model: Indicator) -> Outcome:
+    return contradiction(
+        f"{where(one)}：指标“{one.levels[2]}”为{one.text}，单位缺“元”，"
+        f"同表其他成本写作“万元”（如{model.text}，{where(model)}）",
+        f"万 ≠ 万元：{one.text}、{model.text}",
+        (one, model),
+        "info",
+        expected="万元",
+        actual="万",
+        unit=one.unit,
+    )
+
+
 def _other_unit(one: Indicator, word: str) -> Outcome:
     return contradiction(
         f"{where(one)}：指标“{one.levels[2]}”以“{word}”计，指标值为{one.text}",

@@ -11,8 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kb.audit.figures import comparable, figure, is_total, label, shown, sum_outcome, where
-from kb.audit.intervals import added, grade_sum
+from kb.audit.figures import (
+    comparable,
+    figure,
+    is_total,
+    label,
+    measured,
+    shown,
+    sum_outcome,
+    where,
+)
+from kb.audit.intervals import added, grade_same, grade_sum
 from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.words import contradiction
 from kb.model import Fact
@@ -60,6 +69,37 @@ def shares(material: Material) -> Iterator[Outcome]:
             continue
         if grade_sum(map(figure, known), figure(whole)) != "outside":
             yield _hundred(given)
+
+
+def precision(material: Material) -> Iterator[Outcome]:
+    """One share told twice: the same value, or rounded differently."""
+    shares_of: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in material.facts:
+        share = fact.table is None and fact.unit == "%" and fact.kind == "number"
+        if share and len(fact.row) > 1 and fact.row[-1].startswith("占"):
+            shares_of[(label(fact.row[-2]), label(fact.row[-1]))].append(fact)
+    for first, *others in shares_of.values():
+        for other in others:
+            if first.value == other.value:
+                yield HELD
+            elif first.value is not None and other.value is not None:
+                one, two = measured(first.value, "%"), measured(other.value, "%")
+                rounded = grade_same(one, two) == "inside"
+                yield _rounded(first, other) if rounded else OPEN
+
+
+def _rounded(one: Fact, other: Fact) -> Outcome:
+    return contradiction(
+        f"“{label(one.row[-2])}”的占比前后精度不一：{where(one)}为{shown(one)}，"
+        f"{where(other)}为{shown(other)}",
+        f"{shown(one)} ≈ {shown(other)}",
+        (one, other),
+        "info",
+        expected=other.text,
+        actual=one.text,
+        unit="%",
+        cause="四舍五入尾差",
+    )
 
 
 def _amounts_of(material: Material, line: int) -> dict[tuple[str, ...], Fact]:

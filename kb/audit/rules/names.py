@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kb.audit.figures import comparable, figure, label, shown, where
@@ -33,23 +33,29 @@ _CODE = re.compile(r"^[0-9]+[A-Za-z0-9]*-|[((].*[))]$")
 def projects(material: Material) -> Iterator[Outcome]:
     """Forms and named amounts of the text with the one listed project of their amount."""
     listed = list(listed_projects(material))
-    named: list[tuple[str, Fact]] = []
-    amounts = project_amounts(material)
-    for table in material.tables:
-        amount = amounts.get(table.id, {}).get("年度")
-        if table.project and amount:
-            named.append((table.project, amount))
-    for fact in material.facts:
-        said = fact.table is None and fact.row and not fact.project and is_money(fact.unit)
-        name = label(fact.row[-1]) if fact.row else ""
-        if said and fact.kind == "number" and _FUND.search(name) and not _CHANGE.search(name):
-            named.append((name, fact))
-    for name, amount in named:
+    for name, amount in _named_projects(material):
         same = [row for row in listed if _equal(row, amount)]
         likeness = {row.id: alike(name, row.row[-1]) for row in same}
         best = [row for row in same if likeness[row.id] == max(likeness.values())]
         if len(best) == 1 and likeness[best[0].id] >= _ALIKE:
             yield _compared(name, amount, best[0])
+
+
+def spellings(material: Material) -> Iterator[Outcome]:
+    """Projects whose names differ in 工作 or 经费 only, told together."""
+    listed = list(listed_projects(material))
+    by_name: dict[str, list[Fact]] = defaultdict(list)
+    for row in listed:
+        by_name[project_name(_CODE.sub("", label(row.row[-1])))].append(row)
+    pairs: list[tuple[str, Fact, Fact]] = []
+    for name, amount in _named_projects(material):
+        same = [row for row in by_name[project_name(_CODE.sub("", name))] if _equal(row, amount)]
+        if len(same) == 1 and _CODE.sub("", name) != _CODE.sub("", label(same[0].row[-1])):
+            pairs.append((name, amount, same[0]))
+    if pairs:
+        yield _spelt(pairs)
+    elif listed:
+        yield HELD
 
 
 def rows(material: Material) -> Iterator[Outcome]:
@@ -64,6 +70,20 @@ def rows(material: Material) -> Iterator[Outcome]:
             match = next((pair for pair in pairs if _equal(*pair)), None)
             if match:
                 yield _renamed(*match, edition=one in older or other in older)
+
+
+def _named_projects(material: Material) -> Iterator[tuple[str, Fact]]:
+    """The funds of each form by its project, and the amounts of the text that name a fund."""
+    amounts = project_amounts(material)
+    for table in material.tables:
+        amount = amounts.get(table.id, {}).get("年度")
+        if table.project and amount:
+            yield label(table.project), amount
+    for fact in material.facts:
+        said = fact.table is None and fact.row and not fact.project and is_money(fact.unit)
+        name = label(fact.row[-1]) if fact.row else ""
+        if said and fact.kind == "number" and _FUND.search(name) and not _CHANGE.search(name):
+            yield name, fact
 
 
 def _named_amounts(material: Material) -> Mapping[str, list[Fact]]:
@@ -91,6 +111,22 @@ def _compared(name: str, amount: Fact, row: Fact) -> Outcome:
         severity="info",
         expected=other,
         actual=one,
+    )
+
+
+def _spelt(pairs: Sequence[tuple[str, Fact, Fact]]) -> Outcome:
+    said = "；".join(
+        f"“{name}”（{where(amount)}）与“{label(row.row[-1])}”（{where(row)}）"
+        for name, amount, row in pairs
+    )
+    name, _, row = pairs[0]
+    return contradiction(
+        f"同一项目的名称写法不一（{len(pairs)}处）：{said}",
+        f"“{name}” ≠ “{label(row.row[-1])}”",
+        list(dict.fromkeys(fact for _, *both in pairs for fact in both)),
+        severity="info",
+        expected=label(row.row[-1]),
+        actual=name,
     )
 
 

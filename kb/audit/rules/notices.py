@@ -7,16 +7,16 @@ its annex and the overall target form name one total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import comparable, figure, is_total, label, same_outcome, shown, where
-from kb.audit.intervals import grade_same
-from kb.audit.model import HELD, Material, Outcome
+from kb.audit.intervals import Grade, grade_same
+from kb.audit.model import Material, Outcome
 from kb.model import Fact
 from kb.quantity.units import is_money
 from kb.values import replace
 
-_ALLOTTED = re.compile(r"^(?:现|拟|提前)*下达.*(?:资金|补助|经费)$")
+_ALLOTTED = re.compile(r"^(?:现|拟|提前|本次|此次|这次)*下达.*(?:资金|补助|经费)$")
 
 
 def allotted(material: Material) -> Iterator[Outcome]:
@@ -29,6 +29,7 @@ def allotted(material: Material) -> Iterator[Outcome]:
         for table in material.tables
         if table.kind == "form" and table.region and label(table.region) != _whole_place(total)
     ]
+    stated_so: list[Fact] = []
     for fact in material.facts:
         stated = fact.table is None and fact.row and fact.kind == "number" and is_money(fact.unit)
         if not stated or not _ALLOTTED.search(label(fact.row[-1])):
@@ -36,17 +37,25 @@ def allotted(material: Material) -> Iterator[Outcome]:
         if any(first <= fact.spot.first <= last for first, last in own_forms):
             continue
         if comparable((fact, total)):
-            yield _compared(fact, total)
+            stated_so.append(fact)
+    agreeing = [one for one in stated_so if _grade(one, total) in ("exact", "inside")]
+    for fact in stated_so:
+        yield _compared(fact, total, agreeing)
 
 
-def _compared(fact: Fact, total: Fact) -> Outcome:
+def _grade(fact: Fact, total: Fact) -> Grade:
+    return grade_same(figure(fact), figure(total))
+
+
+def _compared(fact: Fact, total: Fact, agreeing: Sequence[Fact]) -> Outcome:
     said = (
         f"“{label(fact.row[-1])}”为{shown(fact)}（{where(fact)}），"
         f"分配表合计为{shown(total)}（{where(total)}）"
     )
-    grade = grade_same(figure(fact), figure(total))
-    outcome = same_outcome(grade, fact, total, said)
-    return outcome if outcome == HELD else replace(outcome, severity="warning")
+    outcome = same_outcome(_grade(fact, total), fact, total, said)
+    if outcome.state == "held":
+        return outcome
+    return replace(outcome, severity="warning", cited=(*outcome.cited, *agreeing))
 
 
 def _total(material: Material) -> Fact | None:

@@ -1,7 +1,6 @@
-"""Numbering and the table of contents: an ordinal twice, pages that go back.
+"""Numbering: an ordinal twice, items left out.
 
-Source: 党政机关公文格式 (GB/T 9704) numbers items 一、（一）1. in order; a table of contents lists
-headings in the order of their pages.
+Source: 党政机关公文格式 (GB/T 9704) numbers items 一、（一）1. in order.
 """
 
 from __future__ import annotations
@@ -15,12 +14,8 @@ from kb.audit.model import HELD, Material, Outcome
 from kb.audit.words import contradiction, quoted
 from kb.model import Fact
 from kb.quantity.numerals import chinese_number
-from kb.text import fold
 
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、(?=\S{2})")
-_ENTRY = re.compile(r"^(?P<name>\S.*?)[\s.…·]{3,}(?P<page>\d{1,3})\s*$")
-_MARKUP = re.compile(r"</?[a-z]+[^>]*>|\*\*")
-_LEAST = 4
 _HIGHEST = 3
 
 
@@ -40,41 +35,6 @@ def ordinals(material: Material) -> Iterator[Outcome]:
                     expected=str(first + 1),
                     actual=str(second),
                 )
-
-
-def contents(material: Material) -> Iterator[Outcome]:
-    """The pages of the entries of a table of contents, which never go back."""
-    run: list[tuple[int, str, Fact]] = []
-    for line, raw in enumerate(material.lines, start=1):
-        plain = _MARKUP.sub("", raw).strip()
-        entry = _ENTRY.match(fold(plain))
-        if entry:
-            at = raw.rfind(entry["page"])
-            fact = quoted(material, line, (at, at + len(entry["page"])), (entry["name"].strip(),))
-            if fact:
-                run.append((int(entry["page"]), entry["name"].strip(), fact))
-        elif plain and run and line - run[-1][2].spot.first > 2:
-            yield from _pages(run)
-            run = []
-    yield from _pages(run)
-
-
-def _pages(run: list[tuple[int, str, Fact]]) -> Iterator[Outcome]:
-    if len(run) < _LEAST:
-        return
-    for (before, name, one), (page, other_name, other) in pairwise(run):
-        if page >= before:
-            yield HELD
-        else:
-            yield contradiction(
-                f"目录页码倒退：“{name}”在第{before}页（{where(one)}），"
-                f"其后的“{other_name}”在第{page}页（{where(other)}）",
-                f"{page} < {before}",
-                (other, one),
-                severity="info",
-                expected=f"≥{before}",
-                actual=str(page),
-            )
 
 
 def _numbered(material: Material) -> Mapping[tuple[str, int], list[tuple[int, Fact]]]:

@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from kb.audit.figures import comparable, figure, label, same_outcome, shown, sum_outcome, where
+from kb.audit.figures import (
+    comparable,
+    figure,
+    is_total,
+    label,
+    same_outcome,
+    shown,
+    sum_outcome,
+    where,
+)
 from kb.audit.intervals import added, grade_same, grade_sum
 from kb.audit.model import OPEN, Material, Outcome
 from kb.audit.rules.sentences import between, by_line, is_amount, is_change, last, passages
@@ -75,7 +84,9 @@ def restated(material: Material) -> Iterator[Outcome]:
                     key = (name, fact.year, figure(parent).value)
                     groups[key].append(fact)
     for stated in groups.values():
-        yield from _agreeing(stated)
+        for outcome in _agreeing(stated):
+            shown_so = _in_tables(material, outcome) if outcome.state == "found" else ()
+            yield replace(outcome, cited=(*outcome.cited, *shown_so)) if shown_so else outcome
 
 
 def _announced(material: Material, fact: Fact) -> int | None:
@@ -182,6 +193,20 @@ def _agreeing(stated: Sequence[Fact]) -> Iterator[Outcome]:
         if outcome.state == "found" and close:
             outcome = replace(outcome, severity="warning", cause="末位相差1，可能尾差")
         yield outcome
+
+
+def _in_tables(material: Material, outcome: Outcome) -> tuple[Fact, ...]:
+    """A total of a table that bears one of two figures out, and none the other."""
+    one, other = (figure(fact).value for fact in outcome.cited[:2] if isinstance(fact, Fact))
+    totals = [
+        fact
+        for fact in material.facts
+        if fact.table and fact.row and fact.kind == "number" and is_total(fact.row[-1])
+    ]
+    borne = {value: [f for f in totals if is_money(f.unit) and figure(f).value == value]
+             for value in (one, other)}  # fmt: skip
+    found = [facts[0] for facts in borne.values() if facts]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _place(fact: Fact) -> Decimal:

@@ -58,13 +58,17 @@ def documents(materials: Sequence[Material]) -> Iterator[Outcome]:
     groups: dict[object, list[Indicator]] = defaultdict(list)
     for material in materials:
         for one in material.indicators:
-            if one.project and one.levels[1][:2] in ("时效", "成本"):
+            if one.project and _is_of_all(one):
                 name = re.sub("标准|指标", "", label(one.levels[2]))
                 groups[(project_name(one.project), one.year, name)].append(one)
     for same in groups.values():
-        model, *others = {one.document: one for one in reversed(same)}.values()
+        told: dict[tuple[str, str], Indicator] = {}
+        for one in same:
+            told.setdefault((one.document, one.operator), one)
+        model, *others = reversed(told.values())
         for other in others:
-            yield _between_documents(model, other)
+            if other.document != model.document:
+                yield _between_documents(model, other)
 
 
 def named(materials: Sequence[Material]) -> Iterator[Outcome]:
@@ -108,9 +112,15 @@ def _misnamed(one: Indicator, other: Indicator) -> Outcome:
     )
 
 
+def _is_of_all(one: Indicator) -> bool:
+    """Whether an indicator is the same for all places: a date, a standard, a satisfaction."""
+    return one.levels[1][:2] in ("时效", "成本") or "满意" in one.levels[2]
+
+
 def _between_documents(one: Indicator, other: Indicator) -> Outcome:
     left, right = _NUMBER.findall(one.text), _NUMBER.findall(other.text)
-    if not left or not right or left == right:
+    signs = {one.operator, other.operator}
+    if not left or not right or (left == right and not (signs <= _BOUND and len(signs) > 1)):
         return HELD
     return contradiction(
         f"同一项目的指标“{label(one.levels[2])}”两份文件不一：{one.document}为{one.text}"
