@@ -62,6 +62,9 @@ def _delimited(lines: Sequence[Line]) -> list[Region]:
             at += 1
             continue
         rows, end = _rows(lines, shapes, at)
+        if all(caption(row.text) for row in rows):
+            at = end
+            continue
         if delimiter == "|" and _one_cell_a_line(rows):
             at = end
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.extract.forms import captions, fields, listing, lists, matrix, sheet, table, words
+from indexer.extract.forms.amounts import is_amount
 from indexer.extract.forms.cells import FormRow
 from indexer.extract.forms.fields import Fields, Filled
 from indexer.extract.forms.funding import Funding
@@ -77,6 +79,7 @@ def _readings(
         if isinstance(part, FieldRow):
             said = (fields.statement(one, subject) for one in filled[part.row.index])
             yield FormReading(statements=tuple(said))
+            yield FormReading(facts=_beside(part.row, subject))
         elif isinstance(part, FundingRow):
             yield FormReading(facts=funding.read([part.row]))
         elif isinstance(part, Matrix):
@@ -88,6 +91,18 @@ def _readings(
             yield listing.read_rows(part, subject, _horizons(told[:at], part, horizon))
         else:
             yield table.read(part, subject, _horizons(told[:at], part, horizon))
+
+
+def _beside(row: FormRow, subject: Subject) -> tuple[Fact, ...]:
+    """The amounts among the fields of a row: 主管部门 | 某局 | 预算金额 | 3,260.00."""
+    pairs = [
+        (label, amount)
+        for label, amount in pairwise(row.cells)
+        if words.funding_label(label.text) and is_amount(amount.text)
+    ]
+    cells = tuple(cell for pair in pairs for cell in pair)
+    reader = Funding(subject, unit=subject.context.unit)
+    return reader.read([replace(row, cells=cells)]) if cells else ()
 
 
 def _horizons(

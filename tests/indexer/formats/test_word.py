@@ -187,3 +187,16 @@ def test_merged_cells_and_a_row_that_begins_late(reading: Reading) -> None:
         (("本次下达", "省级"), "1.00"), (("本次下达", "市级"), "2.00"), (("合计",), "3.00"),
         (("本次下达", "省级"), "4.00"), (("本次下达", "市级"), "5.00"), (("合计",), "9.00"),
     ]  # fmt: skip
+
+
+def test_a_caption_parted_by_tabs_above_a_table_is_read_with_it(reading: Reading) -> None:
+    def fill(made: Any) -> None:
+        for text in ("表1 部门收支总表", "部门：东山县民政局\t\t单位：万元"):
+            made.add_paragraph(text)
+        table = made.add_table(rows=0, cols=2)
+        for texts in (("项目", "预算数"), ("教育支出", "5.50"), ("卫生支出", "6.50")):
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+
+    extract = reading("a.docx", document(fill))
+    assert [(one.title, one.unit) for one in extract.tables] == [("表1 部门收支总表", "万元")]

@@ -142,3 +142,19 @@ def test_amounts_are_read_with_their_labels(
         for row, column, value, unit in amounts
     ]
     assert {one.project for one in whole.facts if one.table} == {"职业培训"}
+
+
+@pytest.mark.parametrize(
+    ("row", "amounts"),
+    [
+        ("预算金额\t3,260.00\t\t\t", [("预算金额", "3,260.00", None)]),
+        ("主管部门\t某局\t项目预算额\t12.5\t", [("项目预算额", "12.5", None)]),
+        ("预算金额（元）\t5000\t实施单位\t某中心\t", [("预算金额（元）", "5000", "元")]),
+        ("主管部门\t某局\t预算金额\t\t", []),
+    ],
+)
+def test_an_amount_among_the_fields(
+    read_text: Reader, row: str, amounts: list[tuple[str, str, str]]
+) -> None:
+    whole = read_text(form(row))
+    assert [(one.row[-1], one.text, one.unit) for one in whole.facts if one.value] == amounts
