@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
 
-from tui import ending, offers, state
+from tui import ending, offers, settings, state, themes
 from tui.conversations import Conversations
 from tui.history import History
 from tui.keeping import Keeping
-from tui.keymap import bindings
+from tui.keymap import bindings, key_of
 from tui.modes import FIRST, MODES
 from tui.reader import Reader, explain
 
@@ -34,14 +34,19 @@ class CaiwenApp(App[None]):
     DEFAULT_MODE = FIRST
 
     def __init__(self, directory: Path) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if themes.no_colour() else None)
+        self.settings, self._trouble = settings.load()
         self.reader = Reader(directory, self._indexing)
         kept = state.folder()
-        self.keeping = Keeping(History(kept), Conversations(kept, directory))
+        self.keeping = Keeping(
+            History(kept, self.settings.history),
+            Conversations(kept, directory, self.settings.conversations),
+        )
         self.holdings = "正在打开知识库…"
-        self.keys: Mapping[str, str] = {}
+        self.keys = self.settings.keys
+        self.set_keymap(self.keys)
         self.words = ""
-        self.theme = "ansi-dark"
+        themes.wear(self, self.settings.theme)
         self._modes_before: list[str] = []
 
     def on_mount(self) -> None:
@@ -70,7 +75,7 @@ class CaiwenApp(App[None]):
             self.say(explain(error), error=True)
         else:
             self.holdings = holdings.label()
-            self.say("")
+            self.say(self._trouble, error=True)
         self.page.show_frame()
 
     def _indexing(self, done: int, total: int, document: str) -> None:
@@ -107,7 +112,7 @@ class CaiwenApp(App[None]):
             self.push_screen(HistoryScreen())
 
     @work(exclusive=True, group="take", exit_on_error=False)
-    async def in_talk(self, act: Callable[[AskScreen], None]) -> None:
+    async def in_talk(self, act: Callable[[AskScreen], Awaitable[None] | None]) -> None:
         """Go to the conversation and do something there."""
         from tui.screens.ask import AskScreen
 
@@ -117,7 +122,9 @@ class CaiwenApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         assert isinstance(self.screen, AskScreen)
-        act(self.screen)
+        done = act(self.screen)
+        if done is not None:
+            await done
 
     def action_find(self) -> None:
         """Search the page in front."""
@@ -132,6 +139,14 @@ class CaiwenApp(App[None]):
     def action_copy(self) -> None:
         """Copy what is chosen on the page in front."""
         offers.copy(self)
+
+    async def action_quit(self) -> None:
+        """The framework's own key for the end is ours as well: nothing typed is lost by it."""
+        await self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here; say what does."""
+        self.say(f"要退出请按 {key_of('leave', self.keys)}。")
 
     async def action_leave(self) -> None:
         """Keep the conversation, close the base and end."""

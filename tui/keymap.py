@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,10 +10,7 @@ from textual.binding import Binding, BindingType
 
 from kb.text import width
 from tui.actions import ACTIONS, PLACES
-from tui.keys import DIGITS, Action
-
-SUBMIT = "submit"
-"""Enter in an input is the input's own; the table only tells of it."""
+from tui.keys import DIGITS, SUBMIT, Action, key_name
 
 
 def bindings(place: str) -> list[BindingType]:
@@ -41,6 +39,12 @@ def key_of(name: str, changed: Mapping[str, str] | None = None) -> str:
     """How the first key of an action (by its id) is called, for telling of it in a sentence."""
     action = next(one for one in ACTIONS if one.id == name)
     return replace(action, keys=(changed or {}).get(name, action.keys)).shown()
+
+
+def all_keys(action: Action) -> list[str]:
+    """The keys of an action as a page of prose names them: Ctrl+R rather than ^R."""
+    names = ["1-9"] if action.keys == DIGITS else [key_name(key) for key in action.bound()]
+    return [re.sub(r"^\^(?=.)", "Ctrl+", name).replace("⇧", "Shift+") for name in names]
 
 
 def hint(place: str, cells: int, changed: Mapping[str, str] | None = None) -> str:

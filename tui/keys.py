@@ -7,11 +7,14 @@ from dataclasses import dataclass
 _NAMES = {
     "enter": "回车", "escape": "Esc", "tab": "Tab", "shift+tab": "⇧Tab", "space": "空格",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "backspace": "退格", "delete": "Del", "question_mark": "?",
-    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "colon": ":",
+    "home": "Home", "end": "End", "insert": "Ins", "backspace": "退格", "delete": "Del",
+    "question_mark": "?", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
+    "colon": ":",
 }  # fmt: skip
 _PREFIXES = {"ctrl+": "^", "alt+": "Alt+", "shift+": "⇧"}
 DIGITS = "1,2,3,4,5,6,7,8,9"
+SUBMIT = "submit"
+"""The call of Enter in an input, which is the input's own; the table only tells of it."""
 
 
 @dataclass(frozen=True, slots=True)

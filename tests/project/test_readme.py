@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.project.readme_examples import README, caiwen, examples, printed
+from tests.project.readme_tables import made, whole, written
 from tui.commands import COMMANDS
+from tui.remapping import problem
+from tui.settings_model import WrittenSettings
 
 CHINESE, ENGLISH = README.read_text(encoding="utf-8").split("# caiwen (English)")
 PARTS = pytest.mark.parametrize("part", [CHINESE, ENGLISH], ids=["Chinese", "English"])
@@ -24,6 +28,19 @@ def test_the_command_table_lists_every_command(part: str) -> None:
 def test_options_that_are_named_exist(part: str) -> None:
     known = "".join(caiwen(*command, "-h") for command in ([], *([name] for name in COMMANDS)))
     assert {option for option in re.findall(r"--[a-z]+", part) if option not in known} == set()
+
+
+@pytest.mark.parametrize("name", made())
+def test_the_tables_of_keys_and_settings_are_those_of_the_program(name: str) -> None:
+    assert written()[name] == whole(name), "python -m tests.project.readme_tables"
+
+
+def test_the_example_of_settings_is_valid() -> None:
+    examples_of_settings = re.findall(r"^```toml\n(.*?)^```$", CHINESE, re.DOTALL | re.MULTILINE)
+    for text in examples_of_settings:
+        written_keys = WrittenSettings.model_validate(tomllib.loads(text)).keys
+        assert problem(written_keys) is None
+    assert examples_of_settings
 
 
 def test_there_are_examples() -> None:

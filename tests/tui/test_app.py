@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import CaiwenApp
+from tui.conversations import Conversations
 from tui.evidence import Answered
 from tui.screens.ask import WIDE, AskScreen
 from tui.screens.fulltext import TextScreen
 from tui.screens.help import HelpScreen
 from tui.screens.source import SourceScreen
-from tui.widgets.answer import AnswerCard
+from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.question import QuestionInput
 
 SIZES = [(80, 24), (120, 36)]
@@ -194,6 +196,47 @@ async def test_a_new_conversation_forgets_the_questions_but_not_what_is_being_ty
         assert page.query_one(QuestionInput).has_focus
         assert page.query_one(QuestionInput).value == "稳"
         assert "626.10" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def test_a_new_conversation_can_begin_from_the_source_over_the_card(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "已开始新对话" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        page = pilot.app.screen
+        assert isinstance(page, AskScreen)
+        assert page.questions() == []
+
+
+async def test_a_new_conversation_gives_up_the_questions_under_way(
+    corpus_kb: Path, state: Path
+) -> None:
+    async with running(corpus_kb) as pilot:
+        app = pilot.app
+        assert isinstance(app, CaiwenApp)
+        asked, held = app.reader.ask, asyncio.Event()
+
+        async def slow(question: str, context: Sequence[str]) -> Answered:
+            await held.wait()
+            return await asked(question, context)
+
+        app.reader.ask = slow  # type: ignore[method-assign]
+        await pilot.press(*QUESTION, "enter", *"各县稳岗补助排名", "enter")
+        await until(pilot, lambda: "正在查" in "\n".join(screen(app)))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "已开始新对话" in "\n".join(screen(app)))
+        held.set()
+        app.reader.ask = asked  # type: ignore[method-assign]
+        card = await ask(pilot, "沁县稳岗补助多少")
+        assert [one.answer.question for one in app.screen.query(AnswerCard)] == [
+            card.answer.question
+        ]
+        assert not app.screen.query(Waiting)
+        assert "已开始新对话" not in "\n".join(screen(app))
+    (kept,), _ = Conversations(state, corpus_kb).all()
+    assert kept.questions == ("沁县稳岗补助多少",)
 
 
 @pytest.mark.parametrize("press", ["1", "enter"])

@@ -17,6 +17,7 @@ from kb.errors import KnowledgeBaseError
 from kb.store.engines import is_installed
 from kb.store.manifest import TANTIVY
 from kb.store.report import GenerationInfo, Health
+from tui import settings_report
 from tui.arguments import add_json
 from tui.exits import FOUND, NOTHING
 from tui.opening import folder
@@ -35,7 +36,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Report; 0 where the knowledge base is whole, 1 where it is not or there is none."""
     directory = folder(arguments)
-    report = {"installed": installed(), "knowledge_base": examined(directory)}
+    report: dict[str, Any] = {
+        "installed": installed(),
+        "settings": settings_report.examined(),
+        "knowledge_base": examined(directory),
+    }
     if arguments.json:
         put_json(report)
     else:
@@ -118,6 +123,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield "安装"
     for name, found in report["installed"].items():
         yield f"  {name:<18}{found or '缺少'}"
+    yield from settings_report.lines(report["settings"])
     held = report["knowledge_base"]
     yield "知识库"
     yield f"  文件夹    {held['directory']}"

@@ -189,7 +189,7 @@ class AskScreen(Page):
 
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
-        shown = AnswerCard(answered, self._typed)
+        shown = AnswerCard(answered, self._typed, bars=self.caiwen.settings.bars)
         await self.query_one("#talk").mount(shown, before=before)
         if not self.query_one(QuestionInput).value:
             shown.focus(scroll_visible=False)

@@ -106,7 +106,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
         near = found.years[max(0, self._at - 1) : self._at + 1]
         figures = [Column(self._head(found, year), figure=True) for year in near]
         change = [Column("增减%", figure=True, drop=3)] if len(near) > 1 else []
-        trend = [Column("走势", least=3, most=12, drop=8)] if len(found.years) > 2 else []
+        trend = [Column("走势", least=3, most=12, drop=8)] if self._has_trend(found) else []
         return (
             Column("名次", figure=True, drop=4),
             Column("名称", least=8, most=30),
@@ -117,8 +117,11 @@ class CompareScreen(ListedScreen[PlaceYears]):
             Column("对应行", least=8, most=24, drop=2),
             Column("状态", least=8, most=8),
             *trend,
-            Column("", least=BAR, most=BAR, drop=9),
+            *([Column("", least=BAR, most=BAR, drop=9)] if self.caiwen.settings.bars else []),
         )
+
+    def _has_trend(self, found: YearsCompared) -> bool:
+        return len(found.years) > 2 and self.caiwen.settings.bars
 
     def _head(self, found: YearsCompared, year: int) -> str:
         kinds = {row.kind for row in found.comparisons[found.years.index(year)].rows}
@@ -134,7 +137,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
         ats = range(max(0, at - 1), at + 1)
         change = item.change(at)
         changes = [f"{change:+f}" if change is not None else "—"] if len(ats) > 1 else []
-        trend = [_trend(item)] if len(found.years) > 2 else []
+        trend = [_trend(item)] if self._has_trend(found) else []
         return (
             str(row.rank) if row else "—",
             item.name,
@@ -145,7 +148,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
             row.measure if row else "",
             self._state(item),
             *trend,
-            _bar(row, found.comparisons[at].rows),
+            *([_bar(row, found.comparisons[at].rows)] if self.caiwen.settings.bars else []),
         )
 
     def _state(self, item: PlaceYears) -> str:

@@ -42,6 +42,10 @@ class SourceScreen(Page):
         cited = self._answer.citations[self._cites[self._at]]
         return f"依据{self._at + 1}/{len(self._cites)} {cited.title or cited.document}"
 
+    def action_anew(self) -> None:
+        """Begin a new conversation, as beside the card."""
+        self.caiwen.in_talk(lambda talk: talk.action_anew())
+
     @property
     def pane(self) -> SourcePane:
         """What is shown."""

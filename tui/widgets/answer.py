@@ -48,9 +48,10 @@ class AnswerCard(Widget, can_focus=True):
             super().__init__()
             self.step = step
 
-    def __init__(self, shown: Answered, typed: Callable[[str], None]) -> None:
+    def __init__(self, shown: Answered, typed: Callable[[str], None], *, bars: bool = True) -> None:
         super().__init__()
         self.shown = shown
+        self._bars = bars
         self._typed = typed
         self._picks = picks(shown.answer)
         self._chosen = first_pick(shown.answer)
@@ -71,7 +72,7 @@ class AnswerCard(Widget, can_focus=True):
 
     def _rows(self, cells: int) -> list[Row]:
         marked = self.has_focus or self.has_class("-current")
-        return rows(self.shown, cells, self._chosen if marked else None)
+        return rows(self.shown, cells, self._chosen if marked else None, bars=self._bars)
 
     def action_choose(self, step: int) -> None:
         """Move the mark among citations and choices; past the ends to the neighbouring card."""

@@ -1,0 +1,227 @@
+"""The settings file: what it says is done; what it cannot say is one line, and defaults hold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb.settings_file import WrongSettings
+from tests.tui.test_app import QUESTION, ask, running, screen, until
+from tui.actions import ACTIONS
+from tui.app import CaiwenApp
+from tui.conversations import Conversations
+from tui.keys import DIGITS, SUBMIT
+from tui.remapping import problem
+from tui.screens.ask import AskScreen
+from tui.screens.history import HistoryScreen
+from tui.settings import DEFAULT, THEMES, Settings, default_file, load
+from tui.settings_model import WrittenSettings, read
+from tui.widgets.answer import AnswerCard
+
+
+def written(text: str) -> Path:
+    path = default_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_program_s_own_hold() -> None:
+    assert load() == (DEFAULT, "")
+
+
+def test_what_may_be_written() -> None:
+    path = written(
+        'theme = "light"\nbars = false\nhistory = 5\nconversations = 0\n'
+        '[keys]\n"ask.anew" = "Ctrl+G"\nfind = ["f7", "alt+f"]\nhistory = "f11"\n'
+    )
+    keys = {"ask.anew": "ctrl+g", "find": "f7,alt+f", "history": "f11"}
+    assert read(path) == Settings("light", False, 5, 0, keys)
+
+
+def test_an_action_may_be_named_without_quotes() -> None:
+    path = written('[keys]\nask.anew = "ctrl+g"\ncard.copy = "f9,c"\n')
+    assert dict(read(path).keys) == {"ask.anew": "ctrl+g", "card.copy": "f9,c"}
+
+
+def test_the_defaults_that_are_documented_are_those_that_hold() -> None:
+    assert WrittenSettings.model_validate({}).model_dump() == {
+        "theme": DEFAULT.theme, "bars": DEFAULT.bars, "history": DEFAULT.history,
+        "conversations": DEFAULT.conversations, "keys": {},
+    }  # fmt: skip
+    annotation = WrittenSettings.model_fields["theme"].annotation
+    assert set(annotation.__args__) == set(THEMES)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('theme = "blue"', 1, "“theme”应是 ansi-dark、ansi-light、dark、light 之一"),
+        ("\ntheme = light", 2, "不合 TOML 的写法"),
+        ('bars = "no"', 1, "“bars”应写 true 或 false"),
+        ("history = -1", 1, "“history”应在 0 到 100000 之间"),
+        ("history = 1.5", 1, "“history”应写整数"),
+        ("histroy = 10", 1, "没有设置项“histroy”；是不是“history”？"),
+        ("bars = true\nbars = false", 2, "这一项前面已经写过"),
+        ('[keys]\n"ask.new" = "f11"', 2, "没有动作“ask.new”；是不是“ask.anew”？"),
+        ("[keys]\nfind = 7", 2, "应写按键，如"),
+        ('[keys]\nfind = "f7,"', 2, "应写按键，如"),
+        ('[keys]\nfind = "F25"', 2, "没有“f25”这个键"),
+        ('[keys]\nfind = "ctrl+ü"', 2, "没有“ctrl+ü”这个键"),
+        ('[keys]\nfind = "ctrl+m"', 2, "终端分不清 ^M 和回车"),
+        ('[keys]\nfind = "x"', 2, "“x”在输入法里按不出"),
+        ('[keys]\n"ask.anew" = "n"', 2, "“n”在输入框里要用来打字"),
+        ('[keys]\n"ask.anew" = "left"', 2, "“←”在输入框里要用来打字"),
+        ('[keys]\n"history.turn" = "ctrl+k"', 2, "“^K”在历史里要用来打字"),
+        ('[keys]\n"card.number" = "f11"', 2, "“card.number”的键固定是1-9，不能改"),
+        ('[keys]\n"ask.submit" = "f11"', 2, "“ask.submit”的键固定是回车，不能改"),
+        ('[keys]\nfind = "f8"', 2, "F8 已是“导出”（export）的键"),
+        ('[keys]\n"ask.anew" = "ctrl+r"', 2, "^R 已是“历史”（history）的键"),
+        ('[keys]\nhistory = "ctrl+t"', 2, "^T 已是“原文/表格”（source.turn_over）的键"),
+        ('[keys]\n"card.open" = "ctrl+g"\n"card.up" = "ctrl+g"', 2, "^G 已是“选择”（card.up）的键"),
+        ('[keys]\nask.new = "f11"', 2, "没有动作“ask.new”"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_one_line_with_place_and_remedy(text: str, line: int, said: str) -> None:
+    path = written(text)
+    with pytest.raises(WrongSettings) as told:
+        read(path)
+    assert str(told.value).startswith(f"{path} 第{line}行：")
+    assert said in str(told.value)
+    assert "\n" not in str(told.value)
+    assert load()[0] == DEFAULT
+
+
+def test_two_actions_may_change_their_keys_with_each_other() -> None:
+    assert problem({"find": "f8", "export": "f7"}) is None
+
+
+def test_the_table_itself_has_no_conflict() -> None:
+    own = {one.id: one.keys for one in ACTIONS if one.keys != DIGITS and one.call != SUBMIT}
+    assert problem(own) is None
+
+
+def test_a_file_that_cannot_be_read_is_said() -> None:
+    default_file().mkdir(parents=True)
+    found, trouble = load()
+    assert found == DEFAULT
+    assert str(default_file()) in trouble
+
+
+# the app
+
+
+async def test_a_key_that_was_changed_works_is_told_and_frees_the_old_one(corpus_kb: Path) -> None:
+    written('[keys]\nhistory = "f11"\n"ask.anew" = "ctrl+g"\n"card.open" = "f12"\n')
+    async with running(corpus_kb) as pilot:
+        assert "F11历史" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        await pilot.press("ctrl+r")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await pilot.press("f11")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await pilot.press("escape")
+        await ask(pilot, QUESTION)
+        assert "F12打开原表" in "\n".join(screen(pilot.app))
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await pilot.press("f12")
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))
+        await pilot.press("escape", "ctrl+n")
+        assert pilot.app.screen.query(AnswerCard)
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: not pilot.app.screen.query(AnswerCard))
+        await pilot.press("f1")
+        assert "^G" in "\n".join(screen(pilot.app))
+
+
+async def test_keys_changed_with_each_other_do_the_other_thing(corpus_kb: Path) -> None:
+    written('[keys]\nfind = "f8"\nexport = "f7"\n')
+    async with running(corpus_kb) as pilot:
+        assert "F8查找 F7导出" in screen(pilot.app)[-1]  # type: ignore[arg-type]
+        await pilot.press("f7")
+        await until(pilot, lambda: "没有可导出的内容" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("f8")
+        await until(pilot, lambda: "没有可查找的内容" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+
+
+async def test_wrong_settings_are_said_and_the_app_starts_with_its_own(corpus_kb: Path) -> None:
+    path = written('bars = false\ntheme = "blue"\n')
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await until(pilot, lambda: "设置没有采用，先按默认值" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        shown = "".join(line.strip() for line in screen(pilot.app))  # type: ignore[arg-type]
+        assert f"{path} 第2行".replace(" ", "") in shown.replace(" ", "")
+        assert pilot.app.theme == DEFAULT.theme
+        await ask(pilot, "各县稳岗补助排名")
+        assert "█" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def test_bars_can_be_left_out(corpus_kb: Path) -> None:
+    written("bars = false\n")
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await ask(pilot, "各县稳岗补助排名")
+        assert "829.80 万元" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        assert "█" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        await pilot.press("f4", "c", *"稳岗补助", "enter")
+        await until(pilot, lambda: "829.80" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        assert "█" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def test_history_and_conversations_may_be_left_out(corpus_kb: Path, state: Path) -> None:
+    written("history = 0\nconversations = 0\n")
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+    assert not (state / "history.jsonl").exists()
+    assert Conversations(state, corpus_kb).all() == ((), "")
+
+
+@pytest.mark.parametrize(("key", "ends"), [("ctrl+c", False), ("ctrl+q", True)])
+async def test_the_framework_s_own_keys_for_the_end_speak_chinese_and_lose_nothing(
+    corpus_kb: Path, state: Path, key: str, ends: bool
+) -> None:
+    app = CaiwenApp(corpus_kb)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "份文档" in screen(app)[0])
+        await pilot.press("稳", key)
+        if not ends:
+            await until(pilot, lambda: "要退出请按 F10" in "\n".join(screen(app)))
+            assert not app._notifications
+    assert [one.draft for one in Conversations(state, corpus_kb).all()[0]] == ["稳"] * ends
+
+
+# the doctor
+
+
+def doctor(*arguments: str) -> str:
+    call = [sys.executable, "-m", "tui", "doctor", *arguments]
+    return subprocess.run(call, stdout=subprocess.PIPE, encoding="utf-8", check=False).stdout
+
+
+def test_the_doctor_tells_where_the_settings_are_and_whether_they_can_be_used(
+    corpus_kb: Path,
+) -> None:
+    kb = ("--kb", str(corpus_kb))
+    path = default_file()
+    assert json.loads(doctor("--json", *kb))["settings"]["app"] == {
+        "file": str(path), "exists": False, "problem": None
+    }  # fmt: skip
+    assert f"{path}  没有，按默认值" in doctor(*kb)
+    written('theme = "light"\n')
+    assert f"{path}  可用" in doctor(*kb)
+    written('\ntheme = "blue"\n')
+    said = doctor(*kb)
+    assert f"{path}  有误" in said
+    assert f"{path} 第2行：" in said
+    assert "第2行" in json.loads(doctor("--json", *kb))["settings"]["app"]["problem"]
+
+
+def test_the_doctor_reads_the_rules_settings_too(corpus_kb: Path) -> None:
+    audit = default_file().with_name("audit.toml")
+    audit.parent.mkdir(parents=True)
+    audit.write_text("[rules.nothing]\n")
+    found = json.loads(doctor("--json", "--kb", str(corpus_kb)))["settings"]["audit"]
+    assert found["exists"]
+    assert "没有规则“nothing”" in found["problem"]
