@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from kb.needs import DIGIT, SPACE, Alternatives, needs
 from kb.values import Protocol
@@ -24,7 +24,12 @@ def found(rules: Iterable[Rule], text: str) -> Iterator[re.Match[str]]:
     characters = frozenset(text)
     for needed, pattern in rules:
         if not needed or not characters.isdisjoint(needed):
-            yield from re.finditer(pattern, text)
+            yield from _compiled(pattern).finditer(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 class Hit(Protocol):
@@ -77,7 +82,12 @@ class Pattern:
         return re.compile(self.text)
 
     def may_match(self, text: str) -> bool:
-        """False only where nothing in the text can match."""
+        """False only where nothing in the text can match.
+
+        It is asked to spare compiling; what is compiled finds out by itself sooner.
+        """
+        if "compiled" in self.__dict__:
+            return True
         return all(_holds_one(text, needed) for needed in needs(self.text))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:

@@ -56,6 +56,9 @@ def _codes(*ranges: tuple[int, int]) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
+# Many rules look at one label: it is folded and closed up once, not a dozen times.
+
+
 def _without_invisible(text: str) -> str:
     return text if text.isprintable() else text.translate(_removals())
 
@@ -73,6 +76,7 @@ def clean(text: str) -> str:
     return _GAP.sub(" ", visible(_without_invisible(text).replace("\r", "\n"))).strip()
 
 
+@lru_cache(maxsize=4096)
 def collapse_spaced_name(text: str) -> str:
     """The label without the spaces that only spread it out: 沁  县 is 沁县, 合  计 is 合计.
 
@@ -81,7 +85,7 @@ def collapse_spaced_name(text: str) -> str:
     return _ANY_GAP.sub(lambda gap: " " if gap["kept"] else "", text.strip())
 
 
-@lru_cache(maxsize=4096)  # a document is read by many eyes: one text is folded a dozen times
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text with width, script, quotes, brackets, dashes and letter case unified.
 
@@ -91,6 +95,7 @@ def fold(text: str) -> str:
     return text.translate(_folding())
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """The text as it is compared with others: folded, spread-out names closed up."""
     return collapse_spaced_name(fold(_without_invisible(text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from kb.quantity.unit_text import LOOSE_PER, MONEY, SEPARATORS, multiplier_end, unit_words
 from kb.text import fold
@@ -33,6 +34,7 @@ class Unit:
     per: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a document has few units, and each figure asks what its own means
 def parse_unit(printed: str | None) -> Unit:
     """What the printed unit means; an unknown one stands for itself."""
     if not printed:

@@ -36,6 +36,6 @@ def _stand_ins() -> Iterator[None]:
 with _stand_ins():
     import whoosh.codec.whoosh3
     import whoosh.reading  # noqa: F401
-    from whoosh import columns, fields, index
+    from whoosh import columns, fields, formats, index
 
-__all__ = ["columns", "fields", "index"]
+__all__ = ["columns", "fields", "formats", "index"]

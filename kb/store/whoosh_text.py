@@ -1,4 +1,9 @@
-"""The text index on Whoosh: frequencies of pre-cut tokens, ranked exactly by BM25.
+"""The text index on Whoosh: tokens of blocks of passages, ranked exactly by BM25.
+
+Whoosh takes some 30 µs for each posting it writes and one for each it reads.  So one of its
+documents is a block of passages, and the value of a posting tells which of them hold the token and
+how often (as that of a positional index tells where): a token that many passages hold is a few
+postings.
 
 Whoosh's own top-k loses true hits of any-of queries at times (``AndMaybeMatcher.skip_to`` moves
 its optional side to the wrong document), in every fork; so the postings are read through its
@@ -8,43 +13,51 @@ common is used.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
 from kb.errors import Damaged
-from kb.store.lean_whoosh import columns, fields, index
+from kb.store.lean_whoosh import columns, fields, formats, index
 from kb.store.ranking import K1, B, rarest, rarity
 from kb.store.seams import Hit
+from kb.store.whoosh_passages import BLOCK, Passages, Posting, decode, encode
 
-_STATISTICS = "statistics.json"
-_DOCUMENTS = "documents"
 _MEMORY_MB = 256
+_WORDS, _BLOCK = "words", "block"
 
 
-class Tokens(fields.KEYWORD):  # type: ignore[misc]  # whoosh has no types
-    """A field that is given tokens, not text.  The schema of every index names this class."""
+class Held(formats.Format):  # type: ignore[misc]  # whoosh has no types
+    """Postings whose value tells which passages of the block hold the token, and how often."""
+
+    posting_size = -1
+
+
+class Blocks(fields.FieldType):  # type: ignore[misc]
+    """A field that is given postings, not text.  The schema of every index names this class."""
+
+    indexed = True
+    stored = scorable = unique = False
+    analyzer = vector = None
 
     def __init__(self) -> None:
-        super().__init__(scorable=True)
+        self.format = Held()
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(token, frequency, weight, encoded frequency) of each distinct token."""
-        for token, count in Counter(value).items():
-            yield token.encode(), count, float(count), count.to_bytes(4, "big")
+    def index(
+        self, value: Mapping[str, Posting], **_: object
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """(token, passages that hold it, the same as a weight, encoded posting) of each token."""
+        for token, posting in value.items():
+            held = len(posting[0])
+            yield token.encode(), held, float(held), encode(posting)
 
 
 def _schema() -> Any:
-    return fields.Schema(
-        words=Tokens(),
-        passage=fields.COLUMN(columns.NumericColumn("I")),
-        length=fields.COLUMN(columns.NumericColumn("I")),
-    )
+    return fields.Schema(words=Blocks(), block=fields.COLUMN(columns.NumericColumn("I")))
 
 
 class WhooshWriter:
@@ -54,43 +67,31 @@ class WhooshWriter:
         self._folder = folder
         if index.exists_in(str(folder)):
             self._index = index.open_dir(str(folder))
+            self._passages = Passages.read(folder)
         else:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._index = index.create_in(str(folder), _schema())
+            self._passages = Passages()
         self._writer = self._index.writer(limitmb=_MEMORY_MB)
+        self._open: dict[str, Posting] = {}
+        self._filled = 0
 
     def add(self, passage: int, tokens: Sequence[str]) -> None:
         """Index one passage; one without tokens cannot be found and is left out."""
         if tokens:
-            self._writer.add_document(words=tokens, passage=passage, length=len(tokens))
+            self._put(passage, len(tokens), Counter(tokens))
 
     def remove(self, passages: Iterable[int]) -> None:
         """Take passages out."""
-        gone = set(passages)
-        if not gone:
-            return
-        with self._index.reader() as reader:
-            base = 0
-            for leaf in _leaves(reader):
-                numbers = leaf.column_reader("passage")
-                for document in leaf.all_doc_ids():
-                    if numbers[document] in gone:
-                        self._writer.delete_document(base + document)
-                base += leaf.doc_count_all()
+        self._passages.remove(passages)
 
     def finish(self) -> None:
         """Write what was added; the folder is whole after this."""
+        self._close_block()
         self._writer.commit()
-        with self._index.reader() as reader:
-            leaves = _leaves(reader)
-            lengths = [
-                leaf.column_reader("length")[document]
-                for leaf in leaves
-                for document in leaf.all_doc_ids()
-            ]
-            _write_documents(self._folder, leaves)
-        statistics = {"passages": len(lengths), "tokens": sum(lengths)}
-        _replace(self._folder / _STATISTICS, json.dumps(statistics).encode())
+        if self._passages.mostly_removed():
+            self._write_anew()
+        self._passages.write(self._folder)
         for lock in self._folder.glob("*WRITELOCK"):
             lock.unlink()
 
@@ -100,6 +101,53 @@ class WhooshWriter:
             with suppress(Exception):
                 self._writer.cancel()
         self._index.close()
+
+    def _put(self, passage: int, length: int, counts: Mapping[str, int]) -> None:
+        for token, count in counts.items():
+            held = self._open.get(token)
+            if held is None:
+                held = self._open[token] = ([], [])
+            held[0].append(self._filled)
+            held[1].append(count)
+        self._passages.add(passage, length)
+        self._filled += 1
+        if self._filled == BLOCK:
+            self._close_block()
+
+    def _close_block(self) -> None:
+        if self._filled:
+            number = self._passages.close_block()
+            self._writer.add_document(words=self._open, block=number)
+            self._open, self._filled = {}, 0
+
+    def _write_anew(self) -> None:
+        """Leave out what was removed, where that is more than what is left."""
+        counts = _counts(self._index, self._passages)
+        left = self._passages
+        self._passages = Passages()
+        self._writer = self._index.writer(limitmb=_MEMORY_MB)
+        for slot in left.slots():
+            self._put(left.numbers[slot], left.lengths[slot], counts.pop(slot))
+        self._close_block()
+        self._writer.commit(mergetype=_forget)
+
+
+def _forget(_writer: Any, _segments: Any) -> list[Any]:
+    """A merge policy that keeps nothing of what was there."""
+    return []
+
+
+def _counts(opened: Any, passages: Passages) -> dict[int, dict[str, int]]:
+    """How often each passage that is left holds each of its tokens, by its slot."""
+    found: dict[int, dict[str, int]] = {slot: {} for slot in passages.slots()}
+    with closing(opened.reader()) as reader:
+        for leaf, blocks in _leaves(reader):
+            for _, token in leaf.all_terms():
+                name = token.decode()
+                for slot, count in _held(leaf, blocks, name):
+                    if slot in found:
+                        found[slot][name] = count
+    return found
 
 
 class WhooshIndex:
@@ -111,12 +159,10 @@ class WhooshIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         try:
-            statistics = json.loads((folder / _STATISTICS).read_text(encoding="utf-8"))
-            self._passages, self._tokens = statistics["passages"], statistics["tokens"]
+            self._passages = Passages.read(folder)
             self._index = index.open_dir(str(folder))
             self._reader = self._index.reader()
             self._leaves = _leaves(self._reader)
-            self._documents = _read_documents(folder, self._leaves)
         except Exception as error:
             raise Damaged(folder.name, f"全文索引打不开：{type(error).__name__}") from error
 
@@ -126,10 +172,12 @@ class WhooshIndex:
         Raises Damaged.
         """
         try:
-            scores, lacking = self._scores(rarest(tokens, self._holding))
+            terms = rarest(tokens, self._holding)
+            scores, matched = self._scores(terms)
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
-        ranks = ((lacks, -scores[passage], passage) for passage, lacks in lacking.items())
+        numbers, whole = self._passages.numbers, len(terms)
+        ranks = ((matched[slot] < whole, -score, numbers[slot]) for slot, score in scores.items())
         return tuple(
             Hit(passage, -score, not lacks) for lacks, score, passage in nsmallest(limit, ranks)
         )
@@ -141,79 +189,57 @@ class WhooshIndex:
         self._index.close()
 
     def _holding(self, token: str) -> int:
-        """How many passages hold a token."""
-        return sum(map(_holding(token), self._leaves))
+        """How many passages hold a token; removed ones do not count."""
+        if not self._passages.removed:
+            # A posting weighs as much as it has passages.
+            return int(sum(leaf.frequency(_WORDS, token) for leaf, _ in self._leaves))
+        lengths = self._passages.lengths
+        return sum(
+            1
+            for leaf, blocks in self._leaves
+            for slot, _ in _held(leaf, blocks, token)
+            if lengths[slot]
+        )
 
-    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[dict[int, float], dict[int, bool]]:
-        """The score of each passage that holds a term, and whether it lacks another."""
+    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[dict[int, float], Counter[int]]:
+        """The score of each passage that holds a term, and how many of them it holds, by slot."""
         scores: dict[int, float] = {}
-        matched: dict[int, int] = {}
-        longer = K1 * B * self._passages / max(1, self._tokens)
-        for count, token in terms:
-            worth = rarity(self._passages, count)
-            for leaf, documents in zip(self._leaves, self._documents, strict=True):
-                if ("words", token) not in leaf:
-                    continue
-                numbers, lengths = documents
-                postings = leaf.postings("words", token)
-                is_active, number, weight, go_on = (
-                    postings.is_active, postings.id, postings.weight, postings.next,
-                )  # fmt: skip
-                while is_active():
-                    document, frequency = number(), weight()
-                    passage = numbers[document]
-                    norm = frequency + K1 * (1 - B) + longer * lengths[document]
-                    scores[passage] = scores.get(passage, 0.0) + worth * frequency / norm
-                    matched[passage] = matched.get(passage, 0) + 1
-                    go_on()
-        whole = len(terms)
-        return scores, {passage: count < whole for passage, count in matched.items()}
+        matched: Counter[int] = Counter()
+        lengths, count = self._passages.lengths, self._passages.count
+        longer = K1 * B * count / max(1, self._passages.tokens)
+        for holding, token in terms:
+            worth = rarity(count, holding)
+            found = []
+            for leaf, blocks in self._leaves:
+                for slot, frequency in _held(leaf, blocks, token):
+                    length = lengths[slot]
+                    if length:
+                        norm = frequency + K1 * (1 - B) + longer * length
+                        scores[slot] = scores.get(slot, 0.0) + worth * frequency / norm
+                        found.append(slot)
+            matched.update(found)
+        return scores, matched
 
 
-def _holding(token: str) -> Callable[[Any], int]:
-    """Counts the passages of a segment that hold a token; removed ones do not count."""
-
-    def count(leaf: Any) -> int:
-        if ("words", token) not in leaf:
-            return 0
-        if not leaf.has_deletions():
-            return int(leaf.doc_frequency("words", token))
-        return sum(1 for _ in leaf.postings("words", token).all_ids())
-
-    return count
-
-
-def _leaves(reader: Any) -> list[Any]:
-    """The readers of the segments (an empty index has none that can be read)."""
-    return [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-
-
-def _write_documents(folder: Path, leaves: Sequence[Any]) -> None:
-    """Keep what ranking needs of every document in two plain rows of numbers a segment.
-
-    Whoosh's own columns give one number at a time, a microsecond each.
-    """
-    numbers = array("I")
-    for leaf in leaves:
-        for column in ("passage", "length"):
-            read = leaf.column_reader(column)
-            numbers.extend(read[document] for document in range(leaf.doc_count_all()))
-    _replace(folder / _DOCUMENTS, numbers.tobytes())
-
-
-def _read_documents(folder: Path, leaves: Sequence[Any]) -> list[tuple[array[int], array[int]]]:
-    """(passage numbers, lengths) of the documents of each segment."""
-    numbers = array("I", (folder / _DOCUMENTS).read_bytes())
-    found, start = [], 0
-    for leaf in leaves:
+def _leaves(reader: Any) -> list[tuple[Any, array[int]]]:
+    """The readers of the segments, and the numbers of the blocks that are their documents."""
+    found = []
+    for leaf, _ in reader.leaf_readers():
         count = leaf.doc_count_all()
-        middle, end = start + count, start + 2 * count
-        found.append((numbers[start:middle], numbers[middle:end]))
-        start = end
+        if count:  # an empty index has a segment that cannot be read
+            column = leaf.column_reader(_BLOCK)
+            found.append((leaf, array("I", (column[number] for number in range(count)))))
     return found
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file anew: the old one may be one that an earlier generation has too."""
-    path.unlink(missing_ok=True)
-    path.write_bytes(data)
+def _held(leaf: Any, blocks: array[int], token: str) -> Iterator[tuple[int, int]]:
+    """(slot, how often) of each passage of a segment that holds a token."""
+    if (_WORDS, token) not in leaf:
+        return
+    postings = leaf.postings(_WORDS, token)
+    while postings.is_active():
+        start = blocks[postings.id()] * BLOCK
+        places, counts = decode(postings.value())
+        for place, count in zip(places, counts, strict=True):
+            yield start + place, count
+        postings.next()

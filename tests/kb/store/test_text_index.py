@@ -191,6 +191,33 @@ def test_every_engine_ranks_and_scores_alike(seed: int) -> None:
 
 
 @every_engine
+def test_where_most_was_taken_out_the_rest_is_found_as_before(engine: str) -> None:
+    passages, chance = collection(900, 5)
+    gone = sorted(chance.sample(range(1, 901), 700))
+    left = [[] if n in set(gone) else one for n, one in enumerate(passages, 1)]
+    with (
+        indexed(passages, engine, gone, at_once=300) as grown,
+        indexed(left, engine) as fresh,
+    ):
+        for _ in range(20):
+            query = [word(chance) for _ in range(chance.randrange(1, 9))]
+            assert grown.search(query, 60) == fresh.search(query, 60)
+
+
+def test_whoosh_does_not_keep_what_was_taken_out_for_ever(tmp_path: Path) -> None:
+    passages = {number: [f"词{number}", "甲"] for number in range(1, 601)}
+    write("whoosh", tmp_path / "text", passages)
+    whole = size(tmp_path / "text")
+    write("whoosh", tmp_path / "text", {}, gone=range(1, 500))
+    assert size(tmp_path / "text") < whole / 2
+    assert [hit.passage for hit in found("whoosh", tmp_path / "text", ["词500"])] == [500]
+
+
+def size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+@every_engine
 def test_an_old_index_stays_as_it_is_where_a_new_one_takes_up_its_files(
     engine: str, tmp_path: Path
 ) -> None:
