@@ -127,15 +127,20 @@ def odd_and_even(page: Page) -> Page:
     return replace(page, glyphs=glyphs, rules=rules)
 
 
-def set_figures(place: float) -> Change:
-    """Figures at the left (0), in the middle (0.5) or at the right (1) of their cells."""
+def set_figures(place: float, *, codes: bool = False) -> Change:
+    """Figures at the left (0), in the middle (0.5) or at the right (1) of their cells.
+
+    Those of columns that print amounts are moved, a 0 as well; columns of codes and counts only
+    with ``codes``.
+    """
 
     def change(page: Page) -> Page:
         moved: dict[int, Glyph] = {}
         for table in _ruled(page):
+            amounts = {box.column for box in table.boxes if _holds_amounts(box)}
             for box in table.boxes:
-                for old, new in _moved(box, place):
-                    moved[id(old)] = new
+                if codes or box.column in amounts:
+                    moved.update((id(old), new) for old, new in _moved(box, place))
         return replace(page, glyphs=tuple(moved.get(id(one), one) for one in page.glyphs))
 
     return change
@@ -168,6 +173,8 @@ CHANGES: Mapping[str, Change] = {
     "centred, no lines": both(set_figures(0.5), no_lines),
     "figures right": set_figures(1.0),
     "right, no lines": both(set_figures(1.0), no_lines),
+    "codes right, no lines": both(set_figures(1.0, codes=True), no_lines),
+    "codes left, no lines": both(set_figures(0.0, codes=True), no_lines),
 }
 
 
@@ -194,6 +201,11 @@ def _is_amount(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text)) and ("." in text or "," in text or len(text) > 3)
 
 
+def _holds_amounts(box: Box) -> bool:
+    texts = [line.text for line in lines(box.glyphs)]
+    return any(_FIGURE.fullmatch(text) and ("." in text or "," in text) for text in texts)
+
+
 def _dashes(rule: Rule) -> Iterator[Rule]:
     at = rule.start
     while at < rule.end:
@@ -203,7 +215,7 @@ def _dashes(rule: Rule) -> Iterator[Rule]:
 
 def _moved(box: Box, place: float) -> Iterator[tuple[Glyph, Glyph]]:
     for line in lines(box.glyphs):
-        if not _is_amount(line.text):
+        if not _FIGURE.fullmatch(line.text):
             continue
         free = box.right - box.left - 4 - (line.right - line.left)
         shift = box.left + 2 + max(0.0, free) * place - line.left

@@ -34,6 +34,8 @@ class Said:
     text: str
     wrapped: bool = False
     """Whether it is put together of several lines, and so whole."""
+    unread: str = ""
+    """Why the table that the line belongs to cannot be read; empty for other lines."""
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
     """The pages without page numbers and running heads, tables that go on put together."""
     found: list[Leaf] = []
     for page in pages:
-        found.append(_leaf(page, _open_columns(found)))
+        found.append(_leaf(page, _open_table(found)))
     _drop_furniture(found)
     sizes = [glyph.size for page in pages for glyph in page.glyphs]
     body = median(sizes) if sizes else 0.0
@@ -61,27 +63,41 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
     return found
 
 
-def _open_columns(found: Sequence[Leaf]) -> list[float] | None:
-    """The edges of the columns of a table without lines that ended the last page."""
+def _open_table(found: Sequence[Leaf]) -> Sheet | None:
+    """The table without lines that ended the last page."""
     items = [
         item
         for item in (found[-1].items if found else ())
         if isinstance(item, Sheet) or not is_page_number(item.text)
     ]
     last = items[-1] if items else None
-    return list(last.xs) if isinstance(last, Sheet) and not last.ruled else None
+    return last if isinstance(last, Sheet) and not last.ruled else None
 
 
-def _leaf(page: Page, above: Sequence[float] | None = None) -> Leaf:
+def _leaf(page: Page, above: Sheet | None = None) -> Leaf:
     ruled, outside = tables(page.rules, page.glyphs)
     placed: list[tuple[float, Said | Sheet]] = [
         (table.ys[0], sheet(table, page.number)) for table in ruled
     ]
-    open_tables, said = unruled.tables(lines(outside), page.number, page.rules, above)
-    placed += open_tables
-    placed += [(line.base - line.size / 2, Said(line, line.text)) for line in said]
+    found = unruled.tables(lines(outside), page.number, page.rules, above)
+    placed += found.tables
+    placed += [(_top(line), Said(line, line.text)) for line in found.lines]
+    placed += [
+        (_top(line), Said(line, _plain(line), unread=table.reason))
+        for table in found.unread
+        for line in table.lines
+    ]
     placed.sort(key=lambda one: one[0])
     return Leaf(page.number, page.width, page.height, [item for _, item in placed])
+
+
+def _top(line: TextLine) -> float:
+    return line.base - line.size / 2
+
+
+def _plain(line: TextLine) -> str:
+    """The text without the wide gaps that would let it pass for a row of a table."""
+    return " ".join(line.text.split())
 
 
 def _drop_furniture(found: Sequence[Leaf]) -> None:
@@ -127,7 +143,7 @@ def _wraps(leaf: Leaf, upper: Said, lower: Said, body: float) -> bool:
     above = upper.line.glyphs[-1]
     alike = abs(above.size - size) <= size * _SAME_SIZE
     near = lower.line.base - above.base <= size * 2.4
-    if not alike or not near:
+    if not alike or not near or upper.unread or lower.unread:
         return False
     if _is_wrapped_heading(leaf, upper, lower):
         return True

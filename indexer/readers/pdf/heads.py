@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from indexer.readers.pdf.labels import Label
+from indexer.readers.pdf.groups import Group, groups
+from indexer.readers.pdf.labels import Label, over_each_other, stacked
 from indexer.readers.pdf.paths import Rule
 from indexer.readers.pdf.tracks import Track
 
 _BELOW = 0.5
 _OVER = 0.1
-_UNCOVERED = 2.0
-_BETWEEN = 3.0
 _PAD = 2.0
-_HOPELESS = 1e9
+_ABOVE = 2.6
+_STACKED = 0.9
+_SAME = 0.35
+_ASIDE = 0.5
 
 
 @dataclass(slots=True)
@@ -25,6 +26,8 @@ class Column:
 
     track: Track | None
     label: Label | None = None
+    guessed: bool = False
+    """Whether the label stands aside, and might be that of another column."""
 
     @property
     def left(self) -> float:
@@ -39,15 +42,6 @@ class Column:
         part = self.track or self.label
         assert part is not None
         return part.centre
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A label over several columns, ``first`` to ``last``."""
-
-    label: Label
-    first: int
-    last: int
 
 
 @dataclass(slots=True)
@@ -72,44 +66,59 @@ def head(found: Sequence[Label], tracks: Sequence[Track], level: Sequence[Rule])
     """
     columns = [Column(track) for track in tracks]
     upper: list[Label] = []
+    side = _side(found, tracks)
     for row in _rows(found):
-        upper.extend(_named(row, columns, found))
+        upper.extend(_named(row, columns, found, side))
     _spread(columns)
-    result = Head(columns, edges(columns))
-    rows = _rows(upper)
-    for row in rows:
-        result.groups[:0] = _spans(row, result, level)
+    upper = _put_on_top(upper, columns)
+    result = Head(columns, edges(columns, side))
+    result.groups = groups(
+        _rows(upper, _STACKED), [one.label for one in columns], result.edges, level
+    )
     return result
 
 
-def edges(columns: Sequence[Column]) -> list[float]:
-    """Where the columns are parted: next to figures that end together, names that begin so."""
+def edges(columns: Sequence[Column], side: int = 0) -> list[float]:
+    """Where the columns are parted: next to figures that end together, names that begin so.
+
+    ``side`` tells that figures are set to the right of their cells (1), or to the left (-1).
+    """
     found = [columns[0].left - _PAD]
     for before, after in pairwise(columns):
         low, high = min(before.right, after.left), max(before.right, after.left)
         if after.left <= before.right:
             found.append((low + high) / 2)
-        elif before.track and before.track.figures and before.track.ends_together:
+        elif before.track and _ends_at_edge(before.track, side):
             found.append(min(before.right + _PAD, (low + high) / 2))
-        elif after.track and not after.track.figures and after.track.begins_together:
+        elif after.track and _begins_at_edge(after.track, side):
             found.append(max(after.left - _PAD, (low + high) / 2))
         else:
             found.append((low + high) / 2)
     return [*found, columns[-1].right + _PAD]
 
 
-def _rows(found: Sequence[Label]) -> list[list[Label]]:
-    """The labels by height, the lowest first."""
+def _ends_at_edge(track: Track, side: int) -> bool:
+    return track.figures > 0 and (track.ends_together or side > 0)
+
+
+def _begins_at_edge(track: Track, side: int) -> bool:
+    return side < 0 if track.figures else track.begins_together
+
+
+def _rows(found: Sequence[Label], apart: float = _BELOW) -> list[list[Label]]:
+    """The labels by height, the lowest first; ``apart`` is how far rows are, in letters."""
     rows: list[list[Label]] = []
     for label in sorted(found, key=lambda one: -one.middle):
-        if rows and rows[-1][0].middle - label.middle <= label.size * _BELOW:
+        if rows and rows[-1][0].middle - label.middle <= label.size * apart:
             rows[-1].append(label)
         else:
             rows.append([label])
     return rows
 
 
-def _named(row: Sequence[Label], columns: list[Column], all_labels: Sequence[Label]) -> list[Label]:
+def _named(
+    row: Sequence[Label], columns: list[Column], all_labels: Sequence[Label], side: int
+) -> list[Label]:
     """Give the labels of one height to columns that have none yet; what is left heads groups."""
     rest, groups = [], []
     for label in sorted(row, key=lambda one: one.left):
@@ -121,7 +130,7 @@ def _named(row: Sequence[Label], columns: list[Column], all_labels: Sequence[Lab
             groups.append(label)
         else:
             rest.append(label)
-    for label in rest:
+    for label in _set_aside(rest, columns, side):
         near = _beside(label, columns)
         own = [
             one
@@ -129,13 +138,63 @@ def _named(row: Sequence[Label], columns: list[Column], all_labels: Sequence[Lab
             if one is not None and one.label is None and _is_free(one, label, all_labels)
         ]
         if own:
-            min(own, key=lambda one: _distance(label, one)).label = label
+            nearest = min(own, key=lambda one: _distance(label, one))
+            nearest.label, nearest.guessed = label, True
         elif all(one and one.label and _is_below(one.label, label) for one in near):
             groups.append(label)
         else:
             columns.append(Column(None, label))
             columns.sort(key=lambda one: one.centre)
     return groups
+
+
+def _set_aside(labels: Sequence[Label], columns: list[Column], side: int) -> list[Label]:
+    """Give labels to columns whose figures are set to one side; the labels that are left.
+
+    A label in the middle of its cell stands left of figures that are set to the right, and right
+    of the figures before: of several there, the one next to the figures is theirs.
+    """
+    left = list(labels)
+    for at, column in enumerate(columns):
+        if not side or column.label or not column.track or not column.track.figures:
+            continue
+        inside = [one for one in left if _is_beside(one, at, columns, side)]
+        if inside:
+            column.label = max(inside, key=lambda one: one.centre * side)
+            left.remove(column.label)
+    return left
+
+
+def _is_beside(label: Label, at: int, columns: Sequence[Column], side: int) -> bool:
+    """Whether a label stands between the figures of a column and those before them."""
+    own, other = columns[at].track, columns[at - side : at - side + 1] if at >= side else []
+    assert own is not None
+    if side > 0:
+        return label.right <= own.right and all(label.left >= one.right for one in other)
+    return label.left >= own.left and all(label.right <= one.left for one in other)
+
+
+def _side(found: Sequence[Label], tracks: Sequence[Track]) -> int:
+    """Where figures are set beside their labels: at the right (1), at the left (-1), or unclear."""
+    leaves = [one for one in found if not any(_stands_over(one, other) for other in found)]
+    votes = [_vote(one, leaves) for one in tracks if one.figures]
+    right, left = votes.count(1), votes.count(-1)
+    return 1 if right > left * 3 else -1 if left > right * 3 else 0
+
+
+def _stands_over(label: Label, other: Label) -> bool:
+    return _is_below(other, label) and _overlap(label, other) > 0
+
+
+def _vote(track: Track, found: Sequence[Label]) -> int:
+    if track.ends_together != track.begins_together:
+        return 1 if track.ends_together else -1
+    over = [label for label in found if _overlap(label, track) > 0]
+    if not over:
+        return 0
+    label = max(over, key=lambda one: one.middle)
+    off = track.centre - label.centre
+    return 0 if abs(off) <= label.size * _ASIDE else 1 if off > 0 else -1
 
 
 def _beside(label: Label, columns: Sequence[Column]) -> tuple[Column | None, Column | None]:
@@ -182,81 +241,39 @@ def _spread(columns: Sequence[Column]) -> None:
                     other.label = one.label
 
 
-def _spans(row: Sequence[Label], found: Head, level: Sequence[Rule]) -> list[Group]:
-    """The columns that the labels of one height head: those whose common middle is nearest."""
-    ordered = sorted(row, key=lambda one: one.left)
-    ruled = [_ruled(label, found, level) for label in ordered]
-    if all(ruled):
-        return [one for one in ruled if one]
-    below = [_weight(ordered, column) for column in found.columns]
-    width = len(found.columns)
-    cuts = {at for at in range(1, width) if not _is_cut(found.groups, at)}
+def _put_on_top(upper: Sequence[Label], columns: list[Column]) -> list[Label]:
+    """Labels over one column that has a label are upper lines of it; the others head groups."""
+    left: list[Label] = []
+    for label in sorted(upper, key=lambda one: -one.middle):
+        at = next((at for at, one in enumerate(columns) if _is_on_top(label, at, columns)), None)
+        if at is None:
+            left.append(label)
+            continue
+        own = columns[at].label
+        assert own is not None
+        whole = stacked((*label.lines, *own.lines))
+        for column in columns:
+            if column.label is own:
+                column.label = whole
+    return left
 
-    @cache
-    def best(index: int, start: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        if index == len(ordered):
-            return sum(max(one, 0.0) for one in below[start:]), ()
-        label = ordered[index]
-        choices = []
-        for first in range(start, width):
-            skipped = sum(max(one, 0.0) for one in below[start:first])
-            if first and first not in cuts:
-                continue
-            for last in range(first, width):
-                if below[last] == -_HOPELESS:
-                    break
-                if last + 1 < width and last + 1 not in cuts:
-                    continue
-                here = (
-                    skipped
-                    + _off(label, found, first, last)
-                    + sum(-one for one in below[first : last + 1] if one < 0)
-                )
-                rest, spans = best(index + 1, last + 1)
-                choices.append((here + rest, ((first, last), *spans)))
-        return min(choices, default=(_HOPELESS, ()))
 
-    return [
-        ruled[at] or Group(label, *span)
-        for at, (label, span) in enumerate(zip(ordered, best(0, 0)[1], strict=False))
+def _is_on_top(label: Label, at: int, columns: Sequence[Column]) -> bool:
+    own = columns[at].label
+    if own is None or not over_each_other(label.lines[-1], own.lines[0]):
+        return False
+    if not 0 < own.first - label.last <= label.size * _ABOVE:
+        return False
+    beside = [columns[one] for one in (at - 1, at + 1) if 0 <= one < len(columns)]
+    if any(_reaches_over(label, one) for one in beside):
+        return False
+    alike = [
+        one
+        for one in beside
+        if one.label and abs(one.label.middle - own.middle) <= label.size * _SAME
     ]
+    return len(alike) < 2
 
 
-def _weight(row: Sequence[Label], column: Column) -> float:
-    """What it costs to leave a column without a group; below zero, what it costs to take it in.
-
-    A label of one line in a header of two stands half-way: it is below no group.
-    """
-    if column.label is None:
-        return 0.0
-    upper = row[0]
-    drop = (column.label.middle - upper.middle) / upper.size
-    if drop <= _BELOW:
-        return -_HOPELESS
-    return _UNCOVERED
-
-
-def _is_cut(groups: Sequence[Group], at: int) -> bool:
-    return any(one.first < at <= one.last for one in groups)
-
-
-def _off(label: Label, found: Head, first: int, last: int) -> float:
-    """How far a label is from the middle of the columns, in letters."""
-    left, right = found.edges[first], found.edges[last + 1]
-    return abs((left + right) / 2 - label.centre) / label.size
-
-
-def _ruled(label: Label, found: Head, level: Sequence[Rule]) -> Group | None:
-    """The columns over the level line that is drawn right under a label, where there is one."""
-    under = [
-        rule
-        for rule in level
-        if label.middle - label.size * 0.2 < rule.at < label.middle + label.size * 2.5
-        and rule.start <= label.left and label.right <= rule.end
-    ]  # fmt: skip
-    if not under:
-        return None
-    rule = min(under, key=lambda one: one.at)
-    inside = [at for at, one in enumerate(found.columns) if rule.start <= one.centre <= rule.end]
-    whole = len(inside) == len(found.columns)
-    return Group(label, inside[0], inside[-1]) if inside and not whole else None
+def _reaches_over(label: Label, column: Column) -> bool:
+    return min(label.right, column.right) - max(label.left, column.left) > label.size * _BELOW

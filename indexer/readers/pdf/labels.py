@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,6 +15,7 @@ _WRAPS = 1.8
 _STRADDLES = 2.3
 _CENTRED = 0.7
 _FLUSH = 0.35
+_BESIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +37,25 @@ class Label:
     def text(self) -> str:
         return joined([piece.line for piece in self.lines])
 
+    @property
+    def first(self) -> float:
+        """The height its first line stands at."""
+        return self.lines[0].base
+
+    @property
+    def last(self) -> float:
+        return self.lines[-1].base
+
 
 def labels(head: Sequence[PrintedRow]) -> list[Label]:
     """The labels of a header, lines that wrap put together."""
     found = sorted(chain.from_iterable(row.pieces for row in head), key=lambda one: one.base)
-    after: dict[int, Piece] = {}
-    begun: set[int] = set()
-    for piece in found:
-        above = _above(piece, found)
-        if above is not None and id(above) not in after and _goes_on(above, piece, found):
-            after[id(above)] = piece
-            begun.add(id(piece))
-    whole = []
-    for piece in found:
-        if id(piece) in begun:
-            continue
-        lines = [piece]
-        while id(lines[-1]) in after:
-            lines.append(after[id(lines[-1])])
-        whole.append(_label(lines))
-    return whole
+    whole = [stacked(lines) for lines in _columns(found)]
+    return [part for one in whole for part in _parted(one, whole)]
 
 
-def _label(lines: Sequence[Piece]) -> Label:
+def stacked(lines: Sequence[Piece]) -> Label:
+    """Lines that stand below each other as one label."""
     return Label(
         tuple(lines),
         min(one.left for one in lines),
@@ -66,6 +63,32 @@ def _label(lines: Sequence[Piece]) -> Label:
         (lines[0].base + lines[-1].base) / 2,
         max(one.size for one in lines),
     )
+
+
+def over_each_other(upper: Piece, lower: Piece) -> bool:
+    """Whether two lines are set as lines of one label are: on one middle, or flush."""
+    size = min(upper.size, lower.size)
+    centred = abs(upper.centre - lower.centre) <= size * _CENTRED
+    flush = abs(upper.left - lower.left) <= size * _FLUSH
+    return centred or (flush and upper.width >= lower.width - size * 0.5)
+
+
+def _columns(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Lines set below each other as near as lines of one label are."""
+    after: dict[int, Piece] = {}
+    begun: set[int] = set()
+    for piece in found:
+        above = _above(piece, found)
+        if above is not None and id(above) not in after and _goes_on(above, piece, found):
+            after[id(above)] = piece
+            begun.add(id(piece))
+    for piece in found:
+        if id(piece) in begun:
+            continue
+        lines = [piece]
+        while id(lines[-1]) in after:
+            lines.append(after[id(lines[-1])])
+        yield lines
 
 
 def _above(piece: Piece, found: Sequence[Piece]) -> Piece | None:
@@ -82,27 +105,25 @@ def _overlap(one: Piece, other: Piece) -> bool:
     return min(one.right, other.right) - max(one.left, other.left) > 0.3 * min(one.size, other.size)
 
 
-def _aligned(upper: Piece, lower: Piece) -> bool:
-    size = min(upper.size, lower.size)
-    centred = abs(upper.centre - lower.centre) <= size * _CENTRED
-    flush = abs(upper.left - lower.left) <= size * _FLUSH
-    return centred or (flush and upper.width >= lower.width - size * 0.5)
-
-
 def _goes_on(upper: Piece, lower: Piece, found: Sequence[Piece]) -> bool:
-    """Whether the lower line is the rest of the upper one, not a label below it.
-
-    A wrapped label stands astride the labels beside it that take one line; a label below a
-    group has a neighbour at its own height that nothing stands above.
-    """
     size = min(upper.size, lower.size)
     pitch = (lower.base - upper.base) / size
     alike = abs(upper.size - lower.size) <= size * 0.15
-    if pitch > _STRADDLES or not alike or not _aligned(upper, lower):
+    if pitch > _STRADDLES or not alike or not over_each_other(upper, lower):
         return False
-    if _is_of_group(upper, lower, found):
+    if _has_company(upper, lower, found):
         return False
     return pitch <= _WRAPS or _is_astride(upper, lower, found)
+
+
+def _has_company(upper: Piece, lower: Piece, found: Sequence[Piece]) -> bool:
+    """Whether another label stands beside one of the lines, below or above the other one."""
+    return any(
+        abs(one.base - line.base) <= one.size * _LEVEL and _overlap(one, other)
+        for line, other in ((lower, upper), (upper, lower))
+        for one in found
+        if one is not upper and one is not lower
+    )
 
 
 def _is_astride(upper: Piece, lower: Piece, found: Sequence[Piece]) -> bool:
@@ -112,29 +133,42 @@ def _is_astride(upper: Piece, lower: Piece, found: Sequence[Piece]) -> bool:
     )
 
 
-def _is_of_group(upper: Piece, lower: Piece, found: Sequence[Piece]) -> bool:
-    """Whether a neighbour at the height of the lower piece has nothing of its own above it."""
-    slack = lower.size * _LEVEL
-    near = [
+def _parted(label: Label, found: Sequence[Label]) -> Iterator[Label]:
+    """The label, or a label over a group and the label below it.
+
+    Labels are set in the middle of their cells: those beside it stand at the height of its own
+    middle where its lines are one label, and of the middle of its lower lines where the upper
+    ones head a group.
+    """
+    beside = [one.middle for one in _neighbours(label, found)]
+    near = label.size * _BESIDE
+    middles = [(line.base + label.last) / 2 for line in label.lines]
+    fits = [
+        at for at, middle in enumerate(middles) if any(abs(middle - one) <= near for one in beside)
+    ]
+    if not fits or fits[0] == 0:
+        yield label
+        return
+    yield stacked(label.lines[: fits[0]])
+    yield stacked(label.lines[fits[0] :])
+
+
+def _neighbours(label: Label, found: Sequence[Label]) -> Iterator[Label]:
+    """The nearest labels to the left and to the right that stand at its height."""
+    level = [
         one
         for one in found
-        if one is not lower and one is not upper
-        and upper.base - slack <= one.base <= lower.base + slack
+        if one is not label and one.first <= label.last + label.size * _LEVEL
+        and one.last >= label.first - label.size * _LEVEL
     ]  # fmt: skip
-    left = max((one for one in near if one.right <= lower.left), key=_right, default=None)
-    right = min((one for one in near if one.left >= lower.right), key=_left, default=None)
-    for beside in (left, right):
-        if beside is None or abs(beside.base - lower.base) > slack:
-            continue
-        own = [one for one in near if abs(one.base - upper.base) <= slack and _overlap(one, beside)]
-        if not any(_aligned(one, beside) for one in own):
-            return True
-    return False
+    left = max((one for one in level if one.right <= label.left), key=_right, default=None)
+    right = min((one for one in level if one.left >= label.right), key=_left, default=None)
+    yield from (one for one in (left, right) if one is not None)
 
 
-def _left(piece: Piece) -> float:
-    return piece.left
+def _left(label: Label) -> float:
+    return label.left
 
 
-def _right(piece: Piece) -> float:
-    return piece.right
+def _right(label: Label) -> float:
+    return label.right

@@ -16,6 +16,7 @@ from indexer.vocabulary import pattern
 from kb.text import fold, normalise
 
 _SENTENCE = re.compile(r"[。；]")
+_CLAUSE = re.compile(r"[。；，]")
 _NOTE = re.compile(r"(?:备?注|说明|附注)[:：\d]|[*★]")
 _FAR = 6.0
 _MOST_HEADER_LINES = 12
@@ -23,6 +24,9 @@ _MOST_BLANK_ROWS = 30
 _OFF = 1.2
 _INDENT = 4.0
 _LARGE = 1.15
+_FEWEST_OF_CODE = 3
+_WRAPS = 1.8
+_MOST_NAME_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def is_numbering(row: PrintedRow) -> bool:
 
 
 def _is_data(row: PrintedRow) -> bool:
-    if len(row.pieces) < 2 or _SENTENCE.search(row.text) or is_contents_line(row.text):
+    if len(row.pieces) < 2 or _CLAUSE.search(row.text) or is_contents_line(row.text):
         return False
     if caption(row.text) or is_numbering(row):
         return False
@@ -124,10 +128,38 @@ def _end(rows: Sequence[PrintedRow], start: int) -> int:
         if _is_data(row) or (row.figures and len(row.pieces) > 1):
             data.append(row)
             last = at
-        elif not _stands_in(row, data):
+        elif not _stands_in(row, data) and not _wraps(rows, at, data):
             break
         at += 1
-    return _with_names_behind(rows, last, data)
+    return _with_names_behind(rows, start, last, data)
+
+
+def _wraps(rows: Sequence[PrintedRow], at: int, data: Sequence[PrintedRow]) -> bool:
+    """Whether a line without figures is a line of names that wrap: near to a row of figures below.
+
+    It leaves the columns of figures free.
+    """
+    figures = [piece for row in data for piece in row.pieces if piece.is_figure]
+    left, right = min(one.left for one in figures), max(one.right for one in figures)
+    for upper, lower in pairwise(rows[at : at + _MOST_NAME_LINES]):
+        free = all(
+            one.right <= left or one.left >= right or not _under(one, figures)
+            for one in upper.pieces
+        )
+        if (
+            not free
+            or upper.figures
+            or lower.base - upper.base > upper.size * _WRAPS
+            or _ends(lower)
+        ):
+            return False
+        if _is_data(lower):
+            return True
+    return False
+
+
+def _under(piece: Piece, figures: Sequence[Piece]) -> bool:
+    return any(min(one.right, piece.right) > max(one.left, piece.left) for one in figures)
 
 
 def _reach(data: Sequence[PrintedRow]) -> float:
@@ -135,14 +167,20 @@ def _reach(data: Sequence[PrintedRow]) -> float:
     return max(data[0].size * _FAR, (median(steps) if steps else 0.0) * 7)
 
 
-def _with_names_behind(rows: Sequence[PrintedRow], last: int, data: Sequence[PrintedRow]) -> int:
+def _with_names_behind(
+    rows: Sequence[PrintedRow], start: int, last: int, data: Sequence[PrintedRow]
+) -> int:
     """The end, rows included that only print names where names stood, or the rest of one."""
     steps = [below.base - above.base for above, below in pairwise(data)]
     pitch = max(median(steps) if steps else 0.0, data[-1].size * 1.5)
     end = last + 1
     while end < len(rows):
         row = rows[end]
-        if row.base - rows[end - 1].base > pitch * 1.4 or _ends(row) or not _stands_in(row, data):
+        if (
+            row.base - rows[end - 1].base > pitch * 1.4
+            or _ends(row)
+            or not _stands_in(row, rows[start:end])
+        ):
             break
         end += 1
     return end
@@ -181,14 +219,15 @@ def _first_item(rows: Sequence[PrintedRow], at: int, used: int) -> int:
 
 def _is_coded(row: PrintedRow) -> bool:
     first = row.pieces[0]
-    return first.kind == "integer" and len(first.text) >= 3 and len(row.pieces) > 1
+    return first.kind == "integer" and len(first.text) >= _FEWEST_OF_CODE and len(row.pieces) > 1
 
 
 def _hangs_before(above: PrintedRow, row: PrintedRow) -> bool:
     """Whether a line is the upper half of the first row's name: nearer than a row, no own piece."""
-    if len(above.pieces) != 1 or above.pieces[0].is_figure:
-        return False
     piece = above.pieces[0]
+    coded = piece.kind == "integer" and len(piece.text) >= _FEWEST_OF_CODE
+    if len(above.pieces) != 1 or (piece.is_figure and not coded):
+        return False
     beside = [one for one in row.pieces if one.kind == "words" and one.left < piece.right]
     return row.base - above.base <= row.size * 0.9 and not beside
 
@@ -201,7 +240,7 @@ def _header_start(rows: Sequence[PrintedRow], at: int, end: int, used: int) -> i
     while start > used and at - start < _MOST_HEADER_LINES:
         row = rows[start - 1]
         far = rows[start].base - row.base > max(row.size, size) * 4.5
-        if far or _heads_nothing(row, size):
+        if far or _heads_nothing(row, max([size, *(one.size for one in rows[start:at])])):
             break
         start -= 1
     while start < at and len(rows[start].pieces) == 1 and _is_heading(rows[start], body):
@@ -232,4 +271,4 @@ def _is_table(region: Region, *, first: bool) -> bool:
     if len(data) > 2 or (first and not region.head):
         return True
     headed = any(len(row.pieces) > 1 for row in region.head)
-    return headed and (len(data) > 1 or sum(row.figures for row in data) > 2)
+    return headed and (len(data) > 1 or sum(row.figures for row in data) > 1)

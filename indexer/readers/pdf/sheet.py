@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from indexer.layout.shapes import is_title
@@ -17,7 +17,6 @@ _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")
 _SNAP = 10.0
 _OUTER = 14.0
-_LOOSE = 30.0
 
 
 @dataclass(slots=True)
@@ -45,6 +44,10 @@ class Sheet:
     rows: int
     cells: list[Cell]
     ruled: bool = True
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    """Where each column prints, of a table without lines."""
+    continues: bool = False
+    """Whether it has no header and was read in the columns of the table on the page before."""
 
     def row_texts(self, row: int) -> tuple[str, ...]:
         """The texts that begin in a row, from left to right."""
@@ -127,6 +130,8 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
     """Whether the table that begins a page can be the rest of the one that ended the last."""
     if upper.ruled != lower.ruled:
         return False
+    if not upper.ruled:
+        return len(upper.xs) == len(lower.xs) and (lower.continues or _repeated(upper, lower) > 0)
     if abs(upper.xs[0] - lower.xs[0]) > _OUTER or abs(upper.xs[-1] - lower.xs[-1]) > _OUTER:
         return False
     first = lower.row_texts(0)
@@ -136,7 +141,11 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
 
 def join(upper: Sheet, lower: Sheet) -> None:
     """Put the rows of ``lower`` below those of ``upper``; a header said again is dropped."""
-    edges = _aligned(upper.xs, lower.xs, near=TOUCH * 1.5 if upper.ruled else _LOOSE)
+    edges = (
+        _aligned(upper.xs, lower.xs, near=TOUCH * 1.5)
+        if upper.ruled
+        else dict(zip(lower.xs, upper.xs, strict=True))
+    )
     dropped = _repeated(upper, lower)
     rest = [
         Cell(

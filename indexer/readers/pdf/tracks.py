@@ -9,11 +9,12 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.readers.pdf.pieces import Piece
-from indexer.readers.pdf.regions import PrintedRow
+from indexer.readers.pdf.regions import PrintedRow, Region
 
 _STRAY = 0.04
 _SAME = 0.5
 _FLUSH = 1.2
+_TOUCHES = 0.2
 
 Span = tuple[float, float]
 
@@ -69,6 +70,58 @@ def nearest(place: Piece, spans: Sequence[Span]) -> int:
             min(place.right, spans[at][1]) - max(place.left, spans[at][0]),
             -abs(place.centre - (spans[at][0] + spans[at][1]) / 2),
         ),
+    )
+
+
+def widened(
+    spans: Sequence[Span], edges: Sequence[float], found: Iterable[Piece]
+) -> list[Span] | None:
+    """Columns with the pieces of one more page in them; None where a piece fits none or several.
+
+    A piece fits the column that prints where it stands, else the one whose edges hold it.
+    """
+    wider = list(spans)
+    for piece in found:
+        at = _fitting(piece, spans, edges)
+        if at is None:
+            return None
+        wider[at] = min(wider[at][0], piece.left), max(wider[at][1], piece.right)
+    return wider
+
+
+def _fitting(piece: Piece, spans: Sequence[Span], edges: Sequence[float]) -> int | None:
+    over = [
+        at
+        for at, (left, right) in enumerate(spans)
+        if min(piece.right, right) - max(piece.left, left) > piece.size * _TOUCHES
+    ]
+    if len(over) == 1:
+        return over[0]
+    if over:
+        return None if piece.is_figure else over[0]
+    slack = piece.size * _TOUCHES
+    inside = [
+        at
+        for at, (left, right) in enumerate(pairwise(edges))
+        if left - slack <= piece.left and piece.right <= right + slack
+    ]
+    return inside[0] if len(inside) == 1 else None
+
+
+def between(spans: Sequence[Span]) -> list[float]:
+    """The edges of columns, half-way between where they print."""
+    inner = [(before[1] + after[0]) / 2 for before, after in pairwise(spans)]
+    return [spans[0][0] - 1, *inner, spans[-1][1] + 1]
+
+
+def stands_in_columns(region: Region) -> bool:
+    """Whether figures stand below each other at the same edge, as they do in no running text."""
+    found = tracks(region.body)
+    return any(
+        one.figures > 1
+        and one.figures * 2 >= len(one.pieces)
+        and (one.ends_together or one.begins_together)
+        for one in found
     )
 
 

@@ -3,79 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.readers.pdf.bands import Band, bands
+from indexer.readers.pdf.clarity import NO_COLUMNS, NO_HEADER, body_doubts, doubts
 from indexer.readers.pdf.heads import Head, head
 from indexer.readers.pdf.labels import Label, labels
 from indexer.readers.pdf.paths import Rule
 from indexer.readers.pdf.regions import PrintedRow, Region, is_numbering, printed_rows, regions
 from indexer.readers.pdf.sheet import Cell, Sheet
-from indexer.readers.pdf.tracks import tracks
+from indexer.readers.pdf.tracks import between, stands_in_columns, tracks, widened
 from indexer.readers.pdf.words import TextLine, joined
 
-_FITS = 0.95
 _SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0)
-_SLACK = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Lines of a table that cannot be read, and why (Chinese, for the user)."""
+
+    lines: tuple[TextLine, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lines of a page hold: tables with their heights, those unread, and lines in none."""
+
+    tables: tuple[tuple[float, Sheet], ...]
+    unread: tuple[Unread, ...]
+    lines: tuple[TextLine, ...]
 
 
 def tables(
     lines: Sequence[TextLine],
     page: int,
     rules: Sequence[Rule] = (),
-    above: Sequence[float] | None = None,
-) -> tuple[list[tuple[float, Sheet]], list[TextLine]]:
-    """The tables among lines, each with its height on the page, and the lines in none.
+    above: Sheet | None = None,
+) -> Found:
+    """The tables among lines.
 
-    ``above`` are the edges of the columns of a table that ended the page before: a table without
-    a header that fits them goes on from it.
+    ``above`` is a table that ended the page before: one without a header that fits its columns
+    goes on from it.
     """
     rows = printed_rows(lines)
     found: list[tuple[float, Sheet]] = []
+    unread: list[Unread] = []
     used: set[int] = set()
     for region in regions(rows, open_above=above is not None):
         table = _continued(region, page, above) or _sheet(region, page, rules)
         above = None
-        if table:
+        if table == NO_HEADER and not stands_in_columns(region):
+            continue
+        if isinstance(table, str):
+            own = (row.line for row in (*region.head, *region.body))
+            unread.append(Unread(tuple(own), table))
+        else:
             first = rows[region.start]
             found.append((first.base - first.size, table))
-            used.update(range(region.start, region.end))
-    return found, [row.line for number, row in enumerate(rows) if number not in used]
+        used.update(range(region.start, region.end))
+    left = tuple(row.line for number, row in enumerate(rows) if number not in used)
+    return Found(tuple(found), tuple(unread), left)
 
 
-def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | None:
+def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | str:
+    """The table; in words what is unclear about it, where something is."""
+    if not region.head:
+        return NO_HEADER
     printed = [row for row in region.head if is_numbering(row)]
     said = labels([row for row in region.head if not is_numbering(row)])
     found = tracks([*printed, *region.body], _uprights(region, rules))
     if len(found) < 2:
-        return None
-    top, bottom = region.head[0].base if region.head else 0.0, region.body[0].base
+        return NO_COLUMNS
+    top, bottom = region.head[0].base, region.body[0].base
     level = [rule for rule in rules if not rule.upright and top < rule.at < bottom]
     over = head(said, found, level)
-    edges = over.edges
+    rows = bands(region.body, list(pairwise(over.edges)))
+    doubt = next(doubts(over, said, rows), None)
+    if doubt:
+        return doubt
     cells = _head_cells(over, page)
     depth = max((cell.row + cell.rowspan for cell in cells), default=0)
-    counted = [_counted(row, edges) for row in printed]
-    return _filled(
-        edges, cells, depth, [*counted, *bands(region.body, list(pairwise(edges)))], page
-    )
+    counted = [_counted(row, over.edges) for row in printed]
+    table = _filled(over.edges, cells, depth, [*counted, *rows.bands], page)
+    table.spans = [(one.left, one.right) for one in over.columns]
+    return table
 
 
-def _continued(region: Region, page: int, above: Sequence[float] | None) -> Sheet | None:
+def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | None:
     """The rows in the columns of the table on the page before; None where they do not fit."""
     if above is None or region.head:
         return None
     found = [piece for row in region.body for piece in row.pieces]
     for shift in _SHIFTS:
-        spans = [(left + shift - _SLACK, right + shift + _SLACK) for left, right in pairwise(above)]
-        inside = sum(
-            1
-            for piece in found
-            if any(left <= piece.left and piece.right <= right for left, right in spans)
+        edges = [edge + shift for edge in above.xs]
+        spans = widened(
+            [(left + shift, right + shift) for left, right in above.spans], edges, found
         )
-        if inside >= len(found) * _FITS:
-            edges = [edge + shift for edge in above]
-            return _filled(edges, [], 0, bands(region.body, list(pairwise(edges))), page)
+        if spans is None:
+            continue
+        rows = bands(region.body, spans)
+        doubt = next(body_doubts(between(spans), rows), None)
+        if doubt:
+            return doubt
+        table = _filled(edges, [], 0, rows.bands, page)
+        table.spans, table.continues = spans, True
+        return table
     return None
 
 
@@ -92,7 +126,7 @@ def _uprights(region: Region, rules: Sequence[Rule]) -> list[float]:
 
 
 def _counted(row: PrintedRow, edges: Sequence[float]) -> Band:
-    (band,) = bands([row], list(pairwise(edges)))
+    (band,) = bands([row], list(pairwise(edges))).bands
     return band
 
 

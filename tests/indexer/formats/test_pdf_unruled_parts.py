@@ -202,7 +202,7 @@ def test_a_wrapped_name_belongs_to_the_figures_it_stands_astride() -> None:
         (46, [_ends_at(150, "8.00")]),
         (52, [(0, "支出")]),
     )
-    found = bands(rows, [(-2, 80), (80, 152)])
+    found = bands(rows, [(-2, 80), (80, 152)]).bands
     assert [
         {at: "".join(one.text for one in own) for at, own in band.items()} for band in found
     ] == [
@@ -213,6 +213,6 @@ def test_a_wrapped_name_belongs_to_the_figures_it_stands_astride() -> None:
 
 def test_names_of_rows_set_close_are_not_put_together() -> None:
     rows = _table(("12.50", "8.00"), ("3.00", "9.00"), ("4.00", "7.00"))
-    found = bands(rows, [(-2, 60), (60, 152), (152, 252)])
+    found = bands(rows, [(-2, 60), (60, 152), (152, 252)]).bands
     assert [len(band) for band in found] == [3, 3, 3]
     assert [len(band[0]) for band in found] == [1, 1, 1]

@@ -1,0 +1,160 @@
+"""Whether a table without lines can be read: where a column or a row is unclear, it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.readers.pdf.bands import Band, Rows
+from indexer.readers.pdf.groups import Group
+from indexer.readers.pdf.heads import Column, Head
+from indexer.readers.pdf.labels import Label
+from indexer.readers.pdf.pieces import Piece
+from indexer.readers.pdf.tracks import Track
+from kb.text import normalise
+
+NO_HEADER = "没有表头，也接不上前一页的表"
+NO_COLUMNS = "分不清各列"
+_UNLABELLED = "有的列没有表头，或者表头不知道是哪一列的"
+_GROUPED = "上层表头管到哪几列不清楚"
+_MIXED = "同一列里既有数字又有文字"
+_ASTRIDE = "有的数字夹在两列之间"
+_NAMES = "有的名称分不清是哪一行的"
+_FORM = "文字列太多，像一张填报的表格"
+_NOTHING = re.compile(r"[-—–－/／\\.…无*]*")
+_MIXED_SHARE = 0.1
+_FARTHEST = 4.0
+_NEARER = 1.0
+_FARTHER = 2.5
+_INSIDE = 0.3
+_MOST_NAMES = 3
+
+
+def doubts(over: Head, labels: Sequence[Label], rows: Rows) -> Iterator[str]:
+    """What is unclear about a table: its header first, then its columns and rows."""
+    yield from head_doubts(over, labels)
+    yield from body_doubts(over.edges, rows)
+
+
+def head_doubts(over: Head, labels: Sequence[Label]) -> Iterator[str]:
+    """What is unclear about the labels of a header."""
+    if any(_is_unlabelled(one, over.columns) for one in over.columns):
+        yield _UNLABELLED
+    put = {id(one.label) for one in over.groups} | {id(one.label) for one in over.columns}
+    lines = {id(line) for label in labels for line in label.lines}
+    used = {
+        id(line)
+        for label in (*(one.label for one in over.columns), *(one.label for one in over.groups))
+        if label and id(label) in put
+        for line in label.lines
+    }
+    if lines - used or any(_is_doubtful(one, over) for one in over.groups):
+        yield _GROUPED
+
+
+def body_doubts(edges: Sequence[float], rows: Rows) -> Iterator[str]:
+    """What is unclear about the rows: figures between columns, names between rows."""
+    columns: list[list[Piece]] = [[] for _ in edges[1:]]
+    for band in rows.bands:
+        for at, own in band.items():
+            columns[at].extend(own)
+    if any(_is_mixed(at, columns, rows.bands) for at in range(len(columns))):
+        yield _MIXED
+    if _leading_names(columns) > _MOST_NAMES:
+        yield _FORM
+    if any(_is_astride(band, edges) for band in rows.bands):
+        yield _ASTRIDE
+    if rows.unclear:
+        yield _NAMES
+
+
+def _is_unlabelled(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether figures have no label, or one that might be that of another column."""
+    if column.track is None or not _holds_amounts(column):
+        return False
+    label = column.label
+    if label is None or not column.guessed:
+        return label is None
+    own = _gap(label, column.track)
+    others = [_gap(label, one.track) for one in columns if one.track and not one.label]
+    blanks = [_gap(one.label, column.track) for one in columns if one.label and not one.track]
+    return min([*others, *blanks], default=own * _FARTHER + label.size) < own * _FARTHER
+
+
+def _gap(label: Label, track: Track) -> float:
+    return max(label.left - track.right, track.left - label.right, 0.0)
+
+
+def _is_doubtful(group: Group, over: Head) -> bool:
+    """Whether a label might head other columns than it was put over."""
+    if group.first == group.last:
+        return True
+    own = _off(group, over, group.first, group.last)
+    others = [_off(group, over, *span) for span in _other_spans(group, over.columns)]
+    return own > _FARTHEST or min(others, default=_FARTHEST) - own < _NEARER
+
+
+def _other_spans(group: Group, columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """The spans with a column of amounts more, or less, at one end."""
+    first, last = group.first, group.last
+    if first and _holds_amounts(columns[first - 1]):
+        yield first - 1, last
+    if last + 1 < len(columns) and _holds_amounts(columns[last + 1]):
+        yield first, last + 1
+    if _holds_amounts(columns[first]):
+        yield first + 1, last
+    if _holds_amounts(columns[last]):
+        yield first, last - 1
+
+
+def _holds_amounts(column: Column) -> bool:
+    return column.track is not None and column.track.figures > 0 and not column.track.counts
+
+
+def _off(group: Group, over: Head, first: int, last: int) -> float:
+    """How far a label is from the middle of columns, in letters."""
+    middle = (over.edges[first] + over.edges[last + 1]) / 2
+    return abs(middle - group.label.centre) / group.label.size
+
+
+def _is_mixed(at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band]) -> bool:
+    """Whether figures and words stand below each other, names over several columns aside."""
+    figures = sum(1 for one in columns[at] if one.is_figure)
+    names = next(
+        (own for own in range(at - 1, -1, -1) if any(not one.is_figure for one in columns[own])),
+        at,
+    )
+    words = sum(
+        1
+        for band in bands
+        if names in band and any(_says_something(one) for one in band.get(at, ()))
+    )
+    return min(figures, words) > max(1, (figures + words) * _MIXED_SHARE)
+
+
+def _says_something(piece: Piece) -> bool:
+    return not piece.is_figure and not _NOTHING.fullmatch(normalise(piece.text))
+
+
+def _leading_names(columns: Sequence[Sequence[Piece]]) -> int:
+    """How many columns of words stand before the first column of figures."""
+    count = 0
+    for own in columns:
+        if any(one.kind == "amount" for one in own):
+            break
+        count += any(not one.is_figure for one in own)
+    return count
+
+
+def _is_astride(band: Band, edges: Sequence[float]) -> bool:
+    """Whether a figure lies over the edge of its column, or beside another one within it."""
+    for at, own in band.items():
+        figures = [one for one in own if one.is_figure]
+        slack = max((one.size for one in figures), default=0.0) * _INSIDE
+        if any(
+            one.left < edges[at] - slack or one.right > edges[at + 1] + slack for one in figures
+        ):
+            return True
+        if len(figures) > 1 or (figures and figures[0].kind == "amount" and len(own) > 1):
+            return True
+    return False
