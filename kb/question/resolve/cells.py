@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.model import Fact, FactKind
+from kb.patterns import Pattern
 from kb.question.mentions.demand import horizon_said
 from kb.question.mentions.kinds import another_kind, kinds_said, other_side
 from kb.question.mentions.labels import bare, label
@@ -25,6 +26,8 @@ from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.within import in_horizon, in_place, in_year
 from kb.values import dataclass, replace
 
+_SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
+"""Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
 _PROSE = 5
 """How much less an amount in running text counts than a cell named as well."""
 _BEHIND = 20
@@ -236,6 +239,8 @@ class Finder:
     def _cell(self, fact: Fact) -> Cell:
         row, row_own, row_all, row_left = self._axis(fact.row)
         column, column_own, column_all, column_left = self._axis(fact.column)
+        if column is Form.ABSENT and _SIDE_TOTAL.fullmatch(self.words.axis(fact.column).own.text):
+            column = Form.WHOLE
         project = self._label(fact.project)
         row, column = self._disjoint((row, row_own), (column, column_own), fact)
         item = self._one_item(fact)
