@@ -300,7 +300,7 @@ def test_index_takes_the_engine_that_is_named(tmp_path: Path) -> None:
 
 
 def test_doctor_advises_the_other_engine_for_many_passages() -> None:
-    from tui.commands.doctor import MANY_PASSAGES, advice
+    from tui.health.knowledge import MANY_PASSAGES, advice
 
     assert advice(MANY_PASSAGES - 1, "whoosh") is None
     assert advice(MANY_PASSAGES, "tantivy") is None
