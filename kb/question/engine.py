@@ -9,6 +9,7 @@ from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.compose.refusal import blank, out_of_scope, unexplained, wrong_year
+from kb.question.compose.spanned import spanned
 from kb.question.compose.valued import converted, quoted, several
 from kb.question.draft import Base, Unverified
 from kb.question.figures import same_amount
@@ -131,9 +132,15 @@ def _amount(asking: Asking) -> Answer | None:
         return asking.draft("value").answer(_TOO_MANY, "not_found")
     if len(found) > 1:
         return several(asking, found)
-    if _asks_which(asking):
-        return None  # of an order one member is known
-    return converted(asking, found[0]) or quoted(asking, found[0])
+    if _asks_which(asking) or _limits(asking):
+        return None  # of an order one member is known; a limit leaves out what it leaves out
+    return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
+
+
+def _limits(asking: Asking) -> bool:
+    """Whether a limit is set that no answer has kept (不到200万的地区)."""
+    bounded = any(one.operator in ("<", "<=", ">", ">=") for one in asking.question.amounts)
+    return bounded and not asking.question.has("met", "claim", "asks")
 
 
 def _asks_which(asking: Asking) -> bool:

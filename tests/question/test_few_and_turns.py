@@ -25,6 +25,31 @@ ALLOCATION = """丽水市财政局关于下达2024年农村危房改造补助资
 合计	536.00	309.60	226.40
 """
 
+MEETINGS = """庆元县政协办公室2024年部门预算
+
+一般公共预算基本支出预算表
+部门：庆元县政协办公室
+单位：万元
+科目名称	基本支出
+	人员经费		公用经费
+	工资福利支出	对个人和家庭的补助
+合计	60.00	5.00	20.00
+基本工资	60.00
+退休费		5.00
+会议费			12.00
+水费			5.00
+电费			3.00
+
+政府采购预算表
+部门：庆元县政协办公室
+单位：万元
+专项名称	总计
+政协全会会议费	30.00
+
+预算情况说明
+2024年“三公”经费预算8.00万元，比2023年减少1.50万元。
+"""
+
 OUTLAY = """云和县教育局2024年部门预算公开
 
 一般公共预算基本支出预算表
@@ -41,6 +66,7 @@ OUTLAY = """云和县教育局2024年部门预算公开
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     folder: Path = tmp_path_factory.mktemp("documents")
     (folder / "allocation.txt").write_text(ALLOCATION, encoding="utf-8")
+    (folder / "meetings.txt").write_text(MEETINGS, encoding="utf-8")
     (folder / "outlay.txt").write_text(OUTLAY, encoding="utf-8")
     return memory_base(folder)
 
@@ -61,6 +87,21 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
 def test_computed_over_the_few_that_are_picked(
     base: Base, question: str, intent: str, value: str
 ) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", intent), given.text
+    assert given.values[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "value"),
+    [
+        ("庆元县政协办公室人员经费多少", "sum", "65.00"),
+        ("庆元县政协办公室水费电费一共多少", "sum", "8.00"),
+        ("庆元县政协办公室三公经费比2023年减少多少", "value", "1.50"),
+        ("危房改造补助不到100万的县", "list", "48.00"),
+    ],
+)
+def test_heads_neighbours_and_limits(base: Base, question: str, intent: str, value: str) -> None:
     given = answer(base, question)
     assert (given.status, given.intent) == ("answered", intent), given.text
     assert given.values[0].value == value

@@ -15,7 +15,7 @@ _ORDINAL = Pattern(
     r"|[①-⑳])?\s*(?:其\s*中\s*[:：]\s*)?"
 )
 _CODE_BEFORE = Pattern(r"^\s*[0-9a-z]{3,}\s*[-—]\s*(?=[^0-9])")
-_AS_COUNTED = Pattern(r"\([^()]{0,12}(?:为准|口径|统计)\)")
+_AS_COUNTED = Pattern(r"\([^()]{0,12}(?:为准|口径|统计)\)$")
 """How a figure was counted, which is no part of its name (以合同签订为准)."""
 _BEFORE_NAMES = frozenset("其一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _REMEMBERED = 1 << 16
@@ -25,7 +25,9 @@ _YEAR = Pattern(r"(?:19|20)\d{2}年?度?")
 @lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """A label with ordinals, leading codes, 其中, spaces and punctuation gone, width unified."""
-    folded = _AS_COUNTED.sub("", unannotated(fold(text)))
+    folded = unannotated(fold(text))
+    if folded.endswith(")"):
+        folded = _AS_COUNTED.sub("", folded)
     first = folded[:1]
     if first in _BEFORE_NAMES or first.isdecimal() or first.isspace():
         folded = _ORDINAL.sub("", folded, count=1)

@@ -22,6 +22,8 @@ from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
 _COMPARED = Pattern(r"(?:比|较|与|同|和|跟|占|对|于|结转|结余|转入|留|滚存)\s*$")
+_COMPARED_YEAR = Pattern(r"(?:比|较|与|同)\s*$")
+_CHANGED = Pattern(r".{0,8}?(?:相比|增|减|下降|上升|提高|降低|持平)")
 _KEPT_OVER = Pattern(
     r"\s*(?:的|度)?\s*(?:财政拨款|一般公共预算)?(?:结转|结余|末|年末|同期|相比|剩)"
 )
@@ -288,7 +290,14 @@ def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:
 
 
 def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
-    named = sorted({year for mention in question.years for year in mention.years})
+    named = sorted(
+        {
+            year
+            for mention in question.years
+            if not _compared_with(mention, question)
+            for year in mention.years
+        }
+    )
     relative = [mention for mention in question.years if _says_year(mention, question, words)]
     available = words.years_of(found.documents)
     for mention in relative:
@@ -300,6 +309,14 @@ def _with_years(found: Scope, question: Question, words: Lexicon) -> Scope:
             named.extend([year] if year != _OWN_YEAR else [])
             found = replace(found, notes=(*found.notes, note))
     return replace(found, years=tuple(dict.fromkeys(named)))
+
+
+def _compared_with(mention: YearMention, question: Question) -> bool:
+    """Whether a year is only what another is compared with (比2017年减少)."""
+    folded = question.folded
+    return bool(
+        _COMPARED_YEAR.search(folded, 0, mention.start) and _CHANGED.match(folded, mention.end)
+    )
 
 
 def _says_year(mention: YearMention, question: Question, words: Lexicon) -> bool:

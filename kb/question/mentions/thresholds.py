@@ -19,7 +19,9 @@ _HOLDS = {
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
 }
-_ASKS_WHICH = Pattern(r"哪|几个|多少个|有谁|列出|的县|的项目|的单位|的有")
+_ASKS_WHICH = Pattern(
+    r"哪|几个|多少个|有谁|列出|名单|的(?:县|市|区|省|镇|村|街道|社区|地区|地方|项目|单位|部门|科目|有)"
+)
 
 
 @dataclass(frozen=True, slots=True)

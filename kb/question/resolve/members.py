@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kb.model import Fact
 from kb.patterns import Pattern
+from kb.question.figures import alike
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import is_place_name
 from kb.question.mentions.probe import Form
@@ -73,11 +74,20 @@ def _of_places(found: Members) -> bool:
 def _parts(asking: Asking, fact: Fact) -> tuple[Fact, ...]:
     facts = asking.table_facts(fact)
     parts = row_parts(fact, facts, asking.words)
-    if _asks_items(asking):
-        column = [one for one in facts if one.column == fact.column and one.id != fact.id]
+    if _asks_items(asking) and not (parts and adds_up(fact, parts) and not _coded(parts)):
+        column = [
+            one
+            for one in facts
+            if one.column == fact.column and one.id != fact.id and alike(one.unit, fact.unit)
+        ]
         inside = [one for one in column if any(_at_or_below(one, part) for part in parts)]
         return leaves(inside, asking.words)
     return parts
+
+
+def _coded(facts: Sequence[Fact]) -> bool:
+    """Whether the rows bear codes of the classification: 项 is then its lowest level."""
+    return any(fact.code for fact in facts)
 
 
 def _at_or_below(one: Fact, other: Fact) -> bool:

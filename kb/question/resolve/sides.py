@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import (
@@ -55,12 +56,26 @@ def _sides(asking: Asking) -> Sides | Unresolved | None:
         if found is not None:
             return found
     found = _joined(asking)
-    if not isinstance(found, tuple) and asking.question.has("compare", "list", "plus"):
-        texts = adjacent(asking)
-        several = _all(asking.again(text) for text in texts) if texts else None
-        if isinstance(several, tuple):
-            return several
+    if not isinstance(found, tuple):
+        found = _adjacent(asking) or found
     return found
+
+
+def _adjacent(asking: Asking) -> Sides | None:
+    """The things named side by side without a word between (水费电费一共).
+
+    To be added they must be rows of one column: 邮电费机关运行经费支出 is one cell of a table.
+    """
+    adds = asking.question.has("sum") and not asking.readings
+    if not (adds or asking.question.has("compare", "list", "plus")):
+        return None
+    texts = adjacent(asking)
+    found = _all(asking.again(text) for text in texts) if texts else None
+    if not isinstance(found, tuple):
+        return None
+    facts = [side.reading.best.fact for side in found]
+    beside = len({(one.table, one.column, one.row[:-1]) for one in facts}) == 1
+    return found if beside or not adds else None
 
 
 def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
@@ -69,7 +84,34 @@ def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
     if pair is None or says_whole(asking, pair[1]):
         return None
     found = _pair(asking, *pair)
+    if isinstance(found, Unresolved):
+        found = _inside(asking, *pair) or found
     return None if isinstance(found, tuple) and _same_figure(found) else found
+
+
+def _inside(asking: Asking, left: str, right: str) -> Sides | None:
+    """The part and the whole, where one of the part's readings lies below the whole.
+
+    会议费占商品和服务支出 is the 会议费 of that table, not of the procurement beside it.
+    """
+    first, second = asking.again(left), asking.again(right)
+    part, whole = completed(first, second), resolved(completed(second, first))
+    if isinstance(whole, Unresolved):
+        return None
+    found = [
+        reading
+        for reading in part.readings
+        if any(
+            _below(cell.fact, other.fact) for cell in reading.cells for other in whole.reading.cells
+        )
+    ]
+    return (Operand(part, found[0]), whole) if len(found) == 1 else None
+
+
+def _below(fact: Fact, whole: Fact) -> bool:
+    """Whether a figure is of a row under the whole's, in its table and column."""
+    deeper = len(fact.row) > len(whole.row) and fact.row[: len(whole.row)] == whole.row
+    return deeper and fact.table == whole.table and fact.column == whole.column
 
 
 def says_whole(asking: Asking, right: str) -> bool:
@@ -147,8 +189,8 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
             continue
         if isinstance(found, tuple):
             return _further(found)
-        worst = worst or found
-    return None
+        worst = worst or (found if found is not None and found.readings else None)
+    return worst
 
 
 def _same_figure(pair: Sides) -> bool:
