@@ -11,6 +11,7 @@ from statistics import median
 from indexer.extract.prose_dates import date_line
 from indexer.layout.shapes import is_contents_line, is_page_number, is_title
 from indexer.readers.pdf import unruled
+from indexer.readers.pdf.opened import closed, printed_spans
 from indexer.readers.pdf.page import Page
 from indexer.readers.pdf.ruling import tables
 from indexer.readers.pdf.sheet import Sheet, goes_on, join, sheet
@@ -64,21 +65,28 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
 
 
 def _open_table(found: Sequence[Leaf]) -> Sheet | None:
-    """The table without lines that ended the last page."""
+    """The table that ended the last page, where no lines are drawn around its rows."""
     items = [
         item
         for item in (found[-1].items if found else ())
         if isinstance(item, Sheet) or not is_page_number(item.text)
     ]
     last = items[-1] if items else None
-    return last if isinstance(last, Sheet) and not last.ruled else None
+    return last if isinstance(last, Sheet) and last.spans else None
 
 
 def _leaf(page: Page, above: Sheet | None = None) -> Leaf:
     ruled, outside = tables(page.rules, page.glyphs)
-    placed: list[tuple[float, Said | Sheet]] = [
-        (table.ys[0], sheet(table, page.number)) for table in ruled
-    ]
+    placed: list[tuple[float, Said | Sheet]] = []
+    for table in ruled:
+        whole = closed(table)
+        if whole is None:
+            outside.extend(glyph for box in table.boxes for glyph in box.glyphs)
+        else:
+            found_sheet = sheet(whole, page.number)
+            if whole is not table:
+                found_sheet.spans = printed_spans(whole)
+            placed.append((table.ys[0], found_sheet))
     found = unruled.tables(lines(outside), page.number, page.rules, above)
     placed += found.tables
     placed += [(_top(line), Said(line, line.text)) for line in found.lines]

@@ -70,7 +70,7 @@ def regions(rows: Sequence[PrintedRow], *, open_above: bool = False) -> list[Reg
     found: list[Region] = []
     at = used = 0
     while at < len(rows):
-        end = _end(rows, at) if _is_data(rows[at]) else None
+        end = _end(rows, at) if is_data(rows[at]) else None
         if end is None:
             at += 1
             continue
@@ -92,7 +92,8 @@ def is_numbering(row: PrintedRow) -> bool:
     return counted and counts[0] in {1, 2} and all(len(piece.text) <= 4 for piece in others)
 
 
-def _is_data(row: PrintedRow) -> bool:
+def is_data(row: PrintedRow) -> bool:
+    """Whether a line is a row of a table: names and figures apart, no sentence and no caption."""
     if len(row.pieces) < 2 or _CLAUSE.search(row.text) or is_contents_line(row.text):
         return False
     if caption(row.text) or is_numbering(row):
@@ -125,7 +126,7 @@ def _end(rows: Sequence[PrintedRow], start: int) -> int:
         )
         if far or _ends(row):
             break
-        if _is_data(row) or (row.figures and len(row.pieces) > 1):
+        if is_data(row) or (row.figures and len(row.pieces) > 1):
             data.append(row)
             last = at
         elif not _stands_in(row, data) and not _wraps(rows, at, data):
@@ -153,7 +154,7 @@ def _wraps(rows: Sequence[PrintedRow], at: int, data: Sequence[PrintedRow]) -> b
             or _ends(lower)
         ):
             return False
-        if _is_data(lower):
+        if is_data(lower):
             return True
     return False
 

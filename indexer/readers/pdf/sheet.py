@@ -128,10 +128,12 @@ def _by_base(printed: Sequence[TextLine], bases: Sequence[float]) -> list[list[T
 
 def goes_on(upper: Sheet, lower: Sheet) -> bool:
     """Whether the table that begins a page can be the rest of the one that ended the last."""
+    if lower.continues:
+        return len(upper.xs) == len(lower.xs)
     if upper.ruled != lower.ruled:
         return False
     if not upper.ruled:
-        return len(upper.xs) == len(lower.xs) and (lower.continues or _repeated(upper, lower) > 0)
+        return len(upper.xs) == len(lower.xs) and _repeated(upper, lower) > 0
     if abs(upper.xs[0] - lower.xs[0]) > _OUTER or abs(upper.xs[-1] - lower.xs[-1]) > _OUTER:
         return False
     first = lower.row_texts(0)
@@ -143,7 +145,7 @@ def join(upper: Sheet, lower: Sheet) -> None:
     """Put the rows of ``lower`` below those of ``upper``; a header said again is dropped."""
     edges = (
         _aligned(upper.xs, lower.xs, near=TOUCH * 1.5)
-        if upper.ruled
+        if lower.ruled
         else dict(zip(lower.xs, upper.xs, strict=True))
     )
     dropped = _repeated(upper, lower)

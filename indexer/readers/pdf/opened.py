@@ -1,0 +1,98 @@
+"""Tables with lines around their header only: rows and columns go on below it without lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.readers.pdf.bands import Band, bands
+from indexer.readers.pdf.clarity import body_doubts
+from indexer.readers.pdf.regions import PrintedRow, is_data, printed_rows
+from indexer.readers.pdf.ruling import Box, Ruled
+from indexer.readers.pdf.words import lines
+
+_FEWEST = 2
+
+
+def closed(table: Ruled) -> Ruled | None:
+    """The table with all its cells: those of a body without lines stand below their heads.
+
+    None where it cannot be told in which column or row something stands.
+    """
+    rows = {box.row for box in table.boxes if _is_open(box)}
+    printed = {row: _printed(table, row) for row in rows}
+    figures = [one.figures for body in printed.values() for one in body if is_data(one)]
+    if len(figures) < _FEWEST and max(figures, default=0) < _FEWEST:
+        return table
+    if any(
+        box.rowspan > 1 and rows & set(range(box.row, box.row + box.rowspan)) for box in table.boxes
+    ):
+        return None
+    parted: dict[int, tuple[Band, ...]] = {}
+    for row, body in printed.items():
+        found = bands(body, list(pairwise(table.xs)))
+        if any(body_doubts(table.xs, found)):
+            return None
+        parted[row] = found.bands
+    return _with_rows(table, parted)
+
+
+def printed_spans(table: Ruled) -> list[tuple[float, float]]:
+    """Where each column prints: from the left of its leftmost letter to the right of the last."""
+    found = []
+    for column, (left, right) in enumerate(pairwise(table.xs)):
+        glyphs = [
+            glyph
+            for box in table.boxes
+            if box.column == column and box.colspan == 1
+            for glyph in box.glyphs
+        ]
+        middle = (left + right) / 2
+        found.append(
+            (
+                min((glyph.left for glyph in glyphs), default=middle),
+                max((glyph.right for glyph in glyphs), default=middle),
+            )
+        )
+    return found
+
+
+def _is_open(box: Box) -> bool:
+    """Whether a cell over several columns holds a row of a table, or several."""
+    if box.colspan < 2 or sum(glyph.text.isdigit() for glyph in box.glyphs) < _FEWEST:
+        return False
+    return any(is_data(row) for row in printed_rows(lines(box.glyphs)))
+
+
+def _printed(table: Ruled, row: int) -> list[PrintedRow]:
+    boxes = (box for box in table.boxes if box.row == row)
+    return printed_rows(lines(glyph for box in boxes for glyph in box.glyphs))
+
+
+def _with_rows(table: Ruled, parted: Mapping[int, Sequence[Band]]) -> Ruled:
+    """The table with the rows of its body; cells further down move, cells across them grow."""
+    count = len(table.ys) - 1
+    heights = [max(1, len(parted.get(row, ()))) for row in range(count)]
+    starts = [sum(heights[:row]) for row in range(count + 1)]
+    boxes = [
+        replace(
+            box,
+            row=starts[box.row],
+            rowspan=starts[box.row + box.rowspan] - starts[box.row],
+        )
+        for box in table.boxes
+        if box.row not in parted
+    ]
+    for row, own in parted.items():
+        for number, band in enumerate(own, starts[row]):
+            boxes.extend(_cells(table, band, number, row))
+    ys = [table.ys[row] for row in range(count) for _ in range(heights[row])]
+    return Ruled(list(table.xs), [*ys, table.ys[-1]], boxes, {})
+
+
+def _cells(table: Ruled, band: Band, number: int, row: int) -> Iterator[Box]:
+    top, bottom = table.ys[row : row + 2]
+    for at, (left, right) in enumerate(pairwise(table.xs)):
+        glyphs = [glyph for piece in band.get(at, ()) for glyph in piece.line.glyphs]
+        yield Box(left, top, right, bottom, number, at, glyphs=glyphs)
