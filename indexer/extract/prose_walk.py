@@ -60,6 +60,7 @@ def stretches(layout: Layout) -> Iterator[Stretch]:
             _enter(path, Heading(block.text.rstrip(" 。."), _HEADLINE, block.first, block.last))
             starts = True
         elif not is_contents_line(block.text):
+            _leave(path, block.text)
             run = beyond_persons(run_of(block, layout.lines))
             yield Stretch(block, run, _texts(path), starts)
             starts = False
@@ -94,6 +95,13 @@ def _enter(path: list[_Held], heading: Heading) -> None:
     while path and not path[-1].holds(rank, heading.level):
         path.pop()
     path.append(_Held(rank, heading.level, label(heading.text)))
+
+
+def _leave(path: list[_Held], text: str) -> None:
+    """Leave headings that a paragraph counts on from: （二）… stands no longer under （一）…."""
+    rank = _rank(text)
+    while rank < _UNNUMBERED and path and rank <= path[-1].rank < _UNNUMBERED:
+        path.pop()
 
 
 def _is_headline(text: str) -> bool:
