@@ -16,6 +16,7 @@ PLACES: dict[str, str] = {
     "help": "帮助",
     "line": "输入一行",
     "history": "历史",
+    "palette": "命令",
     "evidence": "对照",
     "documents": "文档",
     "compare": "对比",
@@ -58,7 +59,10 @@ _CARD = (
     Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",), False),
 )
 
-_PAST = (Action("history", "app.history", "ctrl+r", "历史", ("app", "ask", "card")),)
+_EVERYWHERE = (
+    Action("history", "app.history", "ctrl+r", "历史", ("app", "ask", "card")),
+    Action("palette", "app.palette", "ctrl+p", "命令", ("app", "ask", "card")),
+)
 
 _TEXTS = ("source", "text")
 
@@ -102,6 +106,14 @@ _HISTORY = (
     Action("history.turn", "turn", "ctrl+t", "问题/对话", ("history",)),
     Action("history.page_up", "page(-1)", "pageup", "翻页", ("history",), False),
     Action("history.page_down", "page(1)", "pagedown", "翻页", ("history",), False),
+)
+
+_PALETTE = (
+    Action("palette.do", "submit", "enter", "执行", ("palette",)),
+    Action("palette.up", "move(-1)", "up", "选择", ("palette",)),
+    Action("palette.down", "move(1)", "down", "选择", ("palette",)),
+    Action("palette.page_up", "page(-1)", "pageup", "翻页", ("palette",)),
+    Action("palette.page_down", "page(1)", "pagedown", "翻页", ("palette",)),
 )
 
 _DOCUMENTS = (
@@ -192,12 +204,12 @@ _BACK = (
         "back", "screen.back", "escape", "返回",
         (
             "source", "text", "help", "evidence", "documents", "compare", "indicators", "findings",
-            "history",
+            "history", "palette",
         ),
     ),
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_APP, *_ASK, *_CARD, *_PAST, *_SOURCE, *_TEXT, *_LINE, *_HISTORY, *_EVIDENCE,
+    *_APP, *_ASK, *_CARD, *_EVERYWHERE, *_SOURCE, *_TEXT, *_LINE, *_HISTORY, *_PALETTE, *_EVIDENCE,
     *_DOCUMENTS, *_COMPARE, *_INDICATORS, *_FINDINGS, *_BACK,
 )  # fmt: skip

@@ -18,6 +18,8 @@ from tui.modes import FIRST, MODES
 from tui.reader import Reader, explain
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from tui.screens.ask import AskScreen
     from tui.screens.page import Page
 
@@ -110,6 +112,42 @@ class CaiwenApp(App[None]):
 
         if self.screen is self.page and not isinstance(self.page, HistoryScreen):
             self.push_screen(HistoryScreen())
+
+    def action_palette(self) -> None:
+        """Open everything that can be done from here."""
+        from tui import palette
+        from tui.screens.palette import PaletteScreen
+
+        if self.screen is self.page and not isinstance(self.page, PaletteScreen):
+            self.push_screen(PaletteScreen(palette.actions(self, self.screen)))
+
+    @work(exclusive=True, group="take", exit_on_error=False)
+    async def act(self, action: str, node: DOMNode) -> None:
+        """Leave the palette and do there what a key would have done."""
+        await self.pop_screen()
+        try:
+            await self.run_action(action, node)
+        except Exception as error:
+            self.say(explain(error), error=True)
+
+    @work(exclusive=True, group="take", exit_on_error=False)
+    async def wear(self, theme: str) -> None:
+        """Leave the palette and show the app in this theme until it ends."""
+        await self.pop_screen()
+        self.say(themes.worn(self, theme))
+
+    @work(exclusive=True, group="take", exit_on_error=False)
+    async def read(self, document: str) -> None:
+        """Leave the palette and open a document."""
+        from tui.screens.documents import DocumentsScreen
+
+        await self.pop_screen()
+        if self.current_mode != "documents":
+            await self.action_mode("documents")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        assert isinstance(self.screen, DocumentsScreen)
+        self.screen.open_document(document)
 
     @work(exclusive=True, group="take", exit_on_error=False)
     async def in_talk(self, act: Callable[[AskScreen], Awaitable[None] | None]) -> None:

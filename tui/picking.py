@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.text import fold, kept
 
@@ -53,13 +54,17 @@ def has_letters(words: str) -> bool:
 
 
 def _needles(words: str) -> list[str]:
-    bare = (kept(fold.__wrapped__(word)) for word in words.split())
-    return [one for one in bare if one]
+    return [one for one in map(_bare, words.split()) if one]
+
+
+@lru_cache(maxsize=1 << 16)  # every key that is typed looks through all entries again
+def _bare(text: str) -> str:
+    return kept(fold.__wrapped__(text))
 
 
 def _score(text: str, needles: Sequence[str], readings: Readings) -> int | None:
     """How near the text is to the words, 0 the nearest; None where one of them is not in it."""
-    bare = kept(fold.__wrapped__(text))
+    bare = _bare(text)
     total = 0
     for needle in needles:
         at = bare.find(needle)

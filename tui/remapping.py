@@ -10,7 +10,7 @@ from kb.settings_file import unknown
 from tui.actions import ACTIONS, PLACES
 from tui.keys import DIGITS, SUBMIT, Action, key_name
 
-TYPED_IN = frozenset({"ask", "line", "history"})
+TYPED_IN = frozenset({"ask", "line", "history", "palette"})
 """Places where letters are typed, so that no letter can be a key."""
 _SPECIAL = (
     "enter|escape|tab|space|up|down|left|right|pageup|pagedown|home|end|insert|delete|backspace"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
+from tui.settings import THEMES, default_file
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -44,6 +46,14 @@ def wear(app: App[None], name: str) -> None:
         else:
             app.ansi_theme_light = _terminal(name)
     app.theme = name
+
+
+def worn(app: App[None], name: str) -> str:
+    """Change the theme of the running app; what there is to say of it, in one line."""
+    if no_colour():
+        return "设了 NO_COLOR，不用颜色，配色没有换。"
+    wear(app, name)
+    return f'配色已换成{THEMES[name]}；要一直用它，在 {default_file()} 里写 theme = "{name}"'
 
 
 def _theme(name: str) -> Theme:

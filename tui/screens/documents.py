@@ -46,6 +46,7 @@ class DocumentsScreen(Page):
         super().__init__()
         self._read: OrderedDict[str, Opened] = OrderedDict()
         self._as_text = False
+        self._wanted: str | None = None
 
     def body(self) -> ComposeResult:
         """Tree and filter, a line between, the reading pane."""
@@ -93,6 +94,16 @@ class DocumentsScreen(Page):
             self.say(explain(error), error=True)
             return
         self.tree_view.plant(nodes)
+        if self._wanted is not None:
+            self.open_document(self._wanted)
+
+    def open_document(self, path: str) -> None:
+        """Choose a document and go to read it, once there is a tree."""
+        self._wanted = None if self.tree_view.node else path
+        if self._wanted is None:
+            self._filtered("")
+            self.tree_view.open_to(path)
+            self.action_pane()
 
     def on_rows_view_moved(self, event: RowsView.Moved) -> None:
         """Show what was chosen, once the choice rests."""

@@ -84,11 +84,11 @@ class PickScreen(ListedScreen[Entry]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what is typed."""
         event.stop()
-        if has_letters(event.value) and self._readings is None:
-            self._listen()
         self._narrow()
 
     def _narrow(self) -> None:
+        if has_letters(self.words) and self._readings is None:
+            self._listen()
         shown = self.narrowed(self.words, self._readings or {})
         empty = self.EMPTY if self.entries else self._empty_of_all
         self.show_list(self._columns_offered, shown, (empty,) if empty else ())
