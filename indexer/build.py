@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 
@@ -204,38 +204,50 @@ def _write(
         closing(SqliteFactWriter(folder / FACTS)) as facts,
         closing(text_writer(before.engine, folder / TEXT)) as text,
     ):
-        if old is None:
-            facts.add_divisions(divisions())
-            facts.add_readings(readings())
-        else:
+        if old is not None:
             changed = [one.document for one in plan.read if one.document in before.documents]
             text.remove(facts.remove([*changed, *plan.gone]))
-        done = _read(builder, facts, text, plan, jobs, progress)
+        first = partial(_add_references, facts) if old is None else None
+        outcomes = read_all(plan.read, folder / WORDS, jobs, meanwhile=first)
+        done = _read(builder, facts, text, _told(plan.read, outcomes, progress))
         facts.finish()
         text.finish()
     return done
+
+
+def _add_references(facts: SqliteFactWriter) -> None:
+    """Write what every knowledge base has, whatever its documents are."""
+    facts.add_divisions(divisions())
+    facts.add_readings(readings())
+
+
+def _told(
+    documents: Sequence[Found | Stored],
+    outcomes: Iterable[Reading | Failure],
+    progress: Progress | None,
+) -> Iterator[tuple[str, Reading | Failure]]:
+    """(document, what became of it), and the progress told behind each."""
+    for number, (one, outcome) in enumerate(zip(documents, outcomes, strict=True), 1):
+        yield one.document, outcome
+        if progress is not None:
+            progress(number, len(documents), one.document)
 
 
 def _read(
     builder: Builder,
     facts: SqliteFactWriter,
     text: TextWriter,
-    plan: _Plan,
-    jobs: int | None,
-    progress: Progress | None,
+    outcomes: Iterable[tuple[str, Reading | Failure]],
 ) -> _Done:
-    """Read what is to be read, and write what it yields, in the order of the documents."""
+    """Write what the documents yield, in their order."""
     read: list[str] = []
     failed: list[tuple[str, str]] = []
-    readings = read_all(plan.read, builder.folder / WORDS, jobs)
-    for number, (one, reading) in enumerate(zip(plan.read, readings, strict=True), 1):
-        if isinstance(reading, Failure):
-            failed.append((reading.document, reading.reason))
+    for document, outcome in outcomes:
+        if isinstance(outcome, Failure):
+            failed.append((outcome.document, outcome.reason))
         else:
-            _add(builder, facts, text, reading)
-            read.append(one.document)
-        if progress is not None:
-            progress(number, len(plan.read), one.document)
+            _add(builder, facts, text, outcome)
+            read.append(document)
     return _Done(tuple(read), tuple(failed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
 """The block in which all characters of ordinary texts stand."""
@@ -18,9 +19,13 @@ def readings() -> Iterator[tuple[str, str]]:
     from pypinyin.constants import PINYIN_DICT
     from pypinyin.style import convert
 
+    @cache  # some thousand sounds for all characters
+    def toneless(sound: str) -> str:
+        return str(convert(sound, Style.NORMAL, strict=False))
+
     for code in range(_FIRST, _LAST + 1):
         printed = PINYIN_DICT.get(code, "")
-        sounds = (convert(sound, Style.NORMAL, strict=False) for sound in printed.split(","))
+        sounds = map(toneless, printed.split(","))
         found = " ".join(dict.fromkeys(filter(None, sounds)))
         if found:
             yield chr(code), found

@@ -7,9 +7,9 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import wait
@@ -26,12 +26,14 @@ from kb.audit.checking import audit_of
 from kb.audit.model import Audit
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
-from kb.store.facts_writer import SqliteFactWriter
+from kb.store.facts_rows import Rehearsal
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
 _AHEAD = 4
+_own = threading.local()
+"""What a thread keeps for itself: SQLite's connections are for the thread that opened them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def read_all(
     words: Path,
     jobs: int | None = None,
     read: Read | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Reading | Failure]:
     """Read every document, in their order; passages are cut with the word list ``words``.
 
@@ -72,17 +75,24 @@ def read_all(
     starting another takes longer than reading them.  All other formats are read in processes of
     their own always: their readers may break.
     ``read`` reads one of them, by default ``read_one``; workers import it by its name.
+    ``meanwhile`` is called once, when the first documents are on their way.
     """
     read = read or read_one
+    meanwhile = meanwhile or _nothing
     count = min(jobs or os.cpu_count() or 1, len(documents))
     plain = all(_is_plain(found) for found in documents) and _size(documents) <= SMALL_WORK
     if plain and (count < 2 or jobs is None):
+        meanwhile()
         for found in documents:
             with sparing():
                 reading = read(found, words)
             yield reading
         return
-    yield from _side_by_side(documents, words, count, read)
+    yield from _side_by_side(documents, words, count, read, meanwhile)
+
+
+def _nothing() -> None:
+    """What is done meanwhile where nothing is to be done."""
 
 
 def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
@@ -141,15 +151,26 @@ def _size(documents: Sequence[Found | Stored]) -> int:
 
 
 def _side_by_side(
-    documents: Sequence[Found | Stored], words: Path, count: int, read: Read
+    documents: Sequence[Found | Stored],
+    words: Path,
+    count: int,
+    read: Read,
+    meanwhile: Callable[[], None],
 ) -> Iterator[Reading | Failure]:
     """Keep a few documents ahead of the one that is waited for."""
     at, ahead = 0, count * _AHEAD
     while at < len(documents):
         with _pool(count) as pool:
             try:
-                for reading in _through(pool, documents[at:], words, ahead, read):
-                    yield reading
+                under_way = deque(pool.submit(read, one, words) for one in documents[at:][:ahead])
+                meanwhile()
+                meanwhile = _nothing
+                for found in documents[at + ahead :]:
+                    yield under_way.popleft().result()
+                    at += 1
+                    under_way.append(pool.submit(read, found, words))
+                for future in under_way:
+                    yield future.result()
                     at += 1
                 return
             except BrokenProcessPool:
@@ -158,22 +179,6 @@ def _side_by_side(
         for found in documents[at : at + ahead]:
             yield _alone(found, words, read)
             at += 1
-
-
-def _through(
-    pool: ProcessPoolExecutor,
-    documents: Sequence[Found | Stored],
-    words: Path,
-    ahead: int,
-    read: Read,
-) -> Iterator[Reading | Failure]:
-    under_way: deque[Future[Reading | Failure]] = deque()
-    for found in documents:
-        under_way.append(pool.submit(read, found, words))
-        if len(under_way) == ahead:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
 
 
 def _alone(found: Found | Stored, words: Path, read: Read) -> Reading | Failure:
@@ -209,10 +214,9 @@ def _watch(sentinel: int) -> None:
 
 def _rehearse(extract: Extract, audit: Audit) -> None:
     """Write the extract into memory: what the store would refuse is this document's failure."""
-    with closing(SqliteFactWriter(Path(":memory:"))) as store:
-        store.add(extract)
-        store.add_audit(extract.document.path, audit)
-        store.finish()
+    if not hasattr(_own, "rehearsal"):
+        _own.rehearsal = Rehearsal()
+    _own.rehearsal.write(extract, audit)
 
 
 @cache

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,6 +20,7 @@ PRIVATE_FILE = 0o600
 _OTHERS_CAN_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PIECE = 1 << 20
+_SYNCS_AT_ONCE = 16
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -69,13 +70,25 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a whole new file and see it onto the disk."""
+def put(path: Path, data: bytes) -> None:
+    """Write a whole new file, to be seen onto the disk later."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole new file and see it onto the disk."""
+    put(path, data)
+    sync(path)
+
+
+def sync_all(paths: Sequence[Path]) -> None:
+    """See many files onto the disk; asked for together they are written together."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_SYNCS_AT_ONCE) as pool:
+        list(pool.map(sync, paths))
 
 
 def sync(path: Path) -> None:

@@ -38,6 +38,7 @@ class Builder:
         self.directory = directory
         self._wait = wait
         self.folder = directory / GENERATIONS
+        self._unsynced: list[Path] = []
 
     def __enter__(self) -> Builder:
         with files.writing(self.directory):
@@ -91,12 +92,17 @@ class Builder:
         """Keep the bytes of a source, and its text where the bytes are not that in UTF-8."""
         path = self.folder / SOURCES / sha256
         if not path.exists():
-            files.write(path, data)
+            self._put(path, data)
         if text is not None:
-            files.write(path.with_name(f"{sha256}.txt"), text.encode("utf-8", "replace"))
+            self._put(path.with_name(f"{sha256}.txt"), text.encode("utf-8", "replace"))
+
+    def _put(self, path: Path, data: bytes) -> None:
+        files.put(path, data)
+        self._unsynced.append(path)
 
     def publish(self, about: Manifest) -> None:
         """See everything onto the disk, read it again, and make it the current generation."""
+        files.sync_all(self._unsynced)
         content = replace(
             about,
             name=self.folder.name,
