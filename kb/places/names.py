@@ -82,27 +82,8 @@ def short_names(official: str) -> tuple[str, ...]:
 
 
 def _known_forms(name: str) -> tuple[str, ...]:
-    inside = tuple(form for inner in inner_names(name) for form in (inner, *short_names(inner)))
-    forms = (*short_names(name), *_same_zone(name), *inside)
+    forms = (*short_names(name), *_same_zone(name))
     return tuple(form for form in forms if form)
-
-
-_OUTER = Pattern(
-    r"^.{2,7}?(?:省|自治区|自治州|地区|盟|市|州)(?=.{2,10}(?:省|市|县|区|旗|州|街道|镇|乡)$)"
-)
-
-
-def inner_names(name: str) -> tuple[str, ...]:
-    """The name without the divisions that it begins with: 江北区 of 重庆市江北区.
-
-    矿区 alone names no place: there are too many.
-    """
-    found = []
-    while (inner := _OUTER.sub("", name, count=1)) != name:
-        if inner not in words().ordinary_full:
-            found.append(inner)
-        name = inner
-    return tuple(found)
 
 
 def _same_zone(name: str) -> tuple[str, ...]:

@@ -187,7 +187,8 @@ def _disagree(asking: Asking) -> bool:
 
 def _blank(asking: Asking) -> Answer | None:
     """What is said of an empty cell; a question for a list or a meaning asks for no cell."""
-    return None if asking.question.has("list", "define") else blank(asking)
+    no_cell = asking.question.has("list", "define") or asking.demand.standard
+    return None if no_cell else blank(asking)
 
 
 def _refused(asking: Asking) -> Answer:
@@ -215,7 +216,7 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.aims_listed", "listed_targets", ("list", "class", "breakdown")),
     Handler("intent.aims_listed", "compared_targets", ("same", "compare")),
     Handler("intent.operate", "operate", ("*",)),
-    Handler("intent.operate", "by_columns", ("breakdown",)),
+    Handler("intent.parts", "by_columns", ("breakdown",)),
     _figure,
     _blank,
 )

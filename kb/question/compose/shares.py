@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Fact
-from kb.question.compose.naming import owner, year_of
-from kb.question.figures import agree, shown
+from kb.model import Answer, Derived, Fact, Value
+from kb.quantity import share_percent
+from kb.question.compose.computed import in_one_unit, listed, scope_notes
+from kb.question.compose.naming import name_of, owner, year_of
+from kb.question.figures import agree, exact, shown
 from kb.question.mentions.lexicon import axis
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
@@ -12,6 +14,35 @@ from kb.question.resolve.operands import completed, share_of
 from kb.store.seams import FactFilter
 
 _SHARE = "占比"
+
+
+def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer | None:
+    """By how many percent of the other figure the first one differs from it."""
+    notes = asking.draft("ratio")
+    values = in_one_unit([one, other], notes)
+    if values is None or not values[0][1]:
+        return None
+    (first, second), unit = values
+    found = share_percent(first - second, second)
+    if found is None:
+        return None
+    word = "多" if first >= second else "少"
+    names = [name_of(fact, asking.words) for fact in (one, other)]
+    formula = f"({exact(first)}-{exact(second)})÷{exact(second)}×100%"
+    draft, amount = asking.draft("ratio"), abs(found.value)
+    cites = tuple(dict.fromkeys(draft.cite(fact) for fact in (one, other)))
+    derived = Derived("ratio", (1, 2), f"{formula}={exact(found.value)}%")
+    draft.add(Value(f"{names[0]} 比 {names[1]} {word}", exact(amount), "%", cites, derived))
+    listed(draft, asking, [one, other])
+    for note in notes.notes:
+        draft.note(note)
+    scope_notes(draft, asking, [one, other])
+    if not found.exact:
+        draft.note("百分比四舍五入到两位小数")
+    return draft.answer(
+        f"{names[0]}{exact(first)}{unit or ''}，{names[1]}{exact(second)}{unit or ''}，"
+        f"前者{word}{exact(amount)}%（{formula}）。"
+    )
 
 
 def printed_share(asking: Asking) -> Answer | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kb.model import Answer, Fact, Intent
 from kb.patterns import Pattern
-from kb.question.compose.computed import averaged, divided, facts_of, failed, subtracted, summed
+from kb.question.compose.computed import averaged, facts_of, failed, subtracted, summed
 from kb.question.compose.ranked import (
     breakdown,
     compared,
@@ -18,16 +18,18 @@ from kb.question.compose.ranked import (
     position,
     ranking,
 )
-from kb.question.compose.shares import printed_share
 from kb.question.figures import in_base
+from kb.question.intent.excluding import but_for
 from kb.question.intent.picking import RANKS, over_few
+from kb.question.intent.ratios import ratio
+from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, without
-from kb.question.resolve.family import column_parts, leaves, row_parts, sums_columns
+from kb.question.resolve.family import column_parts, leaves
 from kb.question.resolve.members import Members, members
-from kb.question.resolve.operands import Operand, Unresolved, is_bare
-from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_whole, sides
+from kb.question.resolve.operands import Unresolved
+from kb.question.resolve.sides import sides
 
 _COUNTED = Pattern(
     r"(?:[一二三四五六七八九十两\d]+个|各个?|所有|全部的?|每个)(?:县区|县市区|县|区|市|项目|乡镇|镇|村|单位)"
@@ -39,14 +41,14 @@ _OVER = (*RANKS, "average", "count", "list", "breakdown", "sum")
 
 def operate(asking: Asking) -> Answer | None:
     """The answer to a question with an operation; None where it has none, or it isn't meant."""
-    return over_few(asking) or _computed(asking)
+    return over_few(asking) or but_for(asking) or _computed(asking)
 
 
 def _computed(asking: Asking) -> Answer | None:
     """The operation over the sides that the question names, or over all members of a whole."""
     question = asking.question
     if question.has("ratio", "times"):
-        return _ratio(asking)
+        return ratio(asking)
     if question.has("difference"):
         return _difference(asking)
     if question.has("position"):
@@ -89,87 +91,6 @@ def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type
     return compute(found)  # type: ignore[no-any-return]
 
 
-_TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
-
-
-def _ratio(asking: Asking) -> Answer | None:
-    times = asking.question.has("times")
-    if times:
-        split = _TIMES.match(asking.question.folded)
-        if split is not None:
-            asking = asking.again(f"{split['one']}和{split['other']}")
-        found = sides(asking)
-        if isinstance(found, Unresolved):
-            return failed(found, "ratio")
-        if found and len(found) == 2:
-            return divided(asking, *facts_of(found), times=True)
-        return None
-    printed = printed_share(asking)
-    if printed is not None:
-        return printed
-    pair = part_and_whole(asking)
-    if isinstance(pair, tuple):
-        return divided(asking, *facts_of(pair))
-    part = _part_alone(asking, pair)
-    if isinstance(part, Operand):
-        whole = _whole_of(part)
-        if whole is not None:
-            return divided(asking, part.reading.best.fact, whole)
-    if isinstance(pair, Unresolved):
-        return failed(pair, "ratio")
-    return None
-
-
-_OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")
-
-
-def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Unresolved | None:
-    """The part where the whole is only 全市, 合计 or not said (占比)."""
-    from kb.question.resolve.operands import share_of
-
-    split = share_of(asking.question)
-    if split is None:
-        return None
-    left, right = split
-    measured = _OF_ALL.match(right)
-    if measured is not None and is_bare(asking.again(left)):
-        found = resolved(asking.again(f"{left}{measured['measure']}"))
-        if isinstance(found, Operand):
-            return found
-    if not says_whole(asking, right):
-        return pair if isinstance(pair, Unresolved) else None
-    found = resolved(asking.again(left))
-    if isinstance(found, Operand):
-        return found
-    return found
-
-
-def _whole_of(part: Operand) -> Fact | None:
-    """The printed total that a figure is a part of: of its row, else of its column."""
-    asking = part.asking
-    said = asking.question.text
-    for cell in part.reading.cells:
-        fact = cell.fact
-        facts = asking.table_facts(fact)
-        beside = [
-            one
-            for one in facts
-            if one.row == fact.row and one.grid_row == fact.grid_row
-            and sums_columns(one, asking.words) and one.column != fact.column
-            and fact in column_parts(one, facts, asking.words)
-        ]  # fmt: skip
-        above = [
-            one
-            for one in facts
-            if one.column == fact.column and one.id != fact.id
-            and fact in row_parts(one, facts, asking.words)
-        ]  # fmt: skip
-        first, second = (above, beside) if "全" in said else (beside, above)
-        if first or second:
-            return (first or second)[0]
-    return None
-
-
 def _difference(asking: Asking) -> Answer | None:
     question = asking.question
     if question.has("highest") and question.has("lowest"):
@@ -205,8 +126,6 @@ def _position(asking: Asking) -> Answer | None:
     if found is None:
         return None
     names = {name for place in narrow for name in place.names}
-    from kb.question.mentions.labels import label
-
     own = [fact for fact in found.facts if label(fact.row[-1]).text in names]
     return position(asking, found, own[0]) if own else None
 
@@ -238,7 +157,7 @@ def _says_count(asking: Asking) -> bool:
 
 
 def _remark_asked(asking: Asking) -> bool:
-    return bool(re.search(r"直管|备注|类型", asking.question.text))
+    return bool(re.search(r"直管|备注|类型|管理型", asking.question.text))
 
 
 def _with_attribute(
@@ -337,24 +256,6 @@ def _names_row(asking: Asking) -> bool:
     from kb.question.mentions.probe import Form
 
     return asking.readings[0].best.row < Form.WHOLE and not asking.scope.places
-
-
-def by_columns(asking: Asking) -> Answer | None:
-    """The columns that make up one row's total (平顺县稳岗补助由哪几部分组成)."""
-    if not asking.question.has("breakdown") or len(asking.readings) != 1:
-        return None
-    for cell in asking.readings[0].cells:
-        fact = cell.fact
-        facts = asking.table_facts(fact)
-        rows = row_parts(fact, facts, asking.words)
-        columns = column_parts(fact, facts, asking.words)
-        if len(rows) > 1 and fact.row[-1] != fact.row[0] + "小计":
-            return breakdown(asking, fact, rows)
-        if columns:
-            return breakdown(asking, fact, columns)
-        if len(rows) == 1:
-            return breakdown(asking, fact, rows)
-    return None
 
 
 def greater(one: Fact, other: Fact) -> bool:

@@ -45,7 +45,7 @@ def over_few(asking: Asking) -> Answer | None:
     if not chosen:
         return None
     if question.has("ratio"):
-        return _share(asking, chosen, found)
+        return shared(asking, chosen, found)
     return (averaged if question.has("average") else summed)(asking, chosen)
 
 
@@ -81,7 +81,7 @@ def _gap(asking: Asking, facts: Sequence[Fact], places: Sequence[int]) -> Answer
     return subtracted(asking, chosen[0], chosen[1]) if len(chosen) == 2 else None
 
 
-def _share(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer | None:
+def shared(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer | None:
     """Which share of the printed total, or else of all members, the few are together."""
     whole = found.total
     if len(chosen) == 1 and whole is not None:

@@ -108,10 +108,17 @@ def _of_unit(question: Question) -> Demand | None:
             taken = bits(found.start(), end)
             if unit.base == "元" or not unit.base:
                 return Demand(money=True, mask=taken)
-            return Demand(frozenset({unit.base, text[after:end]}), mask=taken)
+            return Demand(_counted_alike(unit.base, text[after:end]), mask=taken)
         if text.startswith("钱", after):
             return Demand(money=True, mask=bits(found.start(), after + 1))
     return None
+
+
+def _counted_alike(*units: str) -> frozenset[str]:
+    """The units and the counters that count the same things (家 of 用人单位 printed as 个)."""
+    groups: list[list[str]] = vocabulary()["counters"]
+    alike = {one for group in groups if not {*units}.isdisjoint(group) for one in group}
+    return frozenset({*units, *alike})
 
 
 def _of_share(question: Question) -> Demand | None:

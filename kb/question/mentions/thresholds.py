@@ -26,27 +26,43 @@ _ASKS_WHICH = Pattern(
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit as said, with what it demands."""
+    """The limits on members as said, with what they demand: operators with amounts in 元."""
 
     said: str
-    operator: str
-    amount: Decimal
+    bounds: tuple[tuple[str, Decimal], ...]
 
     def holds(self, fact: Fact) -> bool:
-        """Whether a figure is within the limit (in 元 where it is money)."""
+        """Whether a figure is within all limits."""
         if fact.value is None:
             return False
-        return bool(_HOLDS[self.operator](in_base(fact.value, fact.unit), self.amount))
+        value = in_base(fact.value, fact.unit)
+        return all(_HOLDS[operator](value, limit) for operator, limit in self.bounds)
 
 
 def threshold(question: Question) -> Limit | None:
-    """The limit that the question sets on members, None where it sets none."""
+    """The limits that the question sets on members, None where it sets none."""
     if not _ASKS_WHICH.search(question.text):
         return None
+    said: list[str] = []
+    bounds: list[tuple[str, Decimal]] = []
     for amount in question.amounts:
-        if amount.operator in _HOLDS and amount.value is not None and _money(amount):
-            return Limit(_said(question, amount), str(amount.operator), _in_yuan(amount))
-    return None
+        if not _money(amount):
+            continue
+        found = _bounds(amount)
+        if found:
+            said.append(_said(question, amount))
+            bounds += found
+    return Limit("、".join(said), tuple(bounds)) if bounds else None
+
+
+def _bounds(amount: Amount) -> list[tuple[str, Decimal]]:
+    """What one amount demands: 超过50万, or both ends of 50万到100万."""
+    if amount.operator in _HOLDS and amount.value is not None:
+        return [(str(amount.operator), in_base(amount.value, amount.unit))]
+    if amount.low is not None and amount.high is not None:
+        low, high = (in_base(end, amount.unit) for end in (amount.low, amount.high))
+        return [(">=", low), ("<=", high)]
+    return []
 
 
 def _said(question: Question, amount: Amount) -> str:
@@ -61,8 +77,3 @@ def _said(question: Question, amount: Amount) -> str:
 
 def _money(amount: Amount) -> bool:
     return amount.unit is None or is_money(amount.unit) or not parse_unit(amount.unit).base
-
-
-def _in_yuan(amount: Amount) -> Decimal:
-    assert amount.value is not None
-    return in_base(amount.value, amount.unit)

@@ -51,7 +51,7 @@ def by_place(asking: Asking) -> tuple[str, ...]:
     if len(groups) < 2:
         return ()
     stripped = _without_operations(question)
-    between = _found(question, _JOINT, asking.labels_mask)
+    between = _found(question, _JOINT, asking.labels_mask | asking.scope.mask)
     between |= _found(question, _AGAINST) | _found(question, _OF)
     texts = []
     for group in groups:

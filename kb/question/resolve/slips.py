@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kb.places import read_as_known, sound_alike
 from kb.question.mentions.parse import Question
-from kb.question.mentions.words import bits
+from kb.question.mentions.words import bits, vocabulary
 from kb.question.resolve.asking import Asking
 
 _SHORTEST = 3
@@ -20,6 +20,8 @@ _LONGEST = 10
 def slips(asking: Asking) -> Iterator[tuple[str, str]]:
     """(the question with one word read as a known one, what to say of it)."""
     question = asking.question
+    yield from _compounds(question)
+    yield from _suffixes(asking)
     lacking = asking.figures.unexplained | asking.targets[1]
     for start, end in _runs(question, asking.scope.mask):
         if not lacking & bits(start, end):
@@ -28,6 +30,34 @@ def slips(asking: Asking) -> Iterator[tuple[str, str]]:
         place = _place(asking, word, lacking >> start)
         for wrong, right in (*place, *_label(asking, word, lacking >> start)):
             yield _with(question, wrong, right), f"按“{right}”理解“{wrong}”"
+
+
+def _compounds(question: Question) -> Iterator[tuple[str, str]]:
+    """Words that name two things at once (水电费), each said by itself."""
+    compounds: dict[str, str] = vocabulary()["compounds"]
+    for word, both in compounds.items():
+        if word in question.folded:
+            text = question.folded.replace(word, both, 1)
+            total = "" if question.has("sum", "list", "compare", "ratio") else "合计多少"
+            yield f"{text.rstrip('?？。')}{total}", f"“{word}”按{both}理解"
+
+
+def _suffixes(asking: Asking) -> Iterator[tuple[str, str]]:
+    """A place's suffix written as a character that sounds like it (平顺线)."""
+    question = asking.question
+    for place in asking.scope.places:
+        end = place.mask.bit_length()
+        right = {name[-1] for name in place.names if len(name) > 2}
+        if end >= len(question.text) or len(right) != 1 or question.serving >> end & 1:
+            continue
+        wrong, suffix = question.text[end], right.pop()
+        if wrong != suffix and sound_alike(
+            wrong, suffix, asking.words.store.readings(wrong + suffix)
+        ):
+            at = question.places[end]
+            said = question.text_of(place.mask)
+            text = f"{question.folded[:at]}{suffix}{question.folded[at + 1 :]}"
+            yield text, f"按“{said}{suffix}”理解“{said}{wrong}”"
 
 
 def _runs(question: Question, taken: int) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kb.model import Document, Fact, Table
+from kb.patterns import Pattern
 from kb.question.mentions.labels import Label, bare
 from kb.question.mentions.lexicon import Lexicon, gather
 from kb.question.mentions.probe import Probe
 from kb.question.mentions.scope import Scope
 
 _OWNER_CHUNK = 3
+_LEFT_OUT = Pattern(r"[(（]\s*不含(?P<what>[^()（）]{2,10})[)）]")
 
 
 class Surroundings:
@@ -74,6 +76,14 @@ class Surroundings:
             return document.title
         return title.replace(bare(document.organisation), "")
 
+    def _title_as_meant(self, title: str) -> str:
+        """A table's title without what it says is left out, where the question asks for that."""
+        if "不含" in title and "不含" not in self.probe.text:
+            return _LEFT_OUT.sub(
+                lambda found: "" if found["what"] in self.probe.text else found.group(), title
+            )
+        return title
+
     def _of_table(self, table: Table) -> int:
         known = self._far.get(table.id)
         if known is None:
@@ -82,7 +92,7 @@ class Surroundings:
                 (
                     self._title_alone(document),
                     None if self._owned else document.organisation,
-                    table.title,
+                    self._title_as_meant(table.title),
                     table.region,
                     None if self._owned else table.organisation,
                 )

@@ -117,6 +117,8 @@ class TargetFinder:
         name = bare(one.levels[2])
         if self.demand.money and one.value is None and not one.values:
             return False
+        if self.demand.standard and one.value is None and not one.values:
+            return "标准" in name
         if self.demand.units and one.value is None and not one.values:
             return bool(self.demand.word) and self.demand.word in name
         return self.demand.allows(one.unit, name)

@@ -1,0 +1,120 @@
+"""Questions for a share, a multiple or a percentage: of which figure, and of what whole."""
+
+from __future__ import annotations
+
+from kb.model import Answer, Fact
+from kb.patterns import Pattern
+from kb.question.compose.computed import divided, facts_of, failed
+from kb.question.compose.shares import percent_more, printed_share
+from kb.question.intent.picking import shared
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.family import column_parts, row_parts, sums_columns
+from kb.question.resolve.members import Members
+from kb.question.resolve.operands import Operand, Unresolved, is_bare, share_of
+from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_whole, sides
+
+_TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
+
+
+def ratio(asking: Asking) -> Answer | None:
+    """The share, multiple or percentage asked for; None where its sides are not named."""
+    times = asking.question.has("times")
+    if times:
+        split = _TIMES.match(asking.question.folded)
+        if split is not None:
+            asking = asking.again(f"{split['one']}和{split['other']}")
+        found = sides(asking)
+        if isinstance(found, Unresolved):
+            return failed(found, "ratio")
+        if found and len(found) == 2:
+            return divided(asking, *facts_of(found), times=True)
+        return None
+    printed = _percent_more(asking) or printed_share(asking) or _several_of_all(asking)
+    if printed is not None:
+        return printed
+    pair = part_and_whole(asking)
+    if isinstance(pair, tuple):
+        return divided(asking, *facts_of(pair))
+    part = _part_alone(asking, pair)
+    if isinstance(part, Operand):
+        whole = _whole_of(part)
+        if whole is not None:
+            return divided(asking, part.reading.best.fact, whole)
+    if isinstance(pair, Unresolved):
+        return failed(pair, "ratio")
+    return None
+
+
+_OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")
+
+
+_MORE_BY = Pattern(r"^(?P<both>.+?)(?:多|少|高|低|大|小)(?:了|出)?百分之(?:几|多少)")
+
+
+def _percent_more(asking: Asking) -> Answer | None:
+    """By how many percent one side exceeds the other (比盂县多百分之几)."""
+    found = _MORE_BY.match(asking.question.folded)
+    if found is None:
+        return None
+    pair = sides(asking.again(f"{found['both']}"))
+    if not isinstance(pair, tuple) or len(pair) != 2:
+        return None
+    return percent_more(asking, *facts_of(pair))
+
+
+def _several_of_all(asking: Asking) -> Answer | None:
+    """Which share of the whole several places are together (平顺壶关武乡三县合计占全市)."""
+    split = share_of(asking.question)
+    if split is None or not says_whole(asking, split[1]):
+        return None
+    several = sides(asking.again(split[0]))
+    if not isinstance(several, tuple):
+        return None
+    whole = _whole_of(several[0])
+    facts = tuple(facts_of(several))
+    return shared(asking, facts, Members(facts, whole)) if whole is not None else None
+
+
+def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Unresolved | None:
+    """The part where the whole is only 全市, 合计 or not said (占比)."""
+    split = share_of(asking.question)
+    if split is None:
+        return None
+    left, right = split
+    measured = _OF_ALL.match(right)
+    if measured is not None and is_bare(asking.again(left)):
+        found = resolved(asking.again(f"{left}{measured['measure']}"))
+        if isinstance(found, Operand):
+            return found
+    if not says_whole(asking, right):
+        return pair if isinstance(pair, Unresolved) else None
+    found = resolved(asking.again(left))
+    if isinstance(found, Operand):
+        return found
+    return found
+
+
+def _whole_of(part: Operand) -> Fact | None:
+    """The printed total that a figure is a part of: of its row, else of its column."""
+    asking = part.asking
+    said = asking.question.text
+    for cell in part.reading.cells:
+        fact = cell.fact
+        facts = asking.table_facts(fact)
+        beside = [
+            one
+            for one in facts
+            if one.row == fact.row and one.grid_row == fact.grid_row
+            and sums_columns(one, asking.words) and one.column != fact.column
+            and fact in column_parts(one, facts, asking.words)
+        ]  # fmt: skip
+        above = [
+            one
+            for one in facts
+            if one.column == fact.column and one.id != fact.id
+            and fact in row_parts(one, facts, asking.words)
+        ]  # fmt: skip
+        first, second = (above, beside) if "全" in said else (beside, above)
+        if first or second:
+            return (first or second)[0]
+    return None
