@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
+from textual.events import CursorPosition
+from textual.filter import LineFilter
 
 from tui import ending, offers, settings, state, themes
 from tui.conversations import Conversations
+from tui.edge import ASK_WIDTH, Edge
 from tui.history import History
 from tui.keeping import Keeping
 from tui.keymap import bindings, key_of
@@ -22,6 +25,12 @@ if TYPE_CHECKING:
 
     from tui.screens.ask import AskScreen
     from tui.screens.page import Page
+
+
+WIDE_SIGNS = (
+    "终端把“ ” … │ 等符号画成两格宽，已改用 ASCII 符号；"
+    "在终端设置里把“歧义宽度字符”设为窄（1格）可恢复。"
+)
 
 
 class CaiwenApp(App[None]):
@@ -37,6 +46,7 @@ class CaiwenApp(App[None]):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(ansi_color=True if themes.no_colour() else None)
+        self.edge = Edge()
         self.settings, self._trouble = settings.load()
         self.reader = Reader(directory, self._indexing)
         kept = state.folder()
@@ -56,6 +66,23 @@ class CaiwenApp(App[None]):
         self.call_after_refresh(self._open)
         if not self.is_headless:
             ending.on_signals(self._signalled)
+            if self._driver is not None:
+                self._driver.write(ASK_WIDTH)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The framework's, then what keeps a document's text from commanding the terminal."""
+        return [*super().get_line_filters(), self.edge]
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """The terminal tells how wide it draws a sign of doubtful width: draw such ones in ASCII.
+
+        One that tells nothing is taken to draw them narrow, as nearly all do.
+        """
+        if event.y == 1 and event.x == 2 and not self.edge.narrow:
+            self.edge.narrow = True
+            self.say(WIDE_SIGNS)
+            for screen in self.screen_stack:
+                screen.query("*").refresh()
 
     @property
     def page(self) -> Page:
@@ -77,7 +104,8 @@ class CaiwenApp(App[None]):
             self.say(explain(error), error=True)
         else:
             self.holdings = holdings.label()
-            self.say(self._trouble, error=True)
+            trouble = self._trouble or (WIDE_SIGNS if self.edge.narrow else "")
+            self.say(trouble, error=bool(self._trouble))
         self.page.show_frame()
 
     def _indexing(self, done: int, total: int, document: str) -> None:

@@ -94,6 +94,8 @@ def printed(value: Value, citations: Sequence[Citation]) -> tuple[str, str]:
     if value.derived is not None or len(value.cites) != 1 or value.cites[0] >= len(citations):
         return figure or "—", unit
     quote = " ".join(citations[value.cites[0]].quote.split())
+    if quote.replace(",", "") == figure:
+        return quote, unit
     more = quote.replace(figure, "", 1).replace(unit, "", 1) if figure else quote
     if not more.strip(" 0123456789.,") or (figure and figure not in quote):
         return figure or "—", unit

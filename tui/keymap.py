@@ -64,16 +64,21 @@ def hint(place: str, cells: int, changed: Mapping[str, str] | None = None) -> st
     return f"{line} {last}".rstrip()
 
 
-def function_keys(changed: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """(id, key and word) of each entry of the function-key line.
+def function_keys(
+    changed: Mapping[str, str] | None = None, cells: int = 80
+) -> list[tuple[str, str]]:
+    """(id, key and word) of each entry of the function-key line; the last is never left out.
 
     What is hinted in places of its own as well is told there.
     """
-    return [
+    *entries, last = [
         (action.id, action.shown() + action.label)
         for action in actions_in("app", changed)
         if action.hinted and action.places == ("app",)
     ]
+    while entries and sum(width(text) + 1 for _, text in (*entries, last)) - 1 > cells:
+        entries.pop()
+    return [*entries, last]
 
 
 def help_lines(

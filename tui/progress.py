@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from kb.text import visible
+
 Step = Callable[[int, int, str], None]
 """Called with (done, total, name of the document)."""
 
@@ -13,7 +15,7 @@ Step = Callable[[int, int, str], None]
 def say(line: str) -> None:
     """One line for the user on stderr; stdout carries data only."""
     if sys.stderr is not None:
-        print(line, file=sys.stderr, flush=True)
+        print(visible(line), file=sys.stderr, flush=True)
 
 
 def watched() -> bool:
@@ -29,14 +31,13 @@ def bar(title: str) -> Iterator[Step | None]:
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.text import Text
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
 
         def step(done: int, total: int, document: str) -> None:
-            name = Text(f"{title} {document}").plain
+            name = visible(f"{title} {document}")
             progress.update(task, completed=done, total=total, description=name)
 
         yield step

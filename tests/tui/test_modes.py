@@ -122,4 +122,7 @@ def test_the_function_keys_stand_in_one_line_of_80(corpus_kb: Path) -> None:
     line = " ".join(text for _, text in function_keys())
     assert width(line) <= 80
     assert line.split()[0] == "F1帮助"
+    narrow = [text for _, text in function_keys(None, 60)]
+    assert width(" ".join(narrow)) <= 60
+    assert narrow[-1] == "F10退出"
     assert CaiwenApp.DEFAULT_MODE == "ask"

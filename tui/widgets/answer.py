@@ -12,10 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kb.model import Answer
+from kb.text import visible
 from tui.card_lines import Pick, Row, first_pick, numbered, picks, rows
 from tui.evidence import Answered
 from tui.keymap import bindings
 from tui.style import content
+from tui.widgets.drawn import undrawn
 
 
 class AnswerCard(Widget, can_focus=True):
@@ -72,7 +74,11 @@ class AnswerCard(Widget, can_focus=True):
 
     def _rows(self, cells: int) -> list[Row]:
         marked = self.has_focus or self.has_class("-current")
-        return rows(self.shown, cells, self._chosen if marked else None, bars=self._bars)
+        try:
+            return rows(self.shown, cells, self._chosen if marked else None, bars=self._bars)
+        except Exception as error:  # one bad answer is not the app's end
+            asked = Row((("❯ " + visible(self.answer.question), "question"),))
+            return [asked, Row(tuple(undrawn(error)))]
 
     def action_choose(self, step: int) -> None:
         """Move the mark among citations and choices; past the ends to the neighbouring card."""

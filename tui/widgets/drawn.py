@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
@@ -14,6 +15,15 @@ from tui.style import STYLES
 
 Pieces = Sequence[tuple[str, str]]
 """(text, style name) from left to right; text of documents is never parsed as markup."""
+
+
+log = logging.getLogger("caiwen")
+
+
+def undrawn(error: Exception) -> Pieces:
+    """What stands in place of a line that failed; the failure goes to the log."""
+    log.error("a line could not be drawn", exc_info=error)
+    return ((f"这里画不出来（{type(error).__name__}）；按 Esc 返回，其余功能仍可使用。", "error"),)
 
 
 class Drawn(Widget, can_focus=True):
@@ -30,10 +40,17 @@ class Drawn(Widget, can_focus=True):
             Segment(
                 text, (base + Style.parse(STYLES[name])).rich_style if name else base.rich_style
             )
-            for text, name in self.pieces(y)
+            for text, name in self._pieces_or_failure(y)
         ]
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, base.rich_style)
+
+    def _pieces_or_failure(self, y: int) -> Pieces:
+        """A line of a document that can't be laid out is one bad line, not the app's end."""
+        try:
+            return self.pieces(y)
+        except Exception as error:
+            return undrawn(error)
 
     def redraw(self, lines: Iterable[int]) -> None:
         """Draw these lines anew."""

@@ -82,5 +82,5 @@ class FunctionKeys(Framed):
         here = app.current_mode
         return Content(" ").join(
             Content.styled(text, "reverse") if name == here else Content(text)
-            for name, text in function_keys(app.keys)
+            for name, text in function_keys(app.keys, self.size.width)
         )

@@ -12,6 +12,7 @@ from kb.model import GridCell
 from kb.text import width
 from tui.sheet import Layout, Line
 from tui.style import content
+from tui.widgets.drawn import undrawn
 
 
 class SheetView(Widget, can_focus=True):
@@ -56,10 +57,16 @@ class SheetView(Widget, can_focus=True):
         """Head, then as many rows as fit, the lit one among them."""
         if not self._grid or not self.size.width:
             return Content("正在读原表…")
+        try:
+            return content(self._drawn())
+        except Exception as error:  # a table no one foresaw is one bad table, not the app's end
+            return content([undrawn(error)])
+
+    def _drawn(self) -> list[Line]:
         layout = self._laid()
         head = layout.head(self._column)
         room = max(1, self.size.height - len(head) - 1)
-        return content([*head, self._rule(layout), *self._body(layout, room)])
+        return [*head, self._rule(layout), *self._body(layout, room)]
 
     def _laid(self) -> Layout:
         if self._layout is None or self._layout.cells != self.size.width:
@@ -75,6 +82,8 @@ class SheetView(Widget, can_focus=True):
         return ((f"{before}{'─' * max(0, room)}{after}", "dim"),)
 
     def _body(self, layout: Layout, room: int) -> list[Line]:
+        if not layout.rows:
+            return []
         at = layout.rows.index(self._row) if self._row in layout.rows else 0
         self._top = min(self._top, at, max(0, len(layout.rows) - 1))
         if at - self._top > room:

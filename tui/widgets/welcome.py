@@ -13,7 +13,7 @@ KINDS = (
     ("合计、占比", "甲县和乙县一共多少", "甲县占全市比重"),
     ("绩效目标", "满意度92%达标吗", "某项目有哪些绩效指标"),
     ("核对", "某县补助700万元对吧", "有哪些矛盾"),
-    ("名词、原文", "公用经费是什么意思", "资金按什么标准发放"),
+    ("名词、原文", "三公经费是什么意思", "资金按什么标准发放"),
 )
 """A kind of question with two examples of it; what is not a name of its own is 某, 甲, 乙."""
 
@@ -21,7 +21,7 @@ KINDS = (
 class Welcome(Static):
     """The kinds of question, an example or two of each."""
 
-    DEFAULT_CSS = "Welcome { height: auto; text-wrap: nowrap; margin-top: 1; }"
+    DEFAULT_CSS = "Welcome { height: auto; text-wrap: nowrap; margin: 1 0; }"
 
     def __init__(self) -> None:
         said = [
