@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kb.needs import DIGIT, SPACE, Alternatives, needs
 from kb.values import Protocol
@@ -21,10 +21,14 @@ _SCANS_BEFORE_COMPILING = 400
 
 def found(rules: Iterable[Rule], text: str) -> Iterator[re.Match[str]]:
     """Every match of every rule, rule by rule."""
-    characters = frozenset(text)
+    characters = _characters(text)
     for needed, pattern in rules:
         if not needed or not characters.isdisjoint(needed):
             yield from _compiled(pattern).finditer(text)
+
+
+_characters = lru_cache(maxsize=4096)(frozenset[str])
+"""The characters of a text: the same lines are asked for one thing after another."""
 
 
 @cache

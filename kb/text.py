@@ -150,6 +150,7 @@ def kept(folded: str) -> str:
     return folded.translate(_KEPT)
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """How many terminal columns the text takes; ambiguous characters count one."""
     if text.isascii():

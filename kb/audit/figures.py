@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kb.audit.intervals import Grade, Printed, printed
 from kb.audit.model import Outcome, Severity
@@ -25,6 +26,7 @@ _MUCH = 8
 _TELLING = 3
 
 
+@lru_cache(maxsize=4096)  # rules compare the same labels again and again
 def label(text: str) -> str:
     """A label as it is compared: folded, without spaces, ordinal and colon."""
     plain = normalise(text).replace(" ", "").rstrip(":")

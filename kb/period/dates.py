@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from kb.patterns import Rule, found
@@ -106,6 +107,7 @@ class DayMention:
     bound: DateBound = "on"
 
 
+@lru_cache(maxsize=4096)  # asked of each line by whatever must know dates from figures
 def days(text: str) -> tuple[DayMention, ...]:
     """Every date of the text in order: days, months, ends of years; no bare years."""
     folded = fold(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.patterns import Pattern
 from kb.text import LETTER, fold
@@ -38,6 +39,7 @@ class DocumentNumber:
         return f"{self.agency}[{self.year or ''}]{self.serial}号"
 
 
+@lru_cache(maxsize=4096)  # asked of each line for dates, amounts, titles and statements
 def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """Every document number of the text, brackets of any kind, inner spaces and all."""
     folded = fold(text)
