@@ -132,8 +132,9 @@ def _read_grid(grid: Grid, context: TableContext, document: Document, found: _Fo
     if not forms.is_form(grid):
         _read_table(grid, context, document, found)
         return
+    dated = replace(context, year=context.year or document.year)
     reading = forms.read_form(
-        grid, context, table=len(found.tables) + 1, indicator=len(found.indicators) + 1
+        grid, dated, table=len(found.tables) + 1, indicator=len(found.indicators) + 1
     )
     found.tables.extend(reading.tables)
     found.facts.extend(reading.facts)

@@ -102,19 +102,21 @@ def _beside(row: list[RawCell]) -> Iterator[Name]:
 
 
 def _under(rows: list[list[RawCell]], at: int) -> Iterator[Name]:
-    """The first name under a caption that heads a column."""
+    """The name under a caption that heads a column; a column of several is a list of others."""
     if len(rows[at]) < _FEWEST_COLUMNS:
         return
     for column, label in enumerate(rows[at]):
         if not _is_caption(fold(label.text)):
             continue
-        below = (row[column] for row in rows[at + 1 : at + 4] if column < len(row))
-        named = next((name for cell in below for name in _name_in(cell)), None)
-        if named:
-            yield named
+        below = [row[column] for row in rows[at + 1 :] if column < len(row)]
+        named = [name for cell in below[:_NEAR] for name in _name_in(cell)]
+        first = [cell.text for cell in below if any(_name_in(cell))]
+        if named and len(set(first)) == 1:
+            yield named[0]
 
 
 _FEWEST_COLUMNS = 3
+_NEAR = 3
 
 
 def _name_in(cell: RawCell) -> Iterator[Name]:

@@ -19,6 +19,7 @@ from indexer.structure import Column
 
 _CODE_IN_LABEL = re.compile(r"^([0-9]{3,7})(?:[-—－\s]+|(?=[\u4e00-\u9fff]))(?![年月日])(.{2,})$")
 _DISTINCT = 0.9
+_FEWEST_ITEMS = 2
 _SHORTEST_CODE = 3
 
 
@@ -57,8 +58,28 @@ def naming(columns: Sequence[Column], body: Sequence[Cells], side: int) -> Names
     codes = tuple(column.index for column in own if column.role == "code")
     sequence = tuple(column.index for column in own if column.role == "sequence")
     used = {*outer, *inner, *codes, *sequence, key}
-    others = tuple(column.index for column in stubs if column.index not in used)
+    figures = min((column.index for column in own if column.role == "number"), default=0)
+    told = [
+        column
+        for column in own
+        if column.role == "text" and column.index < figures and not _is_attribute(column)
+    ]
+    others = tuple(column.index for column in (*stubs, *told) if column.index not in used)
     return Names(outer, key, inner, codes, others, sequence)
+
+
+def told_beside(names: Names, columns: Sequence[Column], body: Sequence[Cells]) -> tuple[int, ...]:
+    """Naming columns that only tell of what another names: the town of a project, its kind.
+
+    The names must tell all rows apart by themselves.
+    """
+    key = names.key
+    if key is None or not matches("item_head", _name(columns[key])):
+        return ()
+    labels = [label for row in body if (label := label_of(row[key])) and not is_total(label)]
+    if len(set(labels)) < max(len(labels), _FEWEST_ITEMS):
+        return ()
+    return tuple(at for at in names.inner if not matches("item_head", _name(columns[at])))
 
 
 def stubs(

@@ -16,7 +16,7 @@ from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions
 from indexer.headers.matrix import Cells, text_of
 from indexer.headers.repair import aligned_header, completed_header, misfits, repaired
-from indexer.headers.stubs import code_columns, naming, stubs
+from indexer.headers.stubs import code_columns, naming, stubs, told_beside
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
 from kb.model import Footing, GridCell, Problem
 
@@ -99,10 +99,22 @@ def _columns(header: list[Cells], body: Sequence[Cells], width: int) -> tuple[Co
         return ()
     header = completed_header(header, body, faults) if body else header
     known = columns(header, body or [tuple([None] * width)])
-    if len(header) != 1:
-        return known
-    aligned = aligned_header(header[0], known)
-    return known if aligned is header[0] else columns([aligned], body, reaching=False)
+    if len(header) == 1:
+        aligned = aligned_header(header[0], known)
+        known = known if aligned is header[0] else columns([aligned], body, reaching=False)
+    return _with_remarks(known, body)
+
+
+def _with_remarks(known: tuple[Column, ...], body: Sequence[Cells]) -> tuple[Column, ...]:
+    """The columns, those that only tell of what another names taken for text."""
+    beside = [
+        at
+        for side in {column.side for column in known}
+        for at in told_beside(naming(known, body, side), known, body)
+    ]
+    return tuple(
+        replace(column, role="text") if column.index in beside else column for column in known
+    )
 
 
 def _rows(known: Sequence[Column], body: Sequence[Cells], places: Sequence[int]) -> tuple[Row, ...]:

@@ -300,6 +300,9 @@ class Finder:
         outside = self._titles(fact)
         if column_form is Form.EXACT and any(self._inside(column_mask, one) for one in outside):
             column_form = Form.PART
+        touched = row_form in (Form.HEADED, Form.PART)
+        if touched and any(self._inside(row_mask, one) for one in outside):
+            row_form = Form.ABSENT
         return row_form, column_form
 
     def _unsaid(self, path: tuple[str, ...], form: Form) -> Form:
@@ -358,8 +361,10 @@ class Finder:
         return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
 
     def _said(self, fact: Fact) -> int:
-        """What codes, stubs and the clause of an amount in prose explain."""
+        """What its row says besides its name, and the clause of an amount in prose, explain."""
         total = 0
+        for _, said in fact.stubs:
+            total |= self.probe.match(label(said)).mask
         if fact.phrase:
             total |= self.probe.match(label(fact.phrase)).mask
         if fact.region:
@@ -389,7 +394,7 @@ class Finder:
         rows = {
             cell.fact.row: self._axis(cell.fact.row)[1]
             for cell in cells
-            if self._is_part(cell.fact.row)
+            if self._is_part(cell.fact.row) and cell.row is not Form.ABSENT
         }
         columns = {
             cell.fact.column: self._axis(cell.fact.column)[1]

@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kb.model import Fact
+from kb.patterns import Pattern
 from kb.question.figures import alike, half_place, in_base
 from kb.question.mentions.lexicon import Lexicon
 
+_RATE = Pattern("单价|均价|标准|占比|比例|比重|率$")
+"""Heads of columns that are multiplied or compared, never added."""
 _TOTALS = ("合计", "总计", "小计")
 
 
@@ -27,6 +30,7 @@ def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fa
         and fact.row == total.row
         and fact.column != total.column
         and not words.axis(fact.column).own.generic
+        and _adds_to(fact, total)
     ]
     outer = total.column[:-1]
     beside = [fact for fact in same_row if fact.column[: len(outer)] == outer]
@@ -35,6 +39,12 @@ def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fa
         if len(top) > 1 and adds_up(total, top):
             return tuple(top)
     return ()
+
+
+def _adds_to(part: Fact, total: Fact) -> bool:
+    """Whether a figure beside a total is of its kind: 数量 and 单价 make up no 金额."""
+    known = bool(part.unit) or not total.unit
+    return known and alike(part.unit, total.unit) and not _RATE.search("".join(part.column))
 
 
 def sums_columns(fact: Fact, words: Lexicon) -> bool:

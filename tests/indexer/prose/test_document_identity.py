@@ -78,3 +78,11 @@ def test_a_place_in_letters_needs_its_province(name: str, place: str | None) -> 
 def test_a_place_known_by_the_name_alone_is_said_to_be() -> None:
     (said,) = document("cq_yuzhong.txt", f"支出预算表\n{TABLE}").problems
     assert said.reason == "文中没有写明是哪个地方的，按文件名理解为重庆市渝中区"
+
+
+def test_a_column_of_several_bodies_is_a_list_of_others() -> None:
+    head = "单位名称,采购项目,金额（元）\n"
+    several = f"{head}东山县人民医院,设备,3200\n东山县第一小学,课桌椅,192\n"
+    assert document("采购明细.csv", several).organisation is None
+    one = f"{head}东山县人民医院,设备,3200\n东山县人民医院,桌椅,192\n"
+    assert document("采购明细.csv", one).organisation == "东山县人民医院"

@@ -279,3 +279,26 @@ def test_who_is_in_charge_names_the_rows_where_nothing_else_does(read) -> None:
         """
     )
     assert reading.one("区民政局", "金额（万元）").text == "820.5"
+
+
+def test_where_a_project_lies_is_no_part_of_its_name(read) -> None:
+    reading = read(
+        """
+        序号\t项目名称\t实施乡镇\t总投资（万元）
+        1\t蔬菜大棚\t螺溪镇\t180
+        2\t油茶低改\t灌溪镇\t90.5
+        """
+    )
+    assert reading.one("蔬菜大棚", "总投资（万元）").text == "180"
+    assert reading.one("油茶低改", "实施乡镇").text == "灌溪镇"
+
+
+def test_where_a_project_lies_tells_projects_of_one_name_apart(read) -> None:
+    reading = read(
+        """
+        序号\t项目名称\t实施乡镇\t总投资（万元）
+        1\t蔬菜大棚\t螺溪镇\t180
+        2\t蔬菜大棚\t灌溪镇\t90.5
+        """
+    )
+    assert reading.one("灌溪镇", "总投资（万元）").text == "90.5"
