@@ -6,6 +6,7 @@ What cannot be read is a :class:`kb.model.Problem` in Chinese, never silence and
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -159,9 +160,20 @@ def _walk(base: Path, inside: str) -> Iterator[str | Problem]:
 
 def _linked(base: Path, path: str) -> Iterator[str | Problem]:
     """A link is followed only to a file inside the folder; such a file is met by itself anyway."""
+    if _leads_to_itself(base / path):
+        yield Problem(path, (0, 0), "这是绕回自身的链接，未读取；请删掉这个链接")
+        return
     target = (base / path).resolve()
     if not target.is_relative_to(base):
         yield Problem(path, (0, 0), "这是指向文件夹之外的链接，未读取；请把文件本身放进文件夹")
+
+
+def _leads_to_itself(link: Path) -> bool:
+    try:
+        link.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 def _read(base: Path, path: str) -> bytes:

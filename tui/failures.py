@@ -18,6 +18,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EMFILE: "打开的文件太多",
     errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接绕回自身",
 }
 
 

@@ -30,6 +30,7 @@ _REASONS = {
     errno.ENOENT: "文件不存在",
     errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕回自身",
 }
 
 

@@ -25,6 +25,7 @@ from kb.errors import Damaged
 from kb.store.lean_whoosh import columns, fields, formats, index
 from kb.store.ranking import K1, B, rarest, rarity
 from kb.store.seams import Hit
+from kb.store.unpickling import only_known
 from kb.store.whoosh_passages import BLOCK, Passages, Posting, decode, encode
 
 _MEMORY_MB = 256
@@ -65,14 +66,15 @@ class WhooshWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        if index.exists_in(str(folder)):
-            self._index = index.open_dir(str(folder))
-            self._passages = Passages.read(folder)
-        else:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._index = index.create_in(str(folder), _schema())
-            self._passages = Passages()
-        self._writer = self._index.writer(limitmb=_MEMORY_MB)
+        with only_known():
+            if index.exists_in(str(folder)):
+                self._index = index.open_dir(str(folder))
+                self._passages = Passages.read(folder)
+            else:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._index = index.create_in(str(folder), _schema())
+                self._passages = Passages()
+            self._writer = self._index.writer(limitmb=_MEMORY_MB)
         self._open: dict[str, Posting] = {}
         self._filled = 0
 
@@ -88,9 +90,10 @@ class WhooshWriter:
     def finish(self) -> None:
         """Write what was added; the folder is whole after this."""
         self._close_block()
-        self._writer.commit()
-        if self._passages.mostly_removed():
-            self._write_anew()
+        with only_known():
+            self._writer.commit()
+            if self._passages.mostly_removed():
+                self._write_anew()
         self._passages.write(self._folder)
         for lock in self._folder.glob("*WRITELOCK"):
             lock.unlink()
@@ -153,16 +156,18 @@ def _counts(opened: Any, passages: Passages) -> dict[int, dict[str, int]]:
 class WhooshIndex:
     """A TextIndex over a folder that nobody writes to any more.
 
-    Whoosh unpickles what it opens: the folder must have been found safe and whole before.
+    Whoosh unpickles what it opens: the folder must have been found safe and whole before, and
+    what is unpickled may name the classes of such an index only.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         try:
             self._passages = Passages.read(folder)
-            self._index = index.open_dir(str(folder))
-            self._reader = self._index.reader()
-            self._leaves = _leaves(self._reader)
+            with only_known():
+                self._index = index.open_dir(str(folder))
+                self._reader = self._index.reader()
+                self._leaves = _leaves(self._reader)
         except Exception as error:
             raise Damaged(folder.name, f"全文索引打不开：{type(error).__name__}") from error
 
@@ -172,8 +177,9 @@ class WhooshIndex:
         Raises Damaged.
         """
         try:
-            terms = rarest(tokens, self._holding)
-            scores, matched = self._scores(terms)
+            with only_known():
+                terms = rarest(tokens, self._holding)
+                scores, matched = self._scores(terms)
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
         numbers, whole = self._passages.numbers, len(terms)
