@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import goal_facts
-from kb.audit.rules.indicators import by_form
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.indicators import in_tables
 from kb.audit.rules.wording import same_subject
 from kb.audit.words import alike, contradiction
 from kb.model import Fact, Indicator
@@ -26,19 +26,16 @@ _TELLING = 3
 
 def goals(material: Material) -> Iterator[Outcome]:
     """Each number of a goal with the indicators of its form: one of its value or of its name."""
-    forms = by_form(material)
-    for table in material.tables:
-        for (table_id, project), found in forms.items():
-            if table_id != table.id:
-                continue
-            said = goal_facts(material, table, project).get("年度", [])
-            yearly = [one for one in found if one.horizon != "实施期"]
-            targets = [one for one in yearly if one.value is not None or one.values]
-            worded = [one for one in yearly if one.operator == "text"]
-            if targets:
-                rated = any(one.unit == "%" for one in targets)
-                counted = [fact for fact in said if _is_counted(fact, rated=rated)]
-                yield from _covered(counted, targets, worded)
+    texts = GoalTexts(material)
+    for table, project, found in in_tables(material):
+        said = texts.yearly(table, project)
+        yearly = [one for one in found if one.horizon != "实施期"]
+        targets = [one for one in yearly if one.value is not None or one.values]
+        worded = [one for one in yearly if one.operator == "text"]
+        if targets:
+            rated = any(one.unit == "%" for one in targets)
+            counted = [fact for fact in said if _is_counted(fact, rated=rated)]
+            yield from _covered(counted, targets, worded)
 
 
 def _is_counted(fact: Fact, *, rated: bool) -> bool:

@@ -23,14 +23,14 @@ from kb.audit.figures import (
 )
 from kb.audit.intervals import added, grade_same, grade_sum
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.model import Fact, Table
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.model import Fact
 from kb.quantity.units import is_money
 
 _TOTAL = re.compile(r"资金总额$|^资金总额|^项目资金$|^总金额$")
 _WHICH = re.compile(r"^其中")
 _AMOUNT = re.compile(r"金额|预算数|预算金额|安排数|资金$")
 _CODE = re.compile(r"^[0-9]+[a-z0-9]*-")
-_GOAL = re.compile(r"目标$")
 _WHOLE = re.compile(r"共计|总计|合计|^下达|共需|成本资金|需要资金")
 _SAID = {"exact", "inside"}
 
@@ -68,8 +68,9 @@ def projects(material: Material) -> Iterator[Outcome]:
     for fact in _amounts_in_tables(material):
         listed[project_name(fact.row[-1])].append(fact)
     forms: dict[str, list[Fact]] = defaultdict(list)
+    amounts_of = project_amounts(material)
     for table in material.tables:
-        amount = project_amounts(material).get(table.id, {}).get("年度")
+        amount = amounts_of.get(table.id, {}).get("年度")
         if amount and table.project:
             forms[project_name(table.project)].append(amount)
     for name, amounts in forms.items():
@@ -84,8 +85,9 @@ def allocation(material: Material) -> Iterator[Outcome]:
             name = label(fact.row[-1])
             owner = fact.row[-2] if name in ("小计", "合计") and len(fact.row) > 1 else fact.row[-1]
             rows[label(owner)].append(fact)
+    amounts_of = project_amounts(material)
     for table in material.tables:
-        amount = project_amounts(material).get(table.id, {}).get("年度")
+        amount = amounts_of.get(table.id, {}).get("年度")
         if amount and table.region:
             said = f"{table.region}绩效目标表与分配表的金额不一致"
             yield from _paired([amount], rows.get(label(table.region), []), said)
@@ -93,12 +95,12 @@ def allocation(material: Material) -> Iterator[Outcome]:
 
 def goals(material: Material) -> Iterator[Outcome]:
     """The funds that a form's goal text names with those that the form states."""
-    amounts = project_amounts(material)
+    amounts, texts = project_amounts(material), GoalTexts(material)
     for table in material.tables:
         amount = amounts.get(table.id, {}).get("年度")
         if amount is None:
             continue
-        for horizon, said in goal_facts(material, table, table.project).items():
+        for horizon, said in texts.of(table, table.project).items():
             if horizon == "年度":
                 yield from _restated(amount, [fact for fact in said if is_money(fact.unit)])
 
@@ -151,19 +153,6 @@ def _paired(forms: Sequence[Fact], listed: Sequence[Fact], message: str) -> Iter
 
 def _agree(one: Fact, other: Fact) -> bool:
     return comparable((one, other)) and grade_same(figure(one), figure(other)) in _SAID
-
-
-def goal_facts(material: Material, table: Table, project: str | None) -> Mapping[str, list[Fact]]:
-    """The figures of a project's goal text by its horizon (年度 where it names none)."""
-    first, last = table.lines
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in material.facts:
-        if fact.table is not None or not fact.row or fact.kind != "number":
-            continue
-        here = first <= fact.spot.first <= last and (fact.project or "") == (project or "")
-        if here and _GOAL.search(fact.row[0]):
-            found["实施期" if fact.row[0].startswith("实施期") else "年度"].append(fact)
-    return found
 
 
 def _restated(amount: Fact, said: Sequence[Fact]) -> Iterator[Outcome]:

@@ -12,8 +12,8 @@ from itertools import combinations
 
 from kb.audit.figures import shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import goal_facts
-from kb.audit.rules.indicators import by_form
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.indicators import in_tables
 from kb.audit.words import alike, contradiction, letters
 from kb.model import Fact, Indicator
 from kb.quantity.units import EXACT, is_money, parse_unit
@@ -39,15 +39,12 @@ class _Pair:
 
 def goals(material: Material) -> Iterator[Outcome]:
     """Each count and rate of a goal with the indicator that means the same."""
-    forms = by_form(material)
-    for table in material.tables:
-        for (table_id, project), found in forms.items():
-            if table_id != table.id:
-                continue
-            for horizon, said in goal_facts(material, table, project).items():
-                side = [one for one in found if one.horizon in (horizon, None)]
-                counted = [fact for fact in said if not is_money(fact.unit) and fact.unit]
-                yield from _compared(counted, [one for one in side if one.value is not None])
+    texts = GoalTexts(material)
+    for table, project, found in in_tables(material):
+        for horizon, said in texts.of(table, project).items():
+            side = [one for one in found if one.horizon in (horizon, None)]
+            counted = [fact for fact in said if not is_money(fact.unit) and fact.unit]
+            yield from _compared(counted, [one for one in side if one.value is not None])
 
 
 def _compared(said: Sequence[Fact], targets: Sequence[Indicator]) -> Iterator[Outcome]:

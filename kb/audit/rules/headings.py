@@ -215,7 +215,8 @@ def _department(material: Material, lines: tuple[int, int]) -> Fact | None:
 
 
 def _slip(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= 1 and len(_differing(one, other)) <= _SLIPS
+    near = abs(len(one) - len(other)) <= 1 and len(set(one) ^ set(other)) <= _SLIPS * 2
+    return near and len(_differing(one, other)) <= _SLIPS
 
 
 def _differing(one: str, other: str) -> Sequence[str]:

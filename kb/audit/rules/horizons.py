@@ -7,12 +7,14 @@ whole period and for the year; funds of three years are not capped by the cost o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import amount, figure, plain, shown, where
 from kb.audit.intervals import added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.rules.forms import project_amounts
+from kb.audit.rules.goal_texts import GoalTexts
 from kb.audit.rules.indicators import by_form, cost
 from kb.audit.words import contradiction, fields
 from kb.model import Fact, Indicator
@@ -44,28 +46,21 @@ def costs(material: Material) -> Iterator[Outcome]:
 
 def goals(material: Material) -> Iterator[Outcome]:
     """A goal text for one horizon only, in a form that has indicators for both."""
+    indicators_of: dict[str | None, list[Indicator]] = defaultdict(list)
+    for one in material.indicators:
+        indicators_of[one.table].append(one)
+    texts = GoalTexts(material)
     for table in material.tables:
-        sides = {
-            one.horizon for one in material.indicators if one.table == table.id and one.horizon
-        }
+        found = indicators_of.get(table.id, [])
+        sides = {one.horizon for one in found if one.horizon}
         if table.kind != "form" or sides != set(_SIDES) or not _heads(material, table.lines):
             continue
-        texts = [cell for name, *_, cell in fields(material, table) if _GOAL.search(name)]
-        if len(texts) != 1:
-            yield HELD if texts else OPEN
+        written = [cell for name, *_, cell in fields(material, table) if _GOAL.search(name)]
+        if len(written) != 1:
+            yield HELD if written else OPEN
             continue
-        said = [
-            fact
-            for fact in material.facts
-            if fact.table is None
-            and fact.project == table.project
-            and table.lines[0] <= fact.spot.first <= table.lines[1]
-            and fact.row
-            and _GOAL.search(fact.row[0])
-        ]
-        target = next(
-            one for one in material.indicators if one.table == table.id and one.horizon == "年度"
-        )
+        said = [fact for facts in texts.of(table, table.project).values() for fact in facts]
+        target = next(one for one in found if one.horizon == "年度")
         if said:
             yield _lonely(said[0], target)
 

@@ -16,7 +16,7 @@ from kb.audit.intervals import Printed, added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.rules.forms import project_amounts
 from kb.audit.words import contradiction
-from kb.model import Fact, Indicator
+from kb.model import Fact, Indicator, Table
 from kb.quantity.units import parse_unit
 from kb.text import fold
 
@@ -112,6 +112,14 @@ def by_form(material: Material) -> Mapping[tuple[str, str], list[Indicator]]:
     for one in material.indicators:
         found[(one.table or "", one.project or "")].append(one)
     return found
+
+
+def in_tables(material: Material) -> Iterator[tuple[Table, str, list[Indicator]]]:
+    """The indicators of each project with the form that they stand in."""
+    tables = {table.id: table for table in material.tables}
+    for (table, project), found in by_form(material).items():
+        if table in tables:
+            yield tables[table], project, found
 
 
 def with_funds(material: Material) -> Iterator[tuple[list[Indicator], Fact]]:

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import goal_facts
-from kb.audit.rules.indicators import by_form, cost
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.indicators import by_form, cost, in_tables
 from kb.audit.words import contradiction, letters
 from kb.model import Fact, Indicator
 from kb.quantity import amounts
@@ -47,27 +47,24 @@ def costs(material: Material) -> Iterator[Outcome]:
 
 def standards(material: Material) -> Iterator[Outcome]:
     """A standard per person (元/人) with the monthly standard of the goal times its months."""
-    for table in material.tables:
-        if table.kind != "form":
-            continue
-        rates = [one for one in material.indicators if one.table == table.id and _per_person(one)]
-        if not rates:
-            continue
-        for said in goal_facts(material, table, table.project).values():
+    texts = GoalTexts(material)
+    for table, project, found in in_tables(material):
+        rates = [one for one in found if _per_person(one)]
+        for said in texts.of(table, project).values() if rates else ():
             for one in rates:
                 yield from _standard(one, said)
 
 
 def _counted_goals(material: Material) -> dict[tuple[str, str], list[Fact]]:
     """How often a goal text says that things are done, by form and project."""
+    texts = GoalTexts(material)
     return {
-        (table.id, table.project or ""): [
+        (table.id, project): [
             fact
-            for fact in goal_facts(material, table, table.project).get("年度", [])
+            for fact in texts.yearly(table, project)
             if parse_unit(fact.unit).base in _OFTEN and fact.value is not None
         ]
-        for table in material.tables
-        if table.kind == "form"
+        for table, project, _ in in_tables(material)
     }
 
 

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import goal_facts
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.indicators import in_tables
 from kb.audit.words import contradiction, letters
-from kb.model import Fact, Indicator, Table
+from kb.model import Fact, Indicator
 from kb.quantity.units import parse_unit
 from kb.text import fold
 
@@ -26,23 +27,24 @@ _SHARED = 6
 def shares(material: Material) -> Iterator[Outcome]:
     """Each share of a standard, told once for all forms of a project."""
     told: dict[tuple[str, str, str], list[tuple[Indicator, Fact]]] = defaultdict(list)
-    for table in material.tables:
-        if table.kind == "form":
-            for one, share, full in _in_form(material, table):
-                if full is None:
-                    yield HELD
-                else:
-                    told[(label(one.levels[2]), one.text, share)].append((one, full))
+    texts = GoalTexts(material)
+    for table, project, found in in_tables(material):
+        for one, share, full in _in_form(found, texts.yearly(table, project)):
+            if full is None:
+                yield HELD
+            else:
+                told[(label(one.levels[2]), one.text, share)].append((one, full))
     for (_, _, share), pairs in told.items():
         yield _portion(share, pairs)
 
 
-def _in_form(material: Material, table: Table) -> Iterator[tuple[Indicator, str, Fact | None]]:
+def _in_form(
+    found: Sequence[Indicator], said: Sequence[Fact]
+) -> Iterator[tuple[Indicator, str, Fact | None]]:
     """Each indicator with a share, and the full standard where the goal says no such share."""
-    said = goal_facts(material, table, table.project).get("年度", [])
     shares_said = {fact.value for fact in said if fact.unit == "%"}
-    for one in material.indicators:
-        formula = _PORTION.search(fold(one.text)) if one.table == table.id else None
+    for one in found:
+        formula = _PORTION.search(fold(one.text))
         if formula and one.horizon != "实施期":
             full = next((fact for fact in said if _is_full(fact, one)), None)
             if full is not None:

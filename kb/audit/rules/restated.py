@@ -78,12 +78,12 @@ def tables(material: Material) -> Iterator[Outcome]:
 
 def units(material: Material) -> Iterator[Outcome]:
     """A table of amounts that prints no unit anywhere."""
+    numbers: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in material.facts:
+        if fact.kind == "number" and fact.row:
+            numbers[fact.table].append(fact)
     for table in material.tables:
-        facts = [
-            fact
-            for fact in material.facts
-            if fact.table == table.id and fact.kind == "number" and fact.row
-        ]
+        facts = numbers.get(table.id, [])
         amounts = [fact for fact in facts if "." in fact.text and fact.unit_inferred]
         if table.kind == "form" or not facts:
             continue

@@ -91,15 +91,18 @@ def _summed(name: str, listed: Sequence[Fact], whole: Fact) -> Outcome:
 
 
 def _by_form(material: Material) -> Iterator[tuple[Table, Mapping[str, list[Fact]]]]:
+    stated: dict[str, list[Fact]] = defaultdict(list)
+    for fact in material.facts:
+        prose = fact.table is None and fact.kind == "number" and fact.value is not None
+        if prose and fact.row and _FIELD.search(fact.row[0]):
+            stated[fact.project or ""].append(fact)
     for table in material.tables:
         if table.kind != "form" or not table.project or _ACTUAL.search(table.title):
             continue
         first, last = table.lines
         said: dict[str, list[Fact]] = defaultdict(list)
-        for fact in material.facts:
-            prose = fact.table is None and fact.kind == "number" and fact.value is not None
-            here = fact.project == table.project and first <= fact.spot.first <= last
-            if prose and here and fact.row and _FIELD.search(fact.row[0]):
+        for fact in stated.get(table.project, ()):
+            if first <= fact.spot.first <= last:
                 said[fact.row[0]].append(fact)
         yield table, _told_once(said)
 

@@ -39,9 +39,14 @@ def operators(material: Material) -> Iterator[Outcome]:
 
 def standards(material: Material) -> Iterator[Outcome]:
     """One standard (元/人/月) in forms of several projects: its operator and its value."""
-    rates = [one for one in material.indicators if _is_standard(one) and one.horizon != "实施期"]
+    alike: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for one in material.indicators:
+        if _is_standard(one) and one.horizon != "实施期":
+            alike[(label(one.levels[2]), one.text)].append(one)
     told: set[tuple[str | None, str | None, str]] = set()
-    for one, other in combinations(rates, 2):
+    for same in alike.values():
+        yield from (HELD for _ in {one.table for one in same} - {same[0].table})
+    for one, other in combinations([same[0] for same in alike.values()], 2):
         if one.table == other.table or not _one_standard(one, other):
             continue
         outcome = _standard(one, other)

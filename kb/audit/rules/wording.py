@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import goal_facts
-from kb.audit.rules.indicators import by_form
+from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.indicators import in_tables
 from kb.audit.words import alike, contradiction, fields, letters, quoted
 from kb.model import Fact, Indicator, Table
 from kb.text import fold
@@ -24,29 +24,22 @@ _ALIKE, _SOME, _LEAST = 0.6, 0.5, 3
 
 def satisfaction(material: Material) -> Iterator[Outcome]:
     """A text that calls people 基本满意 with the rate that the form's indicator asks for."""
-    forms = by_form(material)
-    for table in material.tables:
-        for (table_id, project), found in forms.items():
-            rates = [one for one in found if _is_satisfaction(one)]
-            if table_id != table.id or project != (table.project or "") or not rates:
-                continue
+    for table, project, found in in_tables(material):
+        rates = [one for one in found if _is_satisfaction(one)]
+        if project == (table.project or "") and rates:
+            target = next((one for one in rates if one.value is not None), None)
             for fact in _called_satisfied(material, table):
-                target = next((one for one in rates if one.value is not None), None)
                 yield HELD if target is None else _worded(fact, target)
 
 
 def rates(material: Material) -> Iterator[Outcome]:
     """A rate of a goal whose indicator has words for a target."""
-    forms = by_form(material)
-    for table in material.tables:
-        for (table_id, project), found in forms.items():
-            if table_id != table.id:
-                continue
-            yearly = [one for one in found if one.horizon != "实施期"]
-            said = goal_facts(material, table, project).get("年度", [])
-            for fact in said:
-                if fact.unit == "%":
-                    yield from _measured(fact, yearly)
+    texts = GoalTexts(material)
+    for table, project, found in in_tables(material):
+        yearly = [one for one in found if one.horizon != "实施期"]
+        for fact in texts.yearly(table, project):
+            if fact.unit == "%":
+                yield from _measured(fact, yearly)
 
 
 def _is_satisfaction(one: Indicator) -> bool:
