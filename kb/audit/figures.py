@@ -86,8 +86,13 @@ def named(item: Fact | Indicator) -> str:
 
 
 def where(item: Fact | Indicator) -> str:
-    """The line a figure is printed on."""
-    return f"第{item.spot.first}行"
+    """Where a figure is printed as a person finds it: page, sheet and cell, or line."""
+    spot = item.spot
+    if spot.page is not None:
+        return f"第{spot.page}页"
+    if spot.sheet is not None:
+        return f"{spot.sheet}!{spot.cell or ''}"
+    return f"第{spot.first}行"
 
 
 def amount(value: Decimal, unit: str | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.audit.model import Material
-from kb.model import Document, Extract, Table
+from kb.model import Document, Extract, Fact, Table
 from kb.store.seams import FactFilter
 from kb.values import replace
 
@@ -21,25 +22,29 @@ def material_of(base: KnowledgeBase, document: Document) -> Material:
         base.table(table.id) if _needs_grid(table) else table
         for table in base.tables(document.path)
     )
-    return Material(
-        document,
-        tuple(tables),
-        tuple(base.facts(where)),
-        base.indicators(documents=[document.path]),
-        base.shown_lines(document.path),
-    )
+    facts = tuple(base.facts(where))
+    lines = base.shown_lines(document.path)
+    indicators = base.indicators(documents=[document.path])
+    return Material(document, tuple(tables), facts, indicators, lines, pages(facts, len(lines)))
 
 
 def material_read(extract: Extract, lines: Sequence[str]) -> Material:
     """A document that was just read, with the lines of its text; the same as from the base."""
     tables = (table if _needs_grid(table) else replace(table, grid=()) for table in extract.tables)
-    return Material(
-        extract.document,
-        tuple(tables),
-        tuple(fact for fact in extract.facts if fact.kind != "text"),
-        extract.indicators,
-        tuple(lines),
-    )
+    facts = tuple(fact for fact in extract.facts if fact.kind != "text")
+    paged = pages(facts, len(lines))
+    return Material(extract.document, tuple(tables), facts, extract.indicators, tuple(lines), paged)
+
+
+def pages(facts: Sequence[Fact], lines: int) -> tuple[int | None, ...]:
+    """The page of each line between two figures of one page; empty where no figure has a page."""
+    seen = sorted({(one.spot.first, one.spot.page) for one in facts if one.spot.page is not None})
+    found: list[int | None] = [None] * lines if seen else []
+    for (first, page), (last, next_page) in pairwise([*seen, *seen[-1:]]):
+        for line in range(first, (last if page == next_page else first) + 1):
+            if line <= lines:
+                found[line - 1] = page
+    return tuple(found)
 
 
 def citing(base: KnowledgeBase, document: Document) -> Material:

@@ -25,7 +25,8 @@ class Material:
     """One document as the rules see it.
 
     ``facts`` are numbers and blank cells in document order; ``lines`` is the source text, line n
-    at index n - 1.  Tables without a printed unit have their grid.
+    at index n - 1; ``pages`` are the pages of those lines where the format has any, None where it
+    is not sure.  Tables without a printed unit have their grid.
     """
 
     document: Document
@@ -33,6 +34,7 @@ class Material:
     facts: tuple[Fact, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     lines: tuple[str, ...] = ()
+    pages: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ def quoted(
     if not 0 < line <= len(material.lines):
         return None
     text = material.lines[line - 1][span[0] : span[1]]
-    return _evidence(material, Spot(line, line, *span), text, tuple(row)) if text else None
+    page = material.pages[line - 1] if material.pages else None
+    return (
+        _evidence(material, Spot(line, line, *span, page=page), text, tuple(row)) if text else None
+    )
 
 
 def _evidence(material: Material, spot: Spot, text: str, row: tuple[str, ...]) -> Fact:
