@@ -6,14 +6,17 @@ from kb.model import Answer, Derived, Fact, Value
 from kb.quantity import share_percent
 from kb.question.compose.computed import in_one_unit, listed, scope_notes
 from kb.question.compose.naming import name_of, owner, year_of
+from kb.question.compose.valued import quoted
 from kb.question.figures import agree, exact, shown
 from kb.question.mentions.lexicon import axis
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import completed, share_of
+from kb.question.resolve.readings import Reading
 from kb.store.seams import FactFilter
 
 _SHARE = "占比"
+_SHARES = (_SHARE, "比重", "比例")
 
 
 def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer | None:
@@ -60,6 +63,22 @@ def printed_share(asking: Asking) -> Answer | None:
     if not found or not all(agree(found[0], other) for other in found):
         return None
     return _answer(asking, found)
+
+
+def share_column(asking: Asking) -> Answer | None:
+    """The figure of a column of shares that the question calls by its whole name (下达占比)."""
+    text = asking.question.text
+    named = [
+        cell
+        for cell in asking.finder.search().cells
+        if (name := axis(cell.fact.column).own.text).endswith(_SHARES)
+        and len(name) > len(_SHARE) and name in text
+    ]  # fmt: skip
+    best = min((cell.rank for cell in named), default=None)
+    kept = tuple(cell for cell in named if cell.rank == best)
+    if len({(cell.fact.table, cell.fact.row, cell.fact.column) for cell in kept}) != 1:
+        return None
+    return quoted(asking, Reading(kept), "ratio") if kept[0].row <= Form.WHOLE else None
 
 
 def _answer(asking: Asking, found: list[Fact]) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.model import Answer, Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import divided, facts_of, failed
-from kb.question.compose.shares import percent_more, printed_share
+from kb.question.compose.shares import percent_more, printed_share, share_column
 from kb.question.intent.picking import shared
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
@@ -29,7 +29,12 @@ def ratio(asking: Asking) -> Answer | None:
         if found and len(found) == 2:
             return divided(asking, *facts_of(found), times=True)
         return None
-    printed = _percent_more(asking) or printed_share(asking) or _several_of_all(asking)
+    printed = (
+        share_column(asking)
+        or _percent_more(asking)
+        or printed_share(asking)
+        or _several_of_all(asking)
+    )
     if printed is not None:
         return printed
     pair = part_and_whole(asking)

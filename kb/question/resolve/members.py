@@ -20,6 +20,10 @@ from kb.values import dataclass
 _CLASS = Pattern(
     r"(县区|县市区|县市|区县|地区|地方|县|区|市(?!级|本|场|局|财|政)|镇街|乡镇|镇|街道|村|省(?!级))"
 )
+_EACH = Pattern(
+    r"(?:哪(?:一?个|些|几个)?|各个?|每个|几个)(?:县区|县市区|县市|区县|县|区|市(?!级|场)|镇街|乡镇|镇|街道)"
+)
+"""Words that ask over places: rows of anything else are no answer."""
 _BY_AMOUNT = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending", "sum", "average")
 _PROJECT = Pattern(r"项目")
 _SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
@@ -41,6 +45,8 @@ def members(asked: Asking) -> Members | None:
         if listed is not None:
             return listed
     found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
+    if _EACH.search(_rest(asking)):
+        found = [one for one in found if _of_places(one)] or _of_totals(asking)
     if not found:
         return None
     if len(found) == 1 or not all(_of_places(one) for one in found):
@@ -65,6 +71,22 @@ def _of_reading(asking: Asking, reading: Reading) -> Members | None:
             return _of_class(asking, candidate)
         best = best or candidate
     return _of_class(asking, best) if best else None
+
+
+def _of_totals(asking: Asking) -> list[Members]:
+    """The places under the best total that the question explains, where one table alone has any."""
+    totals = [
+        cell
+        for cell in sorted(asking.finder.search().cells, key=lambda cell: cell.rank)
+        if cell.row is Form.WHOLE and cell.column in (Form.EXACT, Form.WHOLE)
+    ]
+    found = [
+        _of_class(asking, Members(parts, cell.fact))
+        for cell in totals
+        if len(parts := _parts(asking, cell.fact)) > 1 and adds_up(cell.fact, parts)
+    ]
+    places = [one for one in found if _of_places(one)]
+    return places[:1] if len({one.facts[0].table for one in places}) == 1 else []
 
 
 def _of_places(found: Members) -> bool:
