@@ -35,6 +35,7 @@ _APP = (
     Action("find", "app.find", "f7,alt+7", "查找", ("app",)),
     Action("export", "app.export", "f8,alt+8", "导出", ("app",)),
     Action("copy", "app.copy", "f9,alt+9", "复制", ("app",)),
+    Action("renew", "app.renew", "f12,alt+u", "换用新的知识库", ("app",), False),
     Action("leave", "app.leave", "f10,alt+0", "退出", ("app",)),
 )
 

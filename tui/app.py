@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui.screens.page import Page
 
 
+LOOK_AGAIN = 30.0
+"""Seconds between two looks for a newer knowledge base, each a ``stat`` of one file."""
 WIDE_SIGNS = (
     "终端把“ ” … │ 等符号画成两格宽，已改用 ASCII 符号；"
     "在终端设置里把“歧义宽度字符”设为窄（1格）可恢复。"
@@ -55,6 +57,7 @@ class CaiwenApp(App[None]):
             Conversations(kept, directory, self.settings.conversations),
         )
         self.holdings = "正在打开知识库…"
+        self.renewable = False
         self.keys = self.settings.keys
         self.set_keymap(self.keys)
         self.words = ""
@@ -64,6 +67,7 @@ class CaiwenApp(App[None]):
     def on_mount(self) -> None:
         """Open the knowledge base once the first screen is drawn."""
         self.call_after_refresh(self._open)
+        self.set_interval(LOOK_AGAIN, self.look_for_newer)
         if not self.is_headless:
             ending.on_signals(self._signalled)
             if self._driver is not None:
@@ -111,6 +115,34 @@ class CaiwenApp(App[None]):
     def _indexing(self, done: int, total: int, document: str) -> None:
         """Called in the reader's thread while the shipped corpus is indexed."""
         self.call_from_thread(self.say, f"首次使用，正在建立知识库 {done}/{total} {document}")
+
+    def on_app_focus(self) -> None:
+        """Whoever comes back to the window may have indexed in another one."""
+        self.look_for_newer()
+
+    def look_for_newer(self) -> None:
+        """Offer a knowledge base that another program has published; nothing is sent without."""
+        if self.renewable or not self.reader.newer():
+            return
+        self.renewable = True
+        self.say(f"知识库有了新的版本，按 {key_of('renew', self.keys)} 换用；对话和位置都保留。")
+        self.page.show_frame()
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def action_renew(self) -> None:
+        """Open the knowledge base as it is now; conversation, screens and choices stay."""
+        if not self.renewable and not self.reader.newer():
+            self.say("知识库没有更新的版本。")
+            return
+        try:
+            holdings = await self.reader.reopen()
+        except Exception as error:
+            self.say(explain(error), error=True)
+            return
+        self.renewable, self.holdings = False, holdings.label()
+        self.page.renew()
+        self.say(f"已换用新的知识库：{self.holdings}。前面的答案是按原来的知识库答的。")
+        self.page.show_frame()
 
     async def action_mode(self, name: str) -> None:
         """Open a mode as it was left; pressed in that mode, go to its first screen."""

@@ -22,6 +22,7 @@ from kb.errors import KnowledgeBaseError, NoKnowledgeBase
 from kb.model import Citation
 from tui.evidence import Answered, Source, bearings, source
 from tui.opening import rule_settings
+from tui.watch import Watch
 
 log = logging.getLogger("caiwen")
 
@@ -52,6 +53,20 @@ def explain(error: Exception) -> str:
         return str(error)
     log.error("unforeseen failure", exc_info=error)
     return f"出了意外的错误（{type(error).__name__}），这一问没有答出；其余功能仍可使用。"
+
+
+class GivenUp(KnowledgeBaseError):
+    """The app is left while the shipped corpus is being indexed."""
+
+    def __init__(self) -> None:
+        super().__init__("已停止建立知识库；下次打开时重新建立")
+
+
+def _holdings(base: KnowledgeBase) -> Holdings:
+    documents = base.documents()
+    years = sorted({d.year for d in documents if d.year is not None})
+    built = datetime.fromisoformat(base.generation.built).astimezone()
+    return Holdings(len(documents), tuple(years), f"{built:%m-%d}")
 
 
 async def in_thread(work: Callable[[], Result]) -> Result:
@@ -87,6 +102,10 @@ class Reader:
         self._progress = progress
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="caiwen-reader")
         self._base: KnowledgeBase | None = None
+        self._given_up = False
+        self._watch = Watch(directory)
+        self.turn = 0
+        """How many times another generation took the place of the one that was open."""
 
     async def open(self) -> Holdings:
         """Open the base, indexing the shipped corpus first where there is none."""
@@ -123,8 +142,17 @@ class Reader:
 
         return await in_thread(alone)
 
+    def newer(self) -> bool:
+        """Whether another program has published since; costs one ``stat`` while none has."""
+        return self._base is not None and self._watch.changed()
+
+    async def reopen(self) -> Holdings:
+        """Open what is current now in place of what is open.  Raises KnowledgeBaseError."""
+        return await self._run(self._reopen)
+
     async def close(self) -> None:
-        """Close the base and let the thread end."""
+        """Close the base and let the thread end; indexing under way is given up."""
+        self._given_up = True
         await self._run(self._close)
         self._thread.shutdown(wait=False)
 
@@ -139,12 +167,21 @@ class Reader:
 
     def _open(self) -> Holdings:
         if self._base is None:
-            self._base = self._open_or_build()
-            self._base.audit_settings = rule_settings
-        documents = self._base.documents()
-        years = sorted({d.year for d in documents if d.year is not None})
-        built = datetime.fromisoformat(self._base.generation.built).astimezone()
-        return Holdings(len(documents), tuple(years), f"{built:%m-%d}")
+            self._take(self._open_or_build())
+        assert self._base is not None
+        return _holdings(self._base)
+
+    def _reopen(self) -> Holdings:
+        fresh = KnowledgeBase.open(self._directory)
+        self._close()
+        self._take(fresh)
+        self.turn += 1
+        return _holdings(fresh)
+
+    def _take(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self._watch.opened(base.generation.name)
+        base.audit_settings = rule_settings
 
     def _open_or_build(self) -> KnowledgeBase:
         try:
@@ -152,8 +189,15 @@ class Reader:
         except NoKnowledgeBase:
             from indexer.build import build
 
-            build(self._directory, None, progress=self._progress)
+            build(self._directory, None, progress=self._step)
             return KnowledgeBase.open(self._directory)
+
+    def _step(self, done: int, total: int, document: str) -> None:
+        """Tell of the indexing; raise where the app is being left, so that nobody waits for it."""
+        if self._given_up:
+            raise GivenUp
+        with suppress(RuntimeError):  # the app has ended meanwhile
+            self._progress(done, total, document)
 
     def _close(self) -> None:
         if self._base is not None:

@@ -117,6 +117,7 @@ class AskScreen(Page):
 
     def ask(self, question: str) -> None:
         """Ask; questions are answered one after the other, in the order they were asked."""
+        self.caiwen.look_for_newer()
         waiting = Waiting(question)
         self.query("Offer, Welcome").remove()
         self.query_one("#talk").mount(waiting)

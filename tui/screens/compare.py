@@ -59,6 +59,11 @@ class CompareScreen(ListedScreen[PlaceYears]):
         self._measure, self._places = measure, tuple(places)
         self._load()
 
+    def renewed(self) -> None:
+        """Compare anew."""
+        if self._measure:
+            self._load()
+
     @work(exclusive=True, group="compare", exit_on_error=False)
     async def _load(self) -> None:
         self.say(f"正在对比“{self._measure}”…（Esc 取消）")

@@ -86,6 +86,11 @@ class DocumentsScreen(Page):
         """Load the tree."""
         self._plant()
 
+    def renewed(self) -> None:
+        """Plant the tree anew; what was open and chosen stays so."""
+        self._read.clear()
+        self._plant()
+
     @work(exclusive=True, group="tree", exit_on_error=False)
     async def _plant(self) -> None:
         try:

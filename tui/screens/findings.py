@@ -61,6 +61,10 @@ class FindingsScreen(ListedScreen[Finding]):
         """Begin the audit."""
         self._load()
 
+    def renewed(self) -> None:
+        """Load anew; filters and choice stay."""
+        self._load()
+
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
         self.say("正在核对全部数字…")

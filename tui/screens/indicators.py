@@ -98,6 +98,10 @@ class IndicatorsScreen(ListedScreen[Indicator]):
         """Load the targets."""
         self._load()
 
+    def renewed(self) -> None:
+        """Load anew; filters and choice stay."""
+        self._load()
+
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
         try:

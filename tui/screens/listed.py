@@ -103,7 +103,9 @@ class ListedScreen(Page, Generic[Item]):
         self._empty = tuple(empty)
         self.query_one("#told", Static).update(Content("\n".join(self._wrapped(told))))
         self.query_one("#told").display = bool(told)
-        chosen = next((at for at, one in enumerate(self.items) if one is before), 0)
+        same = [at for at, one in enumerate(self.items) if one is before]
+        alike = same or [at for at, one in enumerate(self.items) if one == before]
+        chosen = alike[0] if alike else 0
         self.view.show(
             len(self.items), self._line, heads=self._heads, chosen=chosen,
             empty=self._wrapped(self._empty),

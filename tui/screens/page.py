@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.keymap import key_of
 from tui.reader import Reader
 from tui.widgets.frame import FunctionKeys, Hint, Rule, Title
 from tui.wrap import wrap
@@ -32,9 +33,11 @@ class Page(Screen[None]):
     def __init__(self, crumb: str = "") -> None:
         super().__init__()
         self.crumb = crumb or self.CRUMB
+        self._loaded = 0
 
     def compose(self) -> ComposeResult:
         """The frame around the body."""
+        self._loaded = self.reader.turn
         yield Title()
         yield from self.body()
         yield Static(id="status", markup=False)
@@ -67,6 +70,22 @@ class Page(Screen[None]):
     def right(self) -> str:
         """What the right end of the title line says: what the knowledge base holds."""
         return self.caiwen.holdings
+
+    def right_end(self) -> str:
+        """The same, with the key that takes a newer knowledge base where there is one."""
+        app = self.caiwen
+        return (
+            f"{self.right()}  {key_of('renew', app.keys)}换新库" if app.renewable else self.right()
+        )
+
+    def renew(self) -> None:
+        """Load anew where another knowledge base has been opened since this was loaded."""
+        if self._loaded != self.reader.turn:
+            self._loaded = self.reader.turn
+            self.renewed()
+
+    def renewed(self) -> None:
+        """Load anew what a screen shows of the knowledge base."""
 
     def crumbs(self) -> str:
         """The way to this screen, from the mode on."""
@@ -102,7 +121,8 @@ class Page(Screen[None]):
             widget.refresh()
 
     def on_screen_resume(self) -> None:
-        """What the title tells may have changed meanwhile."""
+        """What the title tells, and the knowledge base, may be others meanwhile."""
+        self.renew()
         self.show_frame()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -35,7 +35,7 @@ class Title(Framed):
 
     def render(self) -> Content:
         """One line, the right end shortened where both do not fit."""
-        cells, right = self.size.width, self.page.right()
+        cells, right = self.size.width, self.page.right_end()
         left = clip(f" {self.page.crumbs()}", max(cells // 2, cells - width(right) - 3))
         right = clip(right, max(0, cells - width(left) - 3))
         return Content(left + " " * max(1, cells - width(left) - width(right) - 1) + right)

@@ -1,0 +1,152 @@
+"""The knowledge base of the running app: made at the first start, exchanged for a newer one."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from indexer.build import build
+from indexer.collect import shipped
+from tests.tui.test_app import QUESTION, ask, running, screen, until
+from tests.tui.test_lists import sees
+from tui.app import CaiwenApp
+from tui.screens.ask import AskScreen
+from tui.screens.help import HelpScreen
+from tui.watch import Watch
+
+ADDED = (
+    "长治市财政局\n关于下达2024年公益性岗位补贴的通知\n\n附件\n\n2024年公益性岗位补贴分配表\n\n"
+    "单位：万元\n县区\t补贴\n平顺县\t12.50\n壶关县\t13.25\n合计\t25.75\n"
+)
+
+
+@pytest.fixture
+def own_kb(corpus_kb: Path, tmp_path: Path) -> Path:
+    return Path(copytree(corpus_kb, tmp_path / "kb"))
+
+
+def index_more(kb: Path, folder: Path) -> None:
+    """What another program does meanwhile."""
+    folder.mkdir()
+    (folder / "长治市2024年通知.txt").write_text(ADDED, encoding="utf-8")
+    build(kb, [shipped(), folder])
+
+
+async def test_the_first_start_can_be_used_while_it_indexes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, go_on = threading.Event(), threading.Event()
+    step = CaiwenApp._indexing
+
+    def slowly(app: CaiwenApp, done: int, total: int, document: str) -> None:
+        step(app, done, total, document)
+        seen.set()
+        assert go_on.wait(60)
+
+    monkeypatch.setattr(CaiwenApp, "_indexing", slowly)
+    async with CaiwenApp(tmp_path / "kb").run_test(size=(80, 24)) as pilot:
+        await until(pilot, seen.is_set)
+        await sees(pilot, "首次使用，正在建立知识库 ")
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press("escape", *QUESTION)
+        await sees(pilot, f"❯ {QUESTION}")
+        await pilot.press("enter", *"那壶关县呢")
+        await sees(pilot, "❯ 那壶关县呢")
+        assert "626.10" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        go_on.set()
+        await sees(pilot, "626.10 万元")
+        await sees(pilot, "5份文档")
+        await pilot.press("enter")
+        await sees(pilot, "829.80 万元")
+
+
+async def test_leaving_while_it_indexes_waits_for_nothing_and_leaves_no_half_base(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = threading.Event()
+    step = CaiwenApp._indexing
+
+    def told(app: CaiwenApp, done: int, total: int, document: str) -> None:
+        step(app, done, total, document)
+        seen.set()
+
+    monkeypatch.setattr(CaiwenApp, "_indexing", told)
+    async with CaiwenApp(tmp_path / "kb").run_test() as pilot:
+        await until(pilot, seen.is_set)
+        await pilot.press("f10")
+    assert not (tmp_path / "kb" / "current").exists()
+    async with running(tmp_path / "kb") as pilot:
+        await ask(pilot, QUESTION)
+
+
+@pytest.mark.parametrize("noticed", ["asking", "coming back", "in time"])
+async def test_a_newer_base_is_offered_and_taken_with_the_conversation_kept(
+    own_kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noticed: str
+) -> None:
+    if noticed == "in time":
+        monkeypatch.setattr("tui.app.LOOK_AGAIN", 0.05)
+    async with running(own_kb) as pilot:
+        await ask(pilot, QUESTION)
+        index_more(own_kb, tmp_path / "more")
+        if noticed == "asking":
+            await ask(pilot, "那壶关县呢")
+        elif noticed == "coming back":
+            pilot.app.app_focus = False
+            pilot.app.app_focus = True
+            pilot.app.on_app_focus()  # type: ignore[attr-defined]
+        await sees(pilot, "F12换新库")
+        assert "5份文档" in screen(pilot.app)[0]  # type: ignore[arg-type]
+        questions = pilot.app.screen.questions()  # type: ignore[attr-defined]
+        await pilot.press("那", "f12")
+        await sees(pilot, "已换用新的知识库")
+        page = pilot.app.screen
+        assert isinstance(page, AskScreen)
+        assert page.questions() == questions
+        assert "❯ 那" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        assert "换新库" not in screen(pilot.app)[0]  # type: ignore[arg-type]
+        await pilot.press("backspace", *"平顺县公益性岗位补贴多少", "enter")
+        await sees(pilot, "12.50 万元")
+
+
+async def test_the_other_screens_show_the_newer_base(own_kb: Path, tmp_path: Path) -> None:
+    async with running(own_kb) as pilot:
+        await pilot.press("f3")
+        await sees(pilot, "2023年 通知")
+        await pilot.press("f2")
+        index_more(own_kb, tmp_path / "more")
+        await pilot.press("f12")
+        await sees(pilot, "已换用新的知识库")
+        await pilot.press("f3")
+        await sees(pilot, "2024年")
+
+
+async def test_without_a_newer_base_the_key_says_so(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await pilot.press("f12")
+        await sees(pilot, "没有更新的版本")
+
+
+def test_as_long_as_the_pointer_is_the_same_file_nothing_is_read(
+    own_kb: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kb.base import KnowledgeBase
+    from kb.store.publish import current_name
+
+    reads: list[Path] = []
+
+    def read(directory: Path) -> str | None:
+        reads.append(directory)
+        return current_name(directory)
+
+    monkeypatch.setattr("tui.watch.current_name", read)
+    watch = Watch(own_kb)
+    with KnowledgeBase.open(own_kb) as base:
+        watch.opened(base.generation.name)
+    assert [watch.changed() for _ in range(5)] == [False] * 5
+    assert len(reads) == 1
+    index_more(own_kb, tmp_path / "more")
+    assert watch.changed()

@@ -1,0 +1,36 @@
+"""Notices that another program has published a newer generation of the knowledge base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.store.generation import identity
+from kb.store.manifest import POINTER
+from kb.store.publish import current_name
+
+
+class Watch:
+    """Looks at the pointer's file only; what it holds is read when the file is another."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._name: str | None = None
+        self._seen: list[int] = []
+
+    def opened(self, name: str) -> None:
+        """This generation is open now."""
+        self._name, self._seen = name, []
+
+    def changed(self) -> bool:
+        """Whether the pointer leads elsewhere than to what is open."""
+        try:
+            here = identity((self._directory / POINTER).stat())
+        except OSError:
+            return False
+        if here == self._seen:
+            return False
+        name = current_name(self._directory)
+        if name is not None and name != self._name:
+            return True
+        self._seen = here
+        return False
