@@ -7,13 +7,12 @@ it is now, so that nothing stale is shown and every cited place is read again (r
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
 
-from kb.store import files
 from tui import state
 from tui.history import LONGEST
 
@@ -64,7 +63,7 @@ class Conversations:
     def begin(self) -> Talk:
         """A new conversation; nothing is written before something is asked."""
         begun = datetime.now(UTC)
-        return Talk(f"{begun:%Y%m%dT%H%M%S}-{token_hex(4)}", begun)
+        return Talk(f"{begun:%Y%m%dT%H%M%S}-{os.urandom(4).hex()}", begun)
 
     def taken_up(self, kept: Conversation) -> Talk:
         """This conversation goes on."""
@@ -79,12 +78,11 @@ class Conversations:
         if not self.most or not (questions or draft):
             return
         with state.changing(self._folder, _WHAT):
-            files.make_private(self._folder)
             held = state.read(self._file(talk.name), _LARGEST)
             if held and held != talk.seen:
                 talk.name = self.begin().name
             talk.seen = _bytes(self._now(talk, questions, draft))
-            files.replace(self._file(talk.name), talk.seen)
+            state.replace(self._file(talk.name), talk.seen)
             self._drop_oldest()
 
     def all(self) -> tuple[tuple[Conversation, ...], str]:
@@ -100,7 +98,7 @@ class Conversations:
                     found.append(one)
             trouble = self._set_aside(damaged)
         except OSError as error:
-            trouble = f"以前的对话读不出：{self._folder}（{files.why(error)}）"
+            trouble = f"以前的对话读不出：{self._folder}（{state.why(error)}）"
         newest = sorted(found, key=lambda one: one.changed, reverse=True)
         return tuple(newest[: self.most]), trouble
 

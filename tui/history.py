@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from kb.store import files
 from tui import state
 
 FILE = "history.jsonl"
@@ -58,10 +57,11 @@ class History:
             return
         line = _line(Kept(question, when or datetime.now(UTC)))
         with state.changing(self._path, _WHAT):
-            lines = _append(self._path, line)
+            lines = state.read(self._path, _LARGEST).count(b"\n") + 1
+            _append(self._path, line)
             if lines > self.most + self.most // _SLACK:
                 rows = state.read(self._path, _LARGEST).splitlines(keepends=True)
-                files.replace(self._path, b"".join(rows[-self.most :]))
+                state.replace(self._path, b"".join(rows[-self.most :]))
 
     def read(self) -> Past:
         """What was asked; a damaged file is mended and told of, never an error."""
@@ -69,7 +69,7 @@ class History:
             questions, damaged = _parsed(state.read(self._path, _LARGEST))
             trouble = self._mended() if damaged else ""
         except OSError as error:
-            return Past((), f"提问历史读不出：{self._path}（{files.why(error)}）；可改名移走")
+            return Past((), f"提问历史读不出：{self._path}（{state.why(error)}）；可改名移走")
         except state.NotKept as error:
             trouble = str(error)
         return Past(_newest(questions, self.most), trouble)
@@ -81,21 +81,20 @@ class History:
             if not damaged:
                 return ""
             aside = state.set_aside(self._path)
-            files.replace(self._path, b"".join(map(_line, good)))
+            state.replace(self._path, b"".join(map(_line, good)))
         return f"提问历史有 {damaged} 行读不出，原文件已移到 {aside}，其余 {len(good)} 问照常可用。"
 
 
-def _append(path: Path, line: bytes) -> int:
-    """Append a line, after a line end where the last line has none; how many lines there are."""
+def _append(path: Path, line: bytes) -> None:
+    """Append a line in one piece, after a line end where the last line has none."""
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
-    descriptor = os.open(path, flags, files.PRIVATE_FILE)
+    descriptor = os.open(path, flags, state.PRIVATE_FILE)
     with os.fdopen(descriptor, "r+b", buffering=0) as stream:
-        os.fchmod(descriptor, files.PRIVATE_FILE)
-        before = stream.read() or b""
-        torn = before and not before.endswith(b"\n")
+        os.fchmod(descriptor, state.PRIVATE_FILE)
+        stream.seek(max(0, os.fstat(descriptor).st_size - 1))
+        torn = stream.read(1) not in {b"", b"\n"}
         os.write(descriptor, (b"\n" if torn else b"") + line)
         os.fsync(descriptor)
-    return before.count(b"\n") + 1
 
 
 def _line(kept: Kept) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui import checked
 from tui.conversations import MOST as CONVERSATIONS
 from tui.failures import in_one_line
 from tui.history import MOST as HISTORY
@@ -49,9 +50,16 @@ def load() -> tuple[Settings, str]:
     path = default_file()
     if not path.exists():
         return DEFAULT, ""
-    from tui.settings_model import read
-
     try:
-        return read(path), ""
+        text = path.read_bytes()
+        return checked.recalled(text) or _checked_anew(path, text), ""
     except Exception as error:
         return DEFAULT, f"设置没有采用，先按默认值：{in_one_line(error)}"
+
+
+def _checked_anew(path: Path, text: bytes) -> Settings:
+    from tui.settings_model import read
+
+    found = read(path)
+    checked.remember(text, found)
+    return found

@@ -2,7 +2,8 @@
 
 The folder is that of the platform for a user's state (``$XDG_STATE_HOME/caiwen`` on Linux); only
 its owner can read it.  Nothing there is needed for an answer, so what goes wrong with it is one
-line and the app goes on.
+line and the app goes on.  What writes is imported when something is written: the app's first
+screen waits for every import.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import KnowledgeBaseError
-from kb.store.files import PRIVATE_FILE, make_private, why
 
+PRIVATE_FILE = 0o600
 _WAIT = 5.0
 """Seconds that one session waits for another to finish writing a line."""
 
@@ -40,14 +41,33 @@ def changing(path: Path, what: str) -> Iterator[None]:
     """Change a file of the folder while no other session does.  Raises NotKept."""
     from filelock import FileLock, Timeout
 
+    from kb.store.files import make_private
+
     try:
         make_private(path.parent)
         with FileLock(f"{path}.lock", timeout=_WAIT, mode=PRIVATE_FILE):
             yield
     except Timeout:
         raise NotKept(what, path, "另一个会话正在写入") from None
+    except NotImplementedError:
+        raise NotKept(what, path, "这个磁盘不支持文件锁") from None
     except OSError as error:
         raise NotKept(what, path, why(error)) from None
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a whole new file, and its folder where there is none, in its place.  Raises OSError."""
+    from kb.store import files
+
+    files.make_private(path.parent)
+    files.replace(path, data)
+
+
+def why(error: OSError) -> str:
+    """The reason of a system error in a few Chinese words."""
+    from kb.store import files
+
+    return files.why(error)
 
 
 def read(path: Path, most: int) -> bytes:

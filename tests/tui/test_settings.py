@@ -13,6 +13,7 @@ from kb.settings_file import WrongSettings
 from tests.tui.test_app import QUESTION, ask, running, screen, until
 from tui.actions import ACTIONS
 from tui.app import CaiwenApp
+from tui.checked import FILE
 from tui.conversations import Conversations
 from tui.keys import DIGITS, SUBMIT
 from tui.remapping import problem
@@ -225,3 +226,49 @@ def test_the_doctor_reads_the_rules_settings_too(corpus_kb: Path) -> None:
     found = json.loads(doctor("--json", "--kb", str(corpus_kb)))["settings"]["audit"]
     assert found["exists"]
     assert "没有规则“nothing”" in found["problem"]
+
+
+# checked once
+
+
+def test_a_file_that_was_checked_is_not_checked_again() -> None:
+    written('theme = "light"\n[keys]\n"ask.anew" = "ctrl+g"\n')
+    first = load()
+    code = (
+        "import sys; from tui.settings import load; found, said = load()\n"
+        "assert 'pydantic' not in sys.modules; print(found.theme, found.keys)"
+    )
+    call = [sys.executable, "-c", code]
+    again = subprocess.run(call, capture_output=True, encoding="utf-8", check=True)
+    assert again.stdout.strip() == f"{first[0].theme} {first[0].keys}"
+
+
+@pytest.mark.parametrize("text", ['theme = "dark"\n', 'theme = "light" \n'])
+def test_any_change_is_checked(text: str) -> None:
+    written('theme = "light"\n')
+    load()
+    written(text)
+    assert load()[0].theme == text.split('"')[1]
+    written('theme = "blue"\n')
+    assert "“theme”应是" in load()[1]
+
+
+def test_another_table_of_actions_is_checked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    written('[keys]\n"ask.anew" = "ctrl+g"\n')
+    assert load()[1] == ""
+    left = tuple(action for action in ACTIONS if action.id != "ask.anew")
+    monkeypatch.setattr("tui.actions.ACTIONS", left)
+    monkeypatch.setattr("tui.remapping.ACTIONS", left)
+    assert "没有动作“ask.anew”" in load()[1]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b'{"text": ""}', None])
+def test_damage_to_what_was_remembered_costs_nothing(state: Path, damage: bytes | None) -> None:
+    written('theme = "light"\n')
+    load()
+    (state / FILE).unlink()
+    if damage is None:
+        (state / FILE).mkdir()
+    else:
+        (state / FILE).write_bytes(damage)
+    assert load() == (Settings(theme="light"), "")

@@ -85,6 +85,7 @@ class PickScreen(ListedScreen[Entry]):
         """Narrow the list to what is typed."""
         event.stop()
         self._narrow()
+        self.view.choose(0)
 
     def _narrow(self) -> None:
         if has_letters(self.words) and self._readings is None:
@@ -92,7 +93,6 @@ class PickScreen(ListedScreen[Entry]):
         shown = self.narrowed(self.words, self._readings or {})
         empty = self.EMPTY if self.entries else self._empty_of_all
         self.show_list(self._columns_offered, shown, (empty,) if empty else ())
-        self.view.choose(0)
 
     @work(exclusive=True, group="readings", exit_on_error=False)
     async def _listen(self) -> None:
@@ -101,6 +101,7 @@ class PickScreen(ListedScreen[Entry]):
         characters = "".join({letter for one in self.entries for letter in one.searched})
         self._readings = await self.reader.use(lambda base: base.store.readings(characters))
         self._narrow()
+        self.view.choose(0)
 
     # what the keys do
 
