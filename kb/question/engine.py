@@ -198,6 +198,7 @@ def _refused(asking: Asking) -> Answer:
 
 
 _HANDLERS: tuple[Handling, ...] = (
+    Handler("intent.over_years", "over_years", texts=("比", "较", "差", "到", "至")),
     _missing,
     Handler("intent.coded", "unknown_code", codes=True),
     Handler("intent.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),

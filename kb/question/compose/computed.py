@@ -122,19 +122,27 @@ def summed(
     return draft.answer(text)
 
 
-def subtracted(asking: Asking, one: Fact, other: Fact, intent: Intent = "difference") -> Answer:
-    """By how much the greater figure exceeds the other."""
+def subtracted(
+    asking: Asking,
+    one: Fact,
+    other: Fact,
+    intent: Intent = "difference",
+    names: Sequence[str] = (),
+) -> Answer:
+    """By how much the greater figure exceeds the other; ``names`` are put before theirs."""
     notes = asking.draft(intent)
     values = in_one_unit([one, other], notes)
     if values is None:
         return _incommensurable(asking, [one, other], intent)
     (first, second), unit = values
-    facts = [one, other]
+    facts, before = [one, other], [*names, "", ""][:2]
     if first < second:
-        first, second, facts = second, first, [other, one]
+        first, second, facts, before = second, first, [other, one], before[::-1]
     result = gap(first, second)
     formula = f"{exact(first)}-{exact(second)}"
-    names = [name_of(fact, asking.words) for fact in facts]
+    names = [
+        f"{said}{name_of(fact, asking.words)}" for said, fact in zip(before, facts, strict=True)
+    ]
     derived = Derived("difference", (1, 2), f"{formula}={exact(result)}")
     draft, _ = with_result(
         asking, intent, facts, (f"{names[0]} − {names[1]}", result, unit, derived), formula

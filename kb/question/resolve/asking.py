@@ -17,7 +17,8 @@ from kb.question.mentions.parse import Question, parse
 from kb.question.mentions.probe import Form
 from kb.question.mentions.scope import Scope, labels_said, scope
 from kb.question.mentions.words import bits
-from kb.question.resolve.cells import Cell, Finder, Search
+from kb.question.resolve.cell import Cell, Search
+from kb.question.resolve.cells import Finder
 from kb.question.resolve.readings import Reading, readings
 from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.store.seams import FactFilter

@@ -20,78 +20,17 @@ from kb.question.mentions.probe import Form, Match, Probe
 from kb.question.mentions.scope import Scope
 from kb.question.mentions.words import mask as positions
 from kb.question.mentions.words import named, vocabulary
+from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
 from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.within import in_horizon, in_place, in_year
-from kb.values import dataclass, replace
+from kb.values import replace
 
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
-_PROSE = 5
-"""How much less an amount in running text counts than a cell named as well."""
-_BEHIND = 20
 _LONG_STRETCH = 4
 _LONG_LEFT, _SHORT_WORD = 8, 2
-_PART_TITLE = 2
-"""How much less a total counts for each word by which its table is only about a part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure that could be meant.
-
-    ``own`` are the question's positions that its own labels explain, ``context`` those that all
-    around it do.  ``row``, ``column`` say how its two headers are named.  ``narrow`` counts words
-    in its context that restrict it and that the question doesn't say.
-    """
-
-    fact: Fact
-    own: int
-    context: int
-    row: Form
-    column: Form
-    left: int
-    narrow: int
-    missed: int = 0
-    """Words that tell it from its neighbours and that only they have, or only its clause has."""
-    weak: int = 0
-    """Weak words of the question that nothing around it explains."""
-    prose: bool = False
-    project: Form = Form.ABSENT
-    head: Form = Form.ABSENT
-    """How its row alone is named, whatever its project."""
-    literal: bool = False
-    """Whether its row's own label has all that the question asks for, word for word."""
-    behind: bool = False
-    """Whether the text has another amount under the very words, and this only other words."""
-
-    @property
-    def named(self) -> int:
-        """How well the question names it, the lower the better."""
-        whole = self.row is Form.WHOLE and self.column is Form.WHOLE
-        heads = self.row.cost + self.column.cost + _PART_TITLE * self.narrow * whole
-        return heads + _PROSE * self.prose + _BEHIND * self.behind
-
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """For sorting, best first."""
-        return (
-            self.missed,
-            self.weak,
-            self.named,
-            self.narrow,
-            self.left,
-            int(self.fact.project is not None),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a search for figures came to: the cells, and what no context explains."""
-
-    cells: tuple[Cell, ...]
-    unexplained: int
 
 
 class Finder:
@@ -392,7 +331,7 @@ class Finder:
     def _telling(self, cells: Sequence[Cell]) -> int:
         """Positions that some of the table's rows, or some of its columns, explain and some not."""
         rows = {
-            cell.fact.row: self._axis(cell.fact.row)[1]
+            cell.fact.row: self._beyond_title(cell)
             for cell in cells
             if self._is_part(cell.fact.row) and cell.row is not Form.ABSENT
         }
@@ -405,6 +344,16 @@ class Finder:
         for mask in rows.values():
             by_row |= mask
         return by_row & self.needed | _varying(columns.values()) & self.wanted
+
+    def _beyond_title(self, cell: Cell) -> int:
+        """What the row's label explains; of one not named whole, only what no title says better."""
+        mask = self._axis(cell.fact.row)[1]
+        if cell.row is Form.EXACT:
+            return mask
+        for stretch in self._titles(cell.fact):
+            if (stretch & ~mask & self.needed).bit_count() > 1:
+                mask &= ~stretch
+        return mask
 
     def _in_title(self, fact: Fact) -> bool:
         """Whether the column's words are but part of the title that the question quotes."""

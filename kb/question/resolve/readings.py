@@ -13,7 +13,7 @@ from kb.quantity.units import commensurable
 from kb.question.figures import agree
 from kb.question.mentions.kinds import kind_near
 from kb.question.mentions.probe import Form
-from kb.question.resolve.cells import Cell
+from kb.question.resolve.cell import Cell
 from kb.values import dataclass, replace
 
 _WITHIN = 5
