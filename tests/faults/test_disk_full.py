@@ -64,7 +64,18 @@ class Failing:
 
 
 os_open = os.open
-CALLS = ["open", "fsync", "link", "mkdir", "replace", "rename", "chmod"]
+CALLS = [
+    "open",
+    "fsync",
+    "link",
+    "mkdir",
+    "replace",
+    "rename",
+    "chmod",
+    "sendfile",
+    "unlink",
+    "rmdir",
+]
 
 
 @pytest.mark.parametrize("call", CALLS)
