@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.readers.pdf.bands import Band, Rows
-from indexer.readers.pdf.groups import Group
+from indexer.readers.pdf.groups import Group, off_centre
 from indexer.readers.pdf.heads import Column, Head
 from indexer.readers.pdf.labels import Label
 from indexer.readers.pdf.pieces import Piece
@@ -19,13 +19,14 @@ _UNLABELLED = "有的列没有表头，或者表头不知道是哪一列的"
 _GROUPED = "上层表头管到哪几列不清楚"
 _MIXED = "同一列里既有数字又有文字"
 _ASTRIDE = "有的数字夹在两列之间"
-_NAMES = "有的名称分不清是哪一行的"
+NAMES = "有的名称分不清是哪一行的"
 _FORM = "文字列太多，像一张填报的表格"
 _NOTHING = re.compile(r"[-—–－/／\\.…无*]*")
 _MIXED_SHARE = 0.1
 _FARTHEST = 4.0
 _NEARER = 1.0
 _FARTHER = 2.5
+_HIGH = 0.55
 _INSIDE = 0.3
 _MOST_NAMES = 3
 
@@ -38,7 +39,8 @@ def doubts(over: Head, labels: Sequence[Label], rows: Rows) -> Iterator[str]:
 
 def head_doubts(over: Head, labels: Sequence[Label]) -> Iterator[str]:
     """What is unclear about the labels of a header."""
-    if any(_is_unlabelled(one, over.columns) for one in over.columns):
+    unlabelled = any(_is_unlabelled(one, over.columns) for one in over.columns)
+    if unlabelled or _is_beside_its_label(over.columns, labels):
         yield _UNLABELLED
     put = {id(one.label) for one in over.groups} | {id(one.label) for one in over.columns}
     lines = {id(line) for label in labels for line in label.lines}
@@ -65,7 +67,7 @@ def body_doubts(edges: Sequence[float], rows: Rows) -> Iterator[str]:
     if any(_is_astride(band, edges) for band in rows.bands):
         yield _ASTRIDE
     if rows.unclear:
-        yield _NAMES
+        yield NAMES
 
 
 def _is_unlabelled(column: Column, columns: Sequence[Column]) -> bool:
@@ -79,6 +81,15 @@ def _is_unlabelled(column: Column, columns: Sequence[Column]) -> bool:
     others = [_gap(label, one.track) for one in columns if one.track and not one.label]
     blanks = [_gap(one.label, column.track) for one in columns if one.label and not one.track]
     return min([*others, *blanks], default=own * _FARTHER + label.size) < own * _FARTHER
+
+
+def _is_beside_its_label(columns: Sequence[Column], labels: Sequence[Label]) -> bool:
+    """Whether a column took a label of a group for its own, its own standing over nothing."""
+    if all(one.track for one in columns):
+        return False
+    middle = (min(one.first for one in labels) + max(one.last for one in labels)) / 2
+    own = [one.label for one in columns if one.label and _holds_amounts(one)]
+    return any(label.middle < middle - label.size * _HIGH for label in own)
 
 
 def _gap(label: Label, track: Track) -> float:
@@ -112,9 +123,8 @@ def _holds_amounts(column: Column) -> bool:
 
 
 def _off(group: Group, over: Head, first: int, last: int) -> float:
-    """How far a label is from the middle of columns, in letters."""
-    middle = (over.edges[first] + over.edges[last + 1]) / 2
-    return abs(middle - group.label.centre) / group.label.size
+    own = [one.label for one in over.columns]
+    return off_centre(group.label, own, over.edges, first, last)
 
 
 def _is_mixed(at: int, columns: Sequence[Sequence[Piece]], bands: Sequence[Band]) -> bool:

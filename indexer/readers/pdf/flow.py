@@ -11,7 +11,8 @@ from statistics import median
 from indexer.extract.prose_dates import date_line
 from indexer.layout.shapes import is_contents_line, is_page_number, is_title
 from indexer.readers.pdf import unruled
-from indexer.readers.pdf.opened import closed, printed_spans
+from indexer.readers.pdf.clarity import NO_HEADER
+from indexer.readers.pdf.opened import closed, printed_spans, with_bodies
 from indexer.readers.pdf.page import Page
 from indexer.readers.pdf.ruling import tables
 from indexer.readers.pdf.sheet import Sheet, goes_on, join, sheet
@@ -23,6 +24,7 @@ _EDGE = 0.13
 _SAME_HEIGHT = 6.0
 _LARGE = 1.2
 _SAME_SIZE = 0.07
+_STEP = 0.3
 _CONTINUED = re.compile(r"[（(]?续表?[）)]?")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|目录|附件")
 
@@ -61,6 +63,8 @@ def leaves(pages: Sequence[Page]) -> list[Leaf]:
         _join_titles(leaf, body)
         _indent(leaf)
     _join_tables(found)
+    for leaf in found:
+        leaf.items = [part for item in leaf.items for part in _without_header(item)]
     return found
 
 
@@ -76,7 +80,7 @@ def _open_table(found: Sequence[Leaf]) -> Sheet | None:
 
 
 def _leaf(page: Page, above: Sheet | None = None) -> Leaf:
-    ruled, outside = tables(page.rules, page.glyphs)
+    ruled, outside = with_bodies(*tables(page.rules, page.glyphs))
     placed: list[tuple[float, Said | Sheet]] = []
     for table in ruled:
         whole = closed(table)
@@ -198,11 +202,12 @@ def _indent(leaf: Leaf) -> None:
     if not said:
         return
     wide = [item.line for item in said if item.line.right - item.line.left >= leaf.width * 0.6]
-    lefts = Counter(round(line.left / 3) for line in wide)
+    step = _STEP * median([item.line.size for item in said])
+    lefts = Counter(round(line.left / step) for line in wide)
     margin = min(item.line.left for item in said)
     if lefts:
         most = max(lefts.values())
-        margin = min(left for left, times in lefts.items() if times * 2 >= most) * 3.0
+        margin = min(left for left, times in lefts.items() if times * 2 >= most) * step
     before: Said | None = None
     for item in said:
         size = item.line.size
@@ -210,6 +215,13 @@ def _indent(leaf: Leaf) -> None:
         if other or item.line.left - margin > size * 1.2:
             item.text = "\u3000\u3000" + item.text
         before = item
+
+
+def _without_header(item: Said | Sheet) -> list[Said] | list[Said | Sheet]:
+    """The item; the lines of a table that should go on from the page before and does not."""
+    if isinstance(item, Sheet) and item.continues:
+        return [Said(line, _plain(line), unread=NO_HEADER) for line in item.printed]
+    return [item]
 
 
 def _join_tables(found: Sequence[Leaf]) -> None:

@@ -45,8 +45,21 @@ def groups(
     for at, row in enumerate(rows):
         tops = [_top(column, own, found) for column, own in enumerate(columns)]
         above = len(rows) - 1 - at
-        found[:0] = _Row(row, tops, edges, found, depths, above).spans(level)
+        found[:0] = _Row(row, tops, columns, edges, found, depths, above).spans(level)
     return found
+
+
+def off_centre(label: Label, columns: Tops, edges: Sequence[float], first: int, last: int) -> float:
+    """How far a label is from the middle of columns, in letters.
+
+    Their middle is that of their edges, or that of the outer ones' own labels: edges are known
+    less well where figures stand in the middle of their cells.
+    """
+    middles = [(edges[first] + edges[last + 1]) / 2]
+    outer = columns[first], columns[last]
+    if outer[0] and outer[1]:
+        middles.append((outer[0].centre + outer[1].centre) / 2)
+    return min(abs(middle - label.centre) for middle in middles) / label.size
 
 
 def _top(column: int, own: Label | None, found: Sequence[Group]) -> Label | None:
@@ -86,6 +99,8 @@ class _Row:
 
     labels: Sequence[Label]
     tops: Tops
+    columns: Tops
+    """The columns' own labels."""
     edges: Sequence[float]
     below: Sequence[Group]
     """The groups that are found already, further down."""
@@ -120,7 +135,8 @@ class _Row:
                     covered = weights[first:end]
                     if -_HOPELESS in covered:
                         break
-                    here = skipped + self._off(ordered[index], first, end)
+                    off = off_centre(ordered[index], self.columns, self.edges, first, end - 1)
+                    here = skipped + off
                     rest, spans = best(index + 1, end)
                     choices.append((here + rest, ((first, end - 1), *spans)))
             return min(choices, default=(_HOPELESS, ()))
@@ -145,10 +161,6 @@ class _Row:
 
     def _is_cut(self, at: int) -> bool:
         return any(one.first < at <= one.last for one in self.below)
-
-    def _off(self, label: Label, first: int, end: int) -> float:
-        """How far a label is from the middle of the columns, in letters."""
-        return abs((self.edges[first] + self.edges[end]) / 2 - label.centre) / label.size
 
     def _ruled(self, label: Label, level: Sequence[Rule]) -> Group | None:
         """The columns over the level line drawn right under a label, where there is one."""

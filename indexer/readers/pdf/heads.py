@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from indexer.readers.pdf.groups import Group, groups
 from indexer.readers.pdf.labels import Label, over_each_other, stacked
@@ -13,7 +14,7 @@ from indexer.readers.pdf.tracks import Track
 
 _BELOW = 0.5
 _OVER = 0.1
-_PAD = 2.0
+_PAD = 0.2
 _ABOVE = 2.6
 _STACKED = 0.9
 _SAME = 0.35
@@ -36,6 +37,14 @@ class Column:
     @property
     def right(self) -> float:
         return max(one.right for one in (self.track, self.label) if one)
+
+    @property
+    def size(self) -> float:
+        """The size of its letters, in points."""
+        if self.label:
+            return self.label.size
+        pieces = self.track.pieces if self.track else ()
+        return median([piece.size for piece in pieces]) if pieces else 0.0
 
     @property
     def centre(self) -> float:
@@ -66,9 +75,10 @@ def head(found: Sequence[Label], tracks: Sequence[Track], level: Sequence[Rule])
     """
     columns = [Column(track) for track in tracks]
     upper: list[Label] = []
-    side = _side(found, tracks)
+    leaves = [one for one in found if not any(_stands_over(one, other) for other in found)]
+    side = _side(leaves, tracks)
     for row in _rows(found):
-        upper.extend(_named(row, columns, found, side))
+        upper.extend(_named(row, columns, leaves, side))
     _spread(columns)
     upper = _put_on_top(upper, columns)
     result = Head(columns, edges(columns, side))
@@ -83,22 +93,23 @@ def edges(columns: Sequence[Column], side: int = 0) -> list[float]:
 
     ``side`` tells that figures are set to the right of their cells (1), or to the left (-1).
     """
-    found = [columns[0].left - _PAD]
+    pad = _PAD * median([one.size for one in columns])
+    found = [columns[0].left - pad]
     for before, after in pairwise(columns):
         low, high = min(before.right, after.left), max(before.right, after.left)
         if after.left <= before.right:
             found.append((low + high) / 2)
         elif before.track and _ends_at_edge(before.track, side):
-            found.append(min(before.right + _PAD, (low + high) / 2))
+            found.append(min(before.right + pad, (low + high) / 2))
         elif after.track and _begins_at_edge(after.track, side):
-            found.append(max(after.left - _PAD, (low + high) / 2))
+            found.append(max(after.left - pad, (low + high) / 2))
         else:
             found.append((low + high) / 2)
-    return [*found, columns[-1].right + _PAD]
+    return [*found, columns[-1].right + pad]
 
 
 def _ends_at_edge(track: Track, side: int) -> bool:
-    return track.figures > 0 and (track.ends_together or side > 0)
+    return track.figures > 0 and side >= 0 and (track.ends_together or side > 0)
 
 
 def _begins_at_edge(track: Track, side: int) -> bool:
@@ -117,7 +128,7 @@ def _rows(found: Sequence[Label], apart: float = _BELOW) -> list[list[Label]]:
 
 
 def _named(
-    row: Sequence[Label], columns: list[Column], all_labels: Sequence[Label], side: int
+    row: Sequence[Label], columns: list[Column], leaves: Sequence[Label], side: int
 ) -> list[Label]:
     """Give the labels of one height to columns that have none yet; what is left heads groups."""
     rest, groups = [], []
@@ -130,12 +141,12 @@ def _named(
             groups.append(label)
         else:
             rest.append(label)
-    for label in _set_aside(rest, columns, side):
+    for label in _set_aside(rest, columns, leaves, side):
         near = _beside(label, columns)
         own = [
             one
             for one in near
-            if one is not None and one.label is None and _is_free(one, label, all_labels)
+            if one is not None and one.label is None and _is_free(one, label, leaves)
         ]
         if own:
             nearest = min(own, key=lambda one: _distance(label, one))
@@ -148,7 +159,9 @@ def _named(
     return groups
 
 
-def _set_aside(labels: Sequence[Label], columns: list[Column], side: int) -> list[Label]:
+def _set_aside(
+    labels: Sequence[Label], columns: list[Column], leaves: Sequence[Label], side: int
+) -> list[Label]:
     """Give labels to columns whose figures are set to one side; the labels that are left.
 
     A label in the middle of its cell stands left of figures that are set to the right, and right
@@ -157,6 +170,8 @@ def _set_aside(labels: Sequence[Label], columns: list[Column], side: int) -> lis
     left = list(labels)
     for at, column in enumerate(columns):
         if not side or column.label or not column.track or not column.track.figures:
+            continue
+        if any(_overlap(one, column.track) > 0 for one in leaves):
             continue
         inside = [one for one in left if _is_beside(one, at, columns, side)]
         if inside:
@@ -176,8 +191,7 @@ def _is_beside(label: Label, at: int, columns: Sequence[Column], side: int) -> b
 
 def _side(found: Sequence[Label], tracks: Sequence[Track]) -> int:
     """Where figures are set beside their labels: at the right (1), at the left (-1), or unclear."""
-    leaves = [one for one in found if not any(_stands_over(one, other) for other in found)]
-    votes = [_vote(one, leaves) for one in tracks if one.figures]
+    votes = [_vote(one, found) for one in tracks if one.figures]
     right, left = votes.count(1), votes.count(-1)
     return 1 if right > left * 3 else -1 if left > right * 3 else 0
 
@@ -187,7 +201,9 @@ def _stands_over(label: Label, other: Label) -> bool:
 
 
 def _vote(track: Track, found: Sequence[Label]) -> int:
-    if track.ends_together != track.begins_together:
+    widths = [piece.width for piece in track.pieces]
+    differ = max(widths) - min(widths) > track.pieces[0].size * _ASIDE
+    if differ and track.ends_together != track.begins_together:
         return 1 if track.ends_together else -1
     over = [label for label in found if _overlap(label, track) > 0]
     if not over:

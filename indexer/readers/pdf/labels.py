@@ -16,6 +16,8 @@ _STRADDLES = 2.3
 _CENTRED = 0.7
 _FLUSH = 0.35
 _BESIDE = 0.3
+_CLOSER = 0.1
+_NOWHERE = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,24 @@ def _parted(label: Label, found: Sequence[Label]) -> Iterator[Label]:
     ones head a group.
     """
     beside = [one.middle for one in _neighbours(label, found)]
+    others = [one.middle for one in found if one is not label]
     near = label.size * _BESIDE
-    middles = [(line.base + label.last) / 2 for line in label.lines]
-    fits = [
-        at for at, middle in enumerate(middles) if any(abs(middle - one) <= near for one in beside)
-    ]
-    if not fits or fits[0] == 0:
-        yield label
-        return
-    yield stacked(label.lines[: fits[0]])
-    yield stacked(label.lines[fits[0] :])
+    whole = _distance(label.middle, others)
+    for cut in range(1, len(label.lines)):
+        own = _distance((label.lines[cut].base + label.last) / 2, beside)
+        if (
+            own <= near
+            and own <= whole + label.size * _CLOSER
+            and near < _distance(label.middle, beside)
+        ):
+            yield stacked(label.lines[:cut])
+            yield stacked(label.lines[cut:])
+            return
+    yield label
+
+
+def _distance(middle: float, others: Sequence[float]) -> float:
+    return min((abs(middle - one) for one in others), default=_NOWHERE)
 
 
 def _neighbours(label: Label, found: Sequence[Label]) -> Iterator[Label]:

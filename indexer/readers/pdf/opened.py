@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from indexer.readers.pdf.bands import Band, bands
 from indexer.readers.pdf.clarity import body_doubts
-from indexer.readers.pdf.regions import PrintedRow, is_data, printed_rows
-from indexer.readers.pdf.ruling import Box, Ruled
+from indexer.readers.pdf.page import Glyph
+from indexer.readers.pdf.regions import PrintedRow, Region, is_data, printed_rows, regions
+from indexer.readers.pdf.ruling import TOUCH, Box, Ruled
 from indexer.readers.pdf.words import lines
 
 _FEWEST = 2
+_NEAR = 3.0
 
 
 def closed(table: Ruled) -> Ruled | None:
@@ -36,6 +38,55 @@ def closed(table: Ruled) -> Ruled | None:
             return None
         parted[row] = found.bands
     return _with_rows(table, parted)
+
+
+def with_bodies(
+    found: Sequence[Ruled], outside: Sequence[Glyph]
+) -> tuple[list[Ruled], list[Glyph]]:
+    """Tables that hold a header only take in the rows that are printed right below it."""
+    heads = [table for table in found if _is_header(table)]
+    if not heads:
+        return list(found), list(outside)
+    rows = printed_rows(lines(outside))
+    bodies = {
+        id(table): glyphs
+        for table in heads
+        for region in regions(rows, below=[head.ys[-1] for head in heads])
+        if (glyphs := _below(table, region))
+    }
+    taken = {id(glyph) for glyphs in bodies.values() for glyph in glyphs}
+    return (
+        [_extended(table, bodies[id(table)]) if id(table) in bodies else table for table in found],
+        [glyph for glyph in outside if id(glyph) not in taken],
+    )
+
+
+def _is_header(table: Ruled) -> bool:
+    """Whether there are labels over several columns and no row."""
+    if len(table.xs) < 3:
+        return False
+    return not any(
+        is_data(row) for at in range(len(table.ys) - 1) for row in _printed(table, at)
+    ) and any(box.glyphs for box in table.boxes)
+
+
+def _below(table: Ruled, region: Region) -> list[Glyph]:
+    """The characters of a region that stands right below a header, and within its width."""
+    rows = [*region.head, *region.body]
+    near = 0 < rows[0].base - table.ys[-1] <= rows[0].size * _NEAR
+    glyphs = [glyph for row in rows for glyph in row.line.glyphs]
+    left, right = min(one.left for one in glyphs), max(one.right for one in glyphs)
+    touch = TOUCH * table.letter
+    inside = table.xs[0] - touch <= left and right <= table.xs[-1] + touch
+    return glyphs if near and inside else []
+
+
+def _extended(table: Ruled, glyphs: Sequence[Glyph]) -> Ruled:
+    row, columns = len(table.ys) - 1, len(table.xs) - 1
+    bottom = max(glyph.base for glyph in glyphs)
+    edges = table.xs[0], table.ys[-1], table.xs[-1], bottom
+    body = Box(*edges, row, 0, 1, columns, list(glyphs))
+    return replace(table, ys=[*table.ys, bottom], boxes=[*table.boxes, body])
 
 
 def printed_spans(table: Ruled) -> list[tuple[float, float]]:
@@ -88,7 +139,7 @@ def _with_rows(table: Ruled, parted: Mapping[int, Sequence[Band]]) -> Ruled:
         for number, band in enumerate(own, starts[row]):
             boxes.extend(_cells(table, band, number, row))
     ys = [table.ys[row] for row in range(count) for _ in range(heights[row])]
-    return Ruled(list(table.xs), [*ys, table.ys[-1]], boxes, {})
+    return Ruled(list(table.xs), [*ys, table.ys[-1]], boxes, {}, table.letter)
 
 
 def _cells(table: Ruled, band: Band, number: int, row: int) -> Iterator[Box]:

@@ -24,6 +24,8 @@ _MOST_BLANK_ROWS = 30
 _OFF = 1.2
 _INDENT = 4.0
 _LARGE = 1.15
+_HANGS = 3.0
+_NEAR = 1.4
 _FEWEST_OF_CODE = 3
 _WRAPS = 1.8
 _MOST_NAME_LINES = 5
@@ -65,8 +67,14 @@ def printed_rows(lines: Sequence[TextLine]) -> list[PrintedRow]:
     ]
 
 
-def regions(rows: Sequence[PrintedRow], *, open_above: bool = False) -> list[Region]:
-    """The tables among lines; ``open_above`` tells that one may go on from the page before."""
+def regions(
+    rows: Sequence[PrintedRow], *, open_above: bool = False, below: Sequence[float] = ()
+) -> list[Region]:
+    """The tables among lines.
+
+    ``open_above`` tells that one may go on from the page before, ``below`` are the heights at
+    which headers end that are drawn with lines.
+    """
     found: list[Region] = []
     at = used = 0
     while at < len(rows):
@@ -77,11 +85,20 @@ def regions(rows: Sequence[PrintedRow], *, open_above: bool = False) -> list[Reg
         body = _first_item(rows, at, used)
         start = _header_start(rows, body, end, used)
         region = Region(start, end, tuple(rows[start:body]), tuple(rows[body:end]))
-        if _is_table(region, first=open_above and not found):
+        hangs = any(0 < rows[start].base - at <= rows[start].size * _HANGS for at in below)
+        if _is_table(region, first=hangs or (open_above and not found and start == body)):
             found.append(region)
             used = end
         at = end
     return found
+
+
+def is_cut_short(rows: Sequence[PrintedRow], region: Region) -> bool:
+    """Whether a line that stands in no table is as near to the last row as a line of it."""
+    if region.end >= len(rows):
+        return False
+    last, row = rows[region.end - 1], rows[region.end]
+    return row.base - last.base <= min(row.size, last.size) * _NEAR and not _ends(row)
 
 
 def is_numbering(row: PrintedRow) -> bool:
@@ -117,6 +134,7 @@ def _end(rows: Sequence[PrintedRow], start: int) -> int:
     """Behind the last row of the table whose first figures stand at ``start``."""
     last = start
     data = [rows[start]]
+    hung = start - 1 if start and _hangs_before(rows[start - 1], rows[start]) else start
     at = start + 1
     while at < len(rows) and at - last <= _MOST_BLANK_ROWS:
         row = rows[at]
@@ -129,10 +147,10 @@ def _end(rows: Sequence[PrintedRow], start: int) -> int:
         if is_data(row) or (row.figures and len(row.pieces) > 1):
             data.append(row)
             last = at
-        elif not _stands_in(row, data) and not _wraps(rows, at, data):
+        elif not _stands_in(row, rows[hung:at]) and not _wraps(rows, at, data):
             break
         at += 1
-    return _with_names_behind(rows, start, last, data)
+    return _with_names_behind(rows, hung, last, data)
 
 
 def _wraps(rows: Sequence[PrintedRow], at: int, data: Sequence[PrintedRow]) -> bool:
@@ -268,8 +286,8 @@ def _is_heading(row: PrintedRow, body: Sequence[Piece]) -> bool:
 
 def _is_table(region: Region, *, first: bool) -> bool:
     """Whether there is enough of it: rows of figures, or one row of several below heads."""
-    data = [row for row in region.body if row.figures and len(row.pieces) > 1]
-    if len(data) > 2 or (first and not region.head):
+    data = [row for row in region.body if row.amounts or (row.figures and len(row.pieces) > 1)]
+    if len(data) > 2 or first:
         return True
     headed = any(len(row.pieces) > 1 for row in region.head)
     return headed and (len(data) > 1 or sum(row.figures for row in data) > 1)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.paths import Rule
 
-TOUCH = 3.0
-_GAP = 4.0
-_SHORTEST = 6.0
+TOUCH = 0.3
+"""How near lines that touch are, in letters of the page's usual size."""
+_SAME_LINE = 0.2
+_GAP = 0.4
+_SHORTEST = 0.6
 _COVERED = 0.5
-_OUTSIDE = 8.0
+_OUTSIDE = 0.8
+_USUAL_SIZE = 10.0
 _MOST_CELLS = 50_000
 _MOST_RULES = 1500
 
@@ -42,11 +46,14 @@ class Ruled:
     boxes: list[Box]
     places: dict[tuple[int, int], Box]
     """The cell that takes each row and column."""
+    letter: float = _USUAL_SIZE
+    """The usual size of the letters on its page, in points."""
 
     def holds(self, glyph: Glyph) -> bool:
         """Whether the character stands in the table."""
-        inside = self.xs[0] - TOUCH <= glyph.centre <= self.xs[-1] + TOUCH
-        return inside and self.ys[0] - TOUCH <= glyph.middle <= self.ys[-1] + TOUCH
+        near = TOUCH * self.letter
+        inside = self.xs[0] - near <= glyph.centre <= self.xs[-1] + near
+        return inside and self.ys[0] - near <= glyph.middle <= self.ys[-1] + near
 
     def box(self, glyph: Glyph) -> Box:
         """The cell a character of the table stands in."""
@@ -57,9 +64,14 @@ class Ruled:
 
 def tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled], list[Glyph]]:
     """The tables of a page from top to bottom, and the characters that stand in none of them."""
-    level = _longest(_merged([rule for rule in rules if not rule.upright]))
-    upright = _longest(_merged([rule for rule in rules if rule.upright]))
-    found = [table for group in _crossing(level, upright) if (table := _table(*group, glyphs))]
+    letter = median([glyph.size for glyph in glyphs]) if glyphs else _USUAL_SIZE
+    level = _longest(_merged([rule for rule in rules if not rule.upright], letter))
+    upright = _longest(_merged([rule for rule in rules if rule.upright], letter))
+    found = [
+        table
+        for group in _crossing(level, upright, TOUCH * letter)
+        if (table := _table(*group, glyphs, letter))
+    ]
     found.sort(key=lambda table: (table.ys[0], table.xs[0]))
     outside = []
     for glyph in glyphs:
@@ -84,36 +96,38 @@ def _smallest(found: Sequence[Ruled]) -> Ruled | None:
     )
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def _merged(rules: Sequence[Rule], letter: float) -> list[Rule]:
     """Bits of one line, drawn cell by cell or dot by dot, as the one line they are."""
     ordered = sorted(rules, key=lambda rule: rule.at)
+    touch = TOUCH * letter
     groups: list[list[Rule]] = []
     for rule in ordered:
-        if groups and rule.at - groups[-1][0].at <= TOUCH and rule.at - groups[-1][-1].at <= 2:
-            groups[-1].append(rule)
+        own = groups[-1] if groups else []
+        if own and rule.at - own[0].at <= touch and rule.at - own[-1].at <= _SAME_LINE * letter:
+            own.append(rule)
         else:
             groups.append([rule])
-    return [line for group in groups for line in _chained(group)]
+    return [line for group in groups for line in _chained(group, letter)]
 
 
-def _chained(group: Sequence[Rule]) -> Iterator[Rule]:
+def _chained(group: Sequence[Rule], letter: float) -> Iterator[Rule]:
     at = sum(rule.at for rule in group) / len(group)
     start = end = None
     for rule in sorted(group, key=lambda one: one.start):
         if start is None or end is None:
             start, end = rule.start, rule.end
-        elif rule.start <= end + _GAP:
+        elif rule.start <= end + _GAP * letter:
             end = max(end, rule.end)
         else:
-            if end - start >= _SHORTEST:
+            if end - start >= _SHORTEST * letter:
                 yield Rule(rule.upright, at, start, end)
             start, end = rule.start, rule.end
-    if start is not None and end is not None and end - start >= _SHORTEST:
+    if start is not None and end is not None and end - start >= _SHORTEST * letter:
         yield Rule(group[0].upright, at, start, end)
 
 
 def _crossing(
-    level: Sequence[Rule], upright: Sequence[Rule]
+    level: Sequence[Rule], upright: Sequence[Rule], touch: float
 ) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """Level and upright lines that touch each other, together."""
     owner = list(range(len(level) + len(upright)))
@@ -126,8 +140,8 @@ def _crossing(
 
     for one, flat in enumerate(level):
         for other, post in enumerate(upright, len(level)):
-            across = flat.start - TOUCH <= post.at <= flat.end + TOUCH
-            if across and post.start - TOUCH <= flat.at <= post.end + TOUCH:
+            across = flat.start - touch <= post.at <= flat.end + touch
+            if across and post.start - touch <= flat.at <= post.end + touch:
                 owner[root(one)] = root(other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate((*level, *upright)):
@@ -135,53 +149,65 @@ def _crossing(
     yield from groups.values()
 
 
-def _table(level: Sequence[Rule], upright: Sequence[Rule], glyphs: Sequence[Glyph]) -> Ruled | None:
+def _table(
+    level: Sequence[Rule], upright: Sequence[Rule], glyphs: Sequence[Glyph], letter: float
+) -> Ruled | None:
     if not level or not upright or len(level) + len(upright) < 4:
         return None
-    xs = _edges([rule.at for rule in upright], level, glyphs, upright=True)
-    ys = _edges([rule.at for rule in level], upright, glyphs, upright=False)
+    xs = _edges([rule.at for rule in upright], level, glyphs, letter, upright=True)
+    ys = _edges([rule.at for rule in level], upright, glyphs, letter, upright=False)
     if len(xs) < 2 or len(ys) < 2 or not 1 < (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
         return None
-    boxes = _boxes(xs, ys, level, upright)
+    boxes = _boxes(xs, ys, level, upright, TOUCH * letter)
     places = {
         (row, column): box
         for box in boxes
         for row in range(box.row, box.row + box.rowspan)
         for column in range(box.column, box.column + box.colspan)
     }
-    return Ruled(xs, ys, boxes, places) if len(boxes) > 1 else None
+    return Ruled(xs, ys, boxes, places, letter) if len(boxes) > 1 else None
 
 
 def _edges(
-    own: Sequence[float], across: Sequence[Rule], glyphs: Sequence[Glyph], *, upright: bool
+    own: Sequence[float],
+    across: Sequence[Rule],
+    glyphs: Sequence[Glyph],
+    letter: float,
+    *,
+    upright: bool,
 ) -> list[float]:
     """Where lines part columns (or rows); an outer line that was not drawn is put in."""
-    edges = _distinct(own)
+    edges = _distinct(own, TOUCH * letter)
+    outside = _OUTSIDE * letter
     first = min(rule.start for rule in across)
     last = max(rule.end for rule in across)
     places = [glyph.centre if upright else glyph.middle for glyph in glyphs]
-    if edges[0] - first > _OUTSIDE and any(first < place < edges[0] for place in places):
+    if edges[0] - first > outside and any(first < place < edges[0] for place in places):
         edges.insert(0, first)
-    if last - edges[-1] > _OUTSIDE and any(edges[-1] < place < last for place in places):
+    if last - edges[-1] > outside and any(edges[-1] < place < last for place in places):
         edges.append(last)
     return edges
 
 
-def _distinct(places: Sequence[float]) -> list[float]:
+def _distinct(places: Sequence[float], touch: float) -> list[float]:
     edges: list[float] = []
     for place in sorted(places):
-        if not edges or place - edges[-1] > TOUCH:
+        if not edges or place - edges[-1] > touch:
             edges.append(place)
     return edges
 
 
 def _boxes(
-    xs: Sequence[float], ys: Sequence[float], level: Sequence[Rule], upright: Sequence[Rule]
+    xs: Sequence[float],
+    ys: Sequence[float],
+    level: Sequence[Rule],
+    upright: Sequence[Rule],
+    touch: float,
 ) -> list[Box]:
     """The cells: neighbours without a line between them are one, where that is a rectangle."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    beside = [[rule for rule in upright if abs(rule.at - x) <= TOUCH] for x in xs]
-    below_rows = [[rule for rule in level if abs(rule.at - y) <= TOUCH] for y in ys]
+    beside = [[rule for rule in upright if abs(rule.at - x) <= touch] for x in xs]
+    below_rows = [[rule for rule in level if abs(rule.at - y) <= touch] for y in ys]
     walls = [[_is_drawn(near, ys[r], ys[r + 1]) for near in beside] for r in range(rows)]
     floors = [[_is_drawn(near, xs[c], xs[c + 1]) for c in range(columns)] for near in below_rows]
     taken: set[tuple[int, int]] = set()

@@ -15,8 +15,8 @@ from kb.text import fold, normalise
 
 _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")
-_SNAP = 10.0
-_OUTER = 14.0
+_SNAP = 1.0
+_OUTER = 1.4
 
 
 @dataclass(slots=True)
@@ -48,6 +48,10 @@ class Sheet:
     """Where each column prints, of a table without lines."""
     continues: bool = False
     """Whether it has no header and was read in the columns of the table on the page before."""
+    printed: list[TextLine] = field(default_factory=list)
+    """Its lines, where it goes on from the page before."""
+    letter: float = 10.0
+    """The usual size of the letters on its page, in points."""
 
     def row_texts(self, row: int) -> tuple[str, ...]:
         """The texts that begin in a row, from left to right."""
@@ -90,7 +94,7 @@ def sheet(table: Ruled, page: int) -> Sheet:
     for cell, band, rowspan in spans:
         cell.rowspan = starts[min(band + rowspan, bands)] - starts[band]
         cells.append(cell)
-    return Sheet(list(table.xs), count, cells)
+    return Sheet(list(table.xs), count, cells, letter=table.letter)
 
 
 def _cell(box: Box, printed: Sequence[TextLine], row: int, page: int) -> Cell:
@@ -134,7 +138,7 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
         return False
     if not upper.ruled:
         return len(upper.xs) == len(lower.xs) and _repeated(upper, lower) > 0
-    if abs(upper.xs[0] - lower.xs[0]) > _OUTER or abs(upper.xs[-1] - lower.xs[-1]) > _OUTER:
+    if max(abs(upper.xs[at] - lower.xs[at]) for at in (0, -1)) > _OUTER * upper.letter:
         return False
     first = lower.row_texts(0)
     titled = len(first) == 1 and is_title(first[0])
@@ -144,7 +148,7 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
 def join(upper: Sheet, lower: Sheet) -> None:
     """Put the rows of ``lower`` below those of ``upper``; a header said again is dropped."""
     edges = (
-        _aligned(upper.xs, lower.xs, near=TOUCH * 1.5)
+        _aligned(upper.xs, lower.xs, upper.letter)
         if lower.ruled
         else dict(zip(lower.xs, upper.xs, strict=True))
     )
@@ -168,10 +172,10 @@ def join(upper: Sheet, lower: Sheet) -> None:
     upper.rows = offset + lower.rows - dropped
 
 
-def _aligned(upper: Sequence[float], lower: Sequence[float], *, near: float) -> dict[float, float]:
+def _aligned(upper: Sequence[float], lower: Sequence[float], letter: float) -> dict[float, float]:
     """Each edge of the lower table with the one of the upper that it is, or its own place."""
     same = len(upper) == len(lower) and all(
-        abs(one - other) <= max(_SNAP, near) for one, other in zip(upper, lower, strict=True)
+        abs(one - other) <= _SNAP * letter for one, other in zip(upper, lower, strict=True)
     )
     if same:
         return dict(zip(lower, upper, strict=True))
@@ -179,7 +183,9 @@ def _aligned(upper: Sequence[float], lower: Sequence[float], *, near: float) -> 
     found: dict[float, float] = {}
     for edge in lower:
         nearest = min(upper, key=lambda other: abs(other - edge - shift))
-        close = abs(nearest - edge - shift) <= near and nearest not in found.values()
+        close = (
+            abs(nearest - edge - shift) <= TOUCH * 1.5 * letter and nearest not in found.values()
+        )
         found[edge] = nearest if close else edge + shift
     return found
 

@@ -13,7 +13,10 @@ from indexer.readers.pdf.regions import PrintedRow, Region
 
 _STRAY = 0.04
 _SAME = 0.5
-_FLUSH = 1.2
+_FLUSH = 0.12
+_APART = 0.05
+_WHITE = 0.1
+_FARTHER = 3.0
 _TOUCHES = 0.2
 
 Span = tuple[float, float]
@@ -43,11 +46,11 @@ class Track:
     @property
     def ends_together(self) -> bool:
         """Whether its pieces end at one place, as figures do that are set to the right."""
-        return _together([piece.right for piece in self.pieces])
+        return _together([piece.right for piece in self.pieces], _letter(self.pieces))
 
     @property
     def begins_together(self) -> bool:
-        return _together([piece.left for piece in self.pieces])
+        return _together([piece.left for piece in self.pieces], _letter(self.pieces))
 
 
 def tracks(rows: Sequence[PrintedRow], uprights: Sequence[float] = ()) -> list[Track]:
@@ -78,7 +81,8 @@ def widened(
 ) -> list[Span] | None:
     """Columns with the pieces of one more page in them; None where a piece fits none or several.
 
-    A piece fits the column that prints where it stands, else the one whose edges hold it.
+    A piece fits the column that prints where it stands, else the one whose edges hold it, else
+    the one it nearly touches.
     """
     wider = list(spans)
     for piece in found:
@@ -105,13 +109,19 @@ def _fitting(piece: Piece, spans: Sequence[Span], edges: Sequence[float]) -> int
         for at, (left, right) in enumerate(pairwise(edges))
         if left - slack <= piece.left and piece.right <= right + slack
     ]
-    return inside[0] if len(inside) == 1 else None
+    if len(inside) == 1:
+        return inside[0]
+    first, second = sorted(
+        (max(left - piece.right, piece.left - right), at) for at, (left, right) in enumerate(spans)
+    )[:2]
+    near = first[0] <= piece.size and second[0] > piece.size + first[0] * _FARTHER
+    return first[1] if near else None
 
 
 def between(spans: Sequence[Span]) -> list[float]:
     """The edges of columns, half-way between where they print."""
     inner = [(before[1] + after[0]) / 2 for before, after in pairwise(spans)]
-    return [spans[0][0] - 1, *inner, spans[-1][1] + 1]
+    return [spans[0][0], *inner, spans[-1][1]]
 
 
 def stands_in_columns(region: Region) -> bool:
@@ -127,11 +137,12 @@ def stands_in_columns(region: Region) -> bool:
 
 def _between(found: Sequence[Piece], uprights: Sequence[float]) -> list[Track]:
     spans = list(pairwise(uprights))
+    white = _WHITE * _letter(found)
     inside: list[list[Piece]] = [[] for _ in spans]
     for piece in found:
         inside[nearest(piece, spans)].append(piece)
     return [
-        Track(span[0] + 1, span[1] - 1, tuple(held))
+        Track(span[0] + white, span[1] - white, tuple(held))
         for span, held in zip(spans, inside, strict=True)
     ]
 
@@ -143,7 +154,7 @@ def _tracks(spans: Sequence[Span], found: Sequence[Piece]) -> list[Track]:
     return [Track(*span, tuple(held)) for span, held in zip(spans, inside, strict=True) if held]
 
 
-def _stretches(found: Iterable[Piece], stray: int) -> list[Span]:
+def _stretches(found: Sequence[Piece], stray: int) -> list[Span]:
     """Where the pieces print, parted wherever hardly one of them prints."""
     changes: Counter[float] = Counter()
     for piece in found:
@@ -158,14 +169,14 @@ def _stretches(found: Iterable[Piece], stray: int) -> list[Span]:
         elif over <= stray and start is not None:
             spans.append((start, place))
             start = None
-    return _joined(spans) if spans or not stray else _stretches(found, 0)
+    return _joined(spans, _APART * _letter(found)) if spans or not stray else _stretches(found, 0)
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
+def _joined(spans: Sequence[Span], apart: float) -> list[Span]:
     """Stretches that touch are one."""
     kept: list[Span] = []
     for left, right in spans:
-        if kept and left - kept[-1][1] < 0.5:
+        if kept and left - kept[-1][1] < apart:
             kept[-1] = kept[-1][0], right
         else:
             kept.append((left, right))
@@ -181,7 +192,8 @@ def _parted(span: Span, rows: Sequence[PrintedRow]) -> list[Span]:
     if len(cuts) * 5 < len(rows):
         return [span]
     cut = median(cuts)
-    return [(span[0], cut - 0.5), (cut + 0.5, span[1])]
+    white = _APART * median([row.size for row in rows])
+    return [(span[0], cut - white), (cut + white, span[1])]
 
 
 def _reaches(piece: Piece, figures: Sequence[Span]) -> bool:
@@ -213,9 +225,13 @@ def _mixed(figures: Sequence[Span], words: Sequence[Span]) -> list[Span]:
     return sorted(kept)
 
 
-def _together(places: Sequence[float]) -> bool:
+def _letter(found: Sequence[Piece]) -> float:
+    return median([piece.size for piece in found]) if found else 0.0
+
+
+def _together(places: Sequence[float], letter: float) -> bool:
     if len(places) < 2:
         return False
     usual = median(places)
-    near = sum(1 for place in places if abs(place - usual) <= _FLUSH)
+    near = sum(1 for place in places if abs(place - usual) <= _FLUSH * letter)
     return near * 10 >= len(places) * 8

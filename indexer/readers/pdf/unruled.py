@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from indexer.readers.pdf.bands import Band, bands
-from indexer.readers.pdf.clarity import NO_COLUMNS, NO_HEADER, body_doubts, doubts
+from indexer.readers.pdf.clarity import NAMES, NO_COLUMNS, NO_HEADER, body_doubts, doubts
 from indexer.readers.pdf.heads import Head, head
 from indexer.readers.pdf.labels import Label, labels
 from indexer.readers.pdf.paths import Rule
-from indexer.readers.pdf.regions import PrintedRow, Region, is_numbering, printed_rows, regions
+from indexer.readers.pdf.pieces import Piece
+from indexer.readers.pdf.regions import (
+    PrintedRow,
+    Region,
+    is_cut_short,
+    is_numbering,
+    printed_rows,
+    regions,
+)
 from indexer.readers.pdf.sheet import Cell, Sheet
 from indexer.readers.pdf.tracks import between, stands_in_columns, tracks, widened
 from indexer.readers.pdf.words import TextLine, joined
 
-_SHIFTS = (0.0, -12.0, 12.0, -24.0, 24.0)
+_FARTHEST = 3.0
+_APART = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ def tables(
         above = None
         if table == NO_HEADER and not stands_in_columns(region):
             continue
+        if isinstance(table, Sheet) and is_cut_short(rows, region):
+            table = NAMES
         if isinstance(table, str):
             own = (row.line for row in (*region.head, *region.body))
             unread.append(Unread(tuple(own), table))
@@ -96,7 +108,7 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
     if above is None or region.head:
         return None
     found = [piece for row in region.body for piece in row.pieces]
-    for shift in _SHIFTS:
+    for shift in _shifts(found, above):
         edges = [edge + shift for edge in above.xs]
         spans = widened(
             [(left + shift, right + shift) for left, right in above.spans], edges, found
@@ -109,20 +121,30 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
             return doubt
         table = _filled(edges, [], 0, rows.bands, page)
         table.spans, table.continues = spans, True
+        table.printed = [row.line for row in region.body]
         return table
     return None
+
+
+def _shifts(found: Sequence[Piece], above: Sheet) -> list[float]:
+    """How far the page may lie beside the one before: margins of odd and even pages differ."""
+    left = min(piece.left for piece in found) - above.spans[0][0]
+    right = max(piece.right for piece in found) - above.spans[-1][1]
+    most = _FARTHEST * median([piece.size for piece in found])
+    return [0.0, *(shift for shift in (right, left) if abs(shift) <= most)]
 
 
 def _uprights(region: Region, rules: Sequence[Rule]) -> list[float]:
     """Where upright lines stand that part the rows of the table."""
     top, bottom = region.body[0].base, region.body[-1].base
     length = max(bottom - top, region.body[0].size)
+    apart = _APART * region.body[0].size
     places = sorted(
         rule.at
         for rule in rules
         if rule.upright and min(rule.end, bottom) - max(rule.start, top) >= length * 0.6
     )
-    return [at for before, at in pairwise([-1e9, *places]) if at - before > 3.0]
+    return [at for before, at in pairwise([-1e9, *places]) if at - before > apart]
 
 
 def _counted(row: PrintedRow, edges: Sequence[float]) -> Band:

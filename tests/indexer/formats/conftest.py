@@ -53,8 +53,17 @@ def _csv(title: str, rows: Rows) -> bytes:
     return out.getvalue().encode()
 
 
-def pdf_pages(pages: Sequence[Sequence[tuple[float, float, str] | str]]) -> bytes:
-    """A PDF whose pages print texts at (x, y) and draw what else is said (``100 700 m … S``)."""
+def pdf_pages(
+    pages: Sequence[Sequence[tuple[float, float, str] | str]],
+    *,
+    size: tuple[float, float] = (595, 842),
+    scale: float = 1.0,
+    rotate: int = 0,
+) -> bytes:
+    """A PDF whose pages print texts at (x, y) and draw what else is said (``100 700 m … S``).
+
+    ``size`` is the page's before ``scale``; ``rotate`` turns it when it is looked at.
+    """
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -80,10 +89,12 @@ def pdf_pages(pages: Sequence[Sequence[tuple[float, float, str] | str]]) -> byte
             else f"BT /F1 10 Tf {item[0]} {item[1]} Td <{item[2].encode('utf-16-be').hex()}> Tj ET"
             for item in page
         )
+        drawn = f"{scale} 0 0 {scale} 0 0 cm\n{drawn}"
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font"
-            f" << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0] * scale} {size[1] * scale}]"
+            f" /Rotate {rotate} /Resources << /Font << /F1 3 0 R >> >>"
+            f" /Contents {len(objects)} 0 R >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
