@@ -15,8 +15,10 @@ from kb.audit.rules import (
     lists,
     names,
     notices,
+    owners,
     prose,
     siblings,
+    unit_costs,
 )
 from kb.model import Document, Fact
 
@@ -187,3 +189,49 @@ def test_a_form_without_its_date(outcomes, last, states) -> None:
     lines = ["负责人:\t填报日期:\t20230131122326"] * 3
     assert _states(outcomes(bases.unfiled, lines=[*lines, f"负责人：\t{last}"])) == states
     assert outcomes(bases.unfiled, lines=lines[2:]) == []
+
+
+@pytest.mark.parametrize(
+    ("names_of", "states"),
+    [
+        (("市就业局", "巴中市就业服务管理局"), ["found"]),
+        (("市就业局", "市就业局"), ["held"]),
+        (("市就业局", "巴中市财政局"), []),
+        (("市就业局", "市就业中心"), []),
+        (("甲局", "甲乙局"), ["held"]),
+    ],
+)
+def test_one_body_has_one_name(outcomes, table_of, names_of, states) -> None:
+    tables = [
+        table_of(n, organisation=name, lines=(n * 10, n * 10 + 1))
+        for n, name in enumerate(names_of, start=1)
+    ]
+    lines = [""] * 25
+    for n, name in enumerate(names_of, start=1):
+        lines[n * 10 - 3] = f"单位名称：{name}"
+    assert _states(outcomes(owners.names, tables=tables, lines=lines)) == states
+
+
+@pytest.mark.parametrize(
+    ("people", "money", "states"),
+    [
+        ("≥5人", "≤5万元", ["found"]),
+        ("≥5人", "≤3万元", ["held"]),
+        ("100%", "≤5万元", []),
+        ("≥5人", "按时", []),
+        ("≥5人/月", "≤5万元", []),
+    ],
+)
+def test_a_subsidy_costs_the_same_a_head(make, outcomes, people, money, states) -> None:
+    given = [
+        make.target(f"岗位补贴{what}", text, project=project, **level)
+        for project, number, cap in (("甲", "≥4人", "≤2.4万元"), ("乙", people, money))
+        for what, text, level in (("人数", number, {}), ("金额", cap, COST))
+    ]
+    assert _states(outcomes(unit_costs.heads, (), given)) == states
+
+
+def test_what_an_increase_is_for_is_a_project_too(make, outcomes) -> None:
+    listed = make.cell(("人力资源市场互联网建设服务费",), ("合计",), "16.56")
+    said = make.said(("一、变动情况", "新增人力资源市场互联网运营服务费"), "16.56")
+    assert _states(outcomes(names.projects, [listed, said])) == ["found"]

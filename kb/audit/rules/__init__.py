@@ -25,6 +25,7 @@ from kb.audit.rules import (
     names,
     notices,
     ordering,
+    owners,
     past_years,
     periods,
     placeholders,
@@ -38,6 +39,7 @@ from kb.audit.rules import (
     siblings,
     tables,
     two_years,
+    unit_costs,
     wording,
 )
 from kb.audit.rules.catalogue import CATALOGUE
@@ -95,6 +97,7 @@ RULES: dict[str, Check] = {
     "indicator-bound": bounds.unsigned,
     "indicator-operator": siblings.operators,
     "indicator-standard": siblings.standards,
+    "indicator-head": unit_costs.heads,
     "indicator-product": products.indicators,
     "indicator-formula": products.formulas,
     "indicator-count": inner_counts.costs,
@@ -114,6 +117,7 @@ RULES: dict[str, Check] = {
     "name-form": headings.titles,
     "name-title": headings.projects,
     "name-mark": headings.marks,
+    "name-owner": owners.names,
     "name-department": headings.departments,
     "name-parts": headings.parts,
     "ordinal": ordering.ordinals,

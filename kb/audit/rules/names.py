@@ -23,7 +23,8 @@ from kb.quantity.units import is_money
 from kb.vocabulary import table as vocabulary
 
 _FUND = re.compile(r"(?:费|资金|补助|补贴|奖补)$")
-_CHANGE = re.compile(r"^(?:增加|新增|减少|比|同比)")
+_CHANGE = re.compile(r"^(?:减少|比|同比)")
+_MORE = re.compile(r"^(?:增加|新增)+")
 _SAME = ("exact", "inside")
 _ALIKE = 0.4
 _JOINING = re.compile(r"[和与及、]")
@@ -83,7 +84,7 @@ def _named_projects(material: Material) -> Iterator[tuple[str, Fact]]:
         said = fact.table is None and fact.row and not fact.project and is_money(fact.unit)
         name = label(fact.row[-1]) if fact.row else ""
         if said and fact.kind == "number" and _FUND.search(name) and not _CHANGE.search(name):
-            yield name, fact
+            yield _MORE.sub("", name), fact
 
 
 def _named_amounts(material: Material) -> Mapping[str, list[Fact]]:

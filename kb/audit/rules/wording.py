@@ -27,9 +27,9 @@ def satisfaction(material: Material) -> Iterator[Outcome]:
     for table, project, found in in_tables(material):
         rates = [one for one in found if _is_satisfaction(one)]
         if project == (table.project or "") and rates:
-            target = next((one for one in rates if one.value is not None), None)
+            target = next((one for one in rates if one.value is not None), rates[0])
             for fact in _called_satisfied(material, table):
-                yield HELD if target is None else _worded(fact, target)
+                yield HELD if fact.text == target.text else _worded(fact, target)
 
 
 def rates(material: Material) -> Iterator[Outcome]:
@@ -58,11 +58,14 @@ def _called_satisfied(material: Material, table: Table) -> Iterator[Fact]:
 
 
 def _worded(fact: Fact, target: Indicator) -> Outcome:
+    measured = target.value is not None
+    how = "一处为文字，一处为数值" if measured else "程度不同"
     return contradiction(
         f"“{fact.row[0]}”写“{fact.text}”（{where(fact)}），"
-        f"指标“{target.levels[2]}”为{target.text}（{where(target)}），一处为文字，一处为数值",
+        f"指标“{target.levels[2]}”为{target.text}（{where(target)}），{how}",
         f"{fact.text} ≠ {target.text}",
         (fact, target),
+        "warning" if measured else "info",
         expected=target.text,
         actual=fact.text,
         unit=target.unit,
