@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from heapq import nsmallest
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -179,14 +179,18 @@ class WhooshIndex:
         try:
             with only_known():
                 terms = rarest(tokens, self._holding)
-                scores, matched = self._scores(terms)
+                scores, held = self._scores(terms)
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
-        numbers, whole = self._passages.numbers, len(terms)
-        ranks = ((matched[slot] < whole, -score, numbers[slot]) for slot, score in scores.items())
-        return tuple(
-            Hit(passage, -score, not lacks) for lacks, score, passage in nsmallest(limit, ranks)
-        )
+        if not terms or limit < 1:
+            return ()
+        whole = held[0].intersection(*held[1:])
+        hits = [Hit(*one) for one in self._best(whole, scores, limit)]
+        if len(hits) < limit:
+            others = held[0].union(*held[1:]) - whole
+            best = self._best(others, scores, limit - len(hits))
+            hits += [Hit(*one, all_words=False) for one in best]
+        return tuple(hits)
 
     def close(self) -> None:
         """Let go of the folder; calling it again does nothing."""
@@ -207,24 +211,58 @@ class WhooshIndex:
             if lengths[slot]
         )
 
-    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[dict[int, float], Counter[int]]:
-        """The score of each passage that holds a term, and how many of them it holds, by slot."""
-        scores: dict[int, float] = {}
-        matched: Counter[int] = Counter()
-        lengths, count = self._passages.lengths, self._passages.count
-        longer = K1 * B * count / max(1, self._passages.tokens)
+    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[list[float], list[set[int]]]:
+        """The score of each passage, by slot, and the slots of those that hold each term."""
+        passages, lengths = self._passages, self._passages.lengths
+        scores = [0.0] * len(lengths)
+        longer = K1 * B * passages.count / max(1, passages.tokens)
+        held: list[set[int]] = []
         for holding, token in terms:
-            worth = rarity(count, holding)
-            found = []
+            worth = _Worth(rarity(passages.count, holding), longer)
+            found: list[int] = []
             for leaf, blocks in self._leaves:
-                for slot, frequency in _held(leaf, blocks, token):
-                    length = lengths[slot]
-                    if length:
-                        norm = frequency + K1 * (1 - B) + longer * length
-                        scores[slot] = scores.get(slot, 0.0) + worth * frequency / norm
-                        found.append(slot)
-            matched.update(found)
-        return scores, matched
+                for start, places, counts in _postings(leaf, blocks, token):
+                    slots = [start + place for place in places]
+                    for slot, count in zip(slots, counts, strict=True):
+                        scores[slot] += worth[count][lengths[slot]]
+                    found += slots
+            held.append({slot for slot in found if lengths[slot]} if passages.removed else {*found})
+        return scores, held
+
+    def _best(
+        self, slots: Collection[int], scores: Sequence[float], limit: int
+    ) -> list[tuple[int, float]]:
+        """(number, score) of the best passages among some, equal ones by number."""
+        if len(slots) > limit:
+            least = nlargest(limit, map(scores.__getitem__, slots))[-1]
+            slots = [slot for slot in slots if scores[slot] >= least]
+        numbers = self._passages.numbers
+        ranks = sorted((-scores[slot], numbers[slot]) for slot in slots)[:limit]
+        return [(number, -score) for score, number in ranks]
+
+
+class _Worth(dict[int, "_ByLength"]):
+    """What a token adds to the score of a passage, by how often it is there and by its length.
+
+    Few of both differ, and a look-up takes half as long as reckoning.
+    """
+
+    def __init__(self, worth: float, longer: float) -> None:
+        self._of = worth, longer
+
+    def __missing__(self, count: int) -> _ByLength:
+        made = self[count] = _ByLength(count, *self._of)
+        return made
+
+
+class _ByLength(dict[int, float]):
+    def __init__(self, count: int, worth: float, longer: float) -> None:
+        self._of = count, worth, longer
+
+    def __missing__(self, length: int) -> float:
+        count, worth, longer = self._of
+        made = self[length] = worth * count / (count + K1 * (1 - B) + longer * length)
+        return made
 
 
 def _leaves(reader: Any) -> list[tuple[Any, array[int]]]:
@@ -240,12 +278,16 @@ def _leaves(reader: Any) -> list[tuple[Any, array[int]]]:
 
 def _held(leaf: Any, blocks: array[int], token: str) -> Iterator[tuple[int, int]]:
     """(slot, how often) of each passage of a segment that holds a token."""
+    for start, places, counts in _postings(leaf, blocks, token):
+        for place, count in zip(places, counts, strict=True):
+            yield start + place, count
+
+
+def _postings(leaf: Any, blocks: array[int], token: str) -> Iterator[tuple[int, bytes, array[int]]]:
+    """(first slot, places, counts) of each block of a segment that holds a token."""
     if (_WORDS, token) not in leaf:
         return
     postings = leaf.postings(_WORDS, token)
     while postings.is_active():
-        start = blocks[postings.id()] * BLOCK
-        places, counts = decode(postings.value())
-        for place, count in zip(places, counts, strict=True):
-            yield start + place, count
+        yield blocks[postings.id()] * BLOCK, *decode(postings.value())
         postings.next()
