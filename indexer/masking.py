@@ -19,7 +19,7 @@ from kb.model import (
     Statement,
     Table,
 )
-from kb.personal import masked, masked_lines
+from kb.personal import SHORTEST, masked, masked_lines
 from kb.store.generation import split_lines
 from kb.values import replace
 
@@ -42,14 +42,15 @@ TEXTS: dict[type, tuple[str, ...]] = {
 def masked_extract(whole: Extract) -> Extract:
     """The same with every telephone and identity number masked; figures stay as printed."""
     figures = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
-    known: dict[str, str] = {}
+    known: dict[str, str | None] = {}
 
     def text(printed: str) -> str:
         if printed not in known:
-            known[printed] = masked(printed, figures)
-        return known[printed]
+            shown = masked(printed, figures)
+            known[printed] = None if shown == printed else shown
+        return known[printed] or printed
 
-    found: Extract = _masked(whole, text)
+    found: Extract = _masked(whole, text, {})
     tables = tuple(_with_masked_grid(table, figures) for table in found.tables)
     return replace(found, tables=tables)
 
@@ -67,7 +68,9 @@ def _with_masked_grid(table: Table, figures: Container[str]) -> Table:
         for column, cell in enumerate(cells):
             if cell.role == "header":
                 heads[column] = f"{heads.get(column, '')} {cell.text}"
-            shown = masked(cell.text, figures, f"{heads.get(column, '')} {before}")
+            shown = cell.text
+            if len(shown) >= SHORTEST:
+                shown = masked(shown, figures, f"{heads.get(column, '')} {before}")
             row.append(cell if shown == cell.text else replace(cell, text=shown))
             before = cell.text or before
         rows.append(tuple(row))
@@ -83,18 +86,30 @@ def shown_lines(extract: Extract, text: str) -> tuple[str, ...]:
     )
 
 
-def _masked(value: Any, text: Callable[[str], str]) -> Any:
-    """The value itself where nothing in it changes."""
+def _masked(value: Any, text: Callable[[str], str], paths: dict[Any, Any]) -> Any:
+    """The value itself where nothing in it changes; ``paths`` are those that were looked at."""
     if isinstance(value, str):
         return text(value)
     if isinstance(value, tuple):
-        parts = tuple(_masked(part, text) for part in value)
-        same = all(one is other for one, other in zip(parts, value, strict=True))
-        return value if same else parts
+        return _masked_tuple(value, text, paths)
     changed = {}
     for name in TEXTS.get(type(value), ()):
         old = getattr(value, name)
-        new = _masked(old, text)
+        if not old:
+            continue
+        new = _masked(old, text, paths)
         if new is not old:
             changed[name] = new
     return replace(value, **changed) if changed else value
+
+
+def _masked_tuple(value: tuple[Any, ...], text: Callable[[str], str], paths: dict[Any, Any]) -> Any:
+    """Row and column paths come again and again: each is looked at once."""
+    is_path = bool(value) and isinstance(value[0], str)
+    if is_path and value in paths:
+        return paths[value] or value
+    parts = tuple(_masked(part, text, paths) for part in value)
+    same = all(one is other for one, other in zip(parts, value, strict=True))
+    if is_path:
+        paths[value] = None if same else parts
+    return value if same else parts

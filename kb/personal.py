@@ -33,7 +33,15 @@ _PERSONAL = Pattern(
 )
 """An identity number; a mobile, a land line, a service line; what is one if it is called so."""
 
-_CANDIDATE = Pattern(r"\d[\d \-－—–‐‑−ー～.．·/／)）\u3000\u00a0]{5,}\d")
+_THREE = Pattern(r"\d{3}")
+_DASHES = r"\-－—–‐‑−ー～"
+_CANDIDATE = Pattern(
+    rf"(?<![\d.,])(?:\d{{10,}}"
+    rf"|\d[\d)）]{{0,6}}[ {_DASHES}／/)）\u3000\u00a0]{{1,3}}\d[\d {_DASHES}\u3000\u00a0]{{4,}}"
+    r"|\d{3,4}[.．·]\d{3,4}[.．·]\d{4})"
+)
+_SHORT = Pattern(r"\d{7}")
+"""Most texts hold none of these, most figures neither of the last two: they are left at that."""
 _MOBILE = Pattern(r"(?:86)?1[3-9]\d{9}")
 _DIGITS = Pattern(r"\d+")
 _CALLED_SO = Pattern(
@@ -51,7 +59,8 @@ _MONEY = Pattern(
 _REACH = 30
 """How many characters before a number a word for telephones may stand."""
 
-_SHORTEST = 7
+SHORTEST = 7
+"""Fewer characters hold no such number."""
 _IDENTITY_DIGITS = 18
 
 _TWINS = {0xFF10 + digit: str(digit) for digit in range(10)} | {
@@ -117,13 +126,21 @@ def names_a_telephone(words: str) -> bool:
 
 
 def _spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
-    if len(text) < _SHORTEST or _CANDIDATE.search(text) is None:
+    if not _may_hold_one(text):
         return
     plain = text.translate(_TWINS)
     for match in _PERSONAL.finditer(plain):
         start, end = match.span()
         if not _is_figure(text[start:end], figures) and _is_personal(plain, start, end):
             yield start, end
+
+
+def _may_hold_one(text: str) -> bool:
+    if len(text) < SHORTEST or _THREE.search(text) is None:
+        return False
+    if _CANDIDATE.search(text) is not None:
+        return True
+    return _SHORT.search(text) is not None and names_a_telephone(text)
 
 
 def _is_figure(printed: str, figures: Container[str]) -> bool:
