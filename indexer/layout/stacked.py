@@ -26,7 +26,9 @@ _SKIP_LAST = 0.3
 _WRONG = 4.0
 _MOST_COST = 0.6
 _LEFT_OVER = 0.3
-_VALUE_HEAD = re.compile(r"额|数|价|合计|小计|资金|补助|费|元|率|预算|决算")
+_VALUE_HEAD = re.compile(
+    r"额|数|价|合计|小计|资金|补助|费|元|率|预算|决算|支出|收入|拨款|补贴|配套|投资|结转|结余|下达|执行"
+)
 
 
 @dataclass(frozen=True, slots=True)
