@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kb.model import Answer, Choice, Value
 from kb.question.compose.naming import clean, target_name, whose, year_of
 from kb.question.compose.valued import choice
@@ -10,8 +12,21 @@ from kb.question.figures import exact, shown
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import Reading
 from kb.question.resolve.targets import TargetReading
+from kb.values import dataclass
 
-_MOST_CHOICES = 9
+MOST_TARGETS = 9
+"""How many targets are offered one by one where several bodies published some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body and the year for which it published targets."""
+
+    name: str
+    year: int | None
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.year}年" if self.year else self.name
 
 
 def aimed(asking: Asking, reading: TargetReading) -> Answer:
@@ -49,25 +64,54 @@ def _sentence(asking: Asking, reading: TargetReading, others: tuple[str, ...]) -
 
 
 def several_targets(asking: Asking, found: tuple[TargetReading, ...]) -> Answer:
-    """The answer that shows several targets that may be meant."""
+    """The answer that shows several targets that may be meant, many by who published them."""
     draft = asking.draft("indicator")
-    for reading in found[:_MOST_CHOICES]:
-        draft.choices.append(target_choice(draft, reading))
+    owners = by_owner(asking, found)
+    if len(found) > MOST_TARGETS and len(owners) > 1:
+        for owner, own in owners.items():
+            question = f"{owner.name}{asking.question.folded}"
+            draft.choices.append(owner_choice(draft, f"{owner}：{len(own)}项", question, own))
+        shown = "、".join(f"{owner}{len(own)}项" for owner, own in owners.items())
+        text = f"“{asking.original}”有{len(found)}项指标：{shown}。请选择其中一种。"
+        return draft.answer(text, "ambiguous")
+    draft.choices += [target_choice(draft, reading) for reading in found]
     shown = "；".join(
         f"{one.label}：{reading.best.indicator.text}"
-        for one, reading in zip(draft.choices, found, strict=False)
+        for one, reading in zip(draft.choices, found, strict=True)
     )
     return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
 
 
+def by_owner(asking: Asking, found: Sequence[TargetReading]) -> Mapping[Owner, list[TargetReading]]:
+    """The readings by the body that published them."""
+    owners: dict[Owner, list[TargetReading]] = {}
+    for reading in found:
+        one = reading.best.indicator
+        named = whose(asking.words.documents[one.document], one.organisation)
+        owners.setdefault(Owner(named, year_of(one, asking.words)), []).append(reading)
+    return owners
+
+
+def owner_choice(draft: Draft, label: str, question: str, found: Sequence[TargetReading]) -> Choice:
+    """One body's targets as a choice, each printed target once."""
+    printed: dict[str, TargetReading] = {}
+    for reading in found:
+        printed.setdefault(reading.best.indicator.text, reading)
+    return Choice(label, question, tuple(_value(draft, one, 1) for one in printed.values()))
+
+
+def _value(draft: Draft, reading: TargetReading, most: int) -> Value:
+    best = reading.best.indicator
+    cites = tuple(draft.cite(goal.indicator) for goal in reading.goals[:most])
+    value = None if best.value is None else exact(best.value)
+    return Value(target_name(best), value, best.unit, cites)
+
+
 def target_choice(draft: Draft, reading: TargetReading) -> Choice:
     """One target as a choice."""
-    best = reading.best.indicator
-    cites = tuple(draft.cite(goal.indicator) for goal in reading.goals[:4])
-    name = target_name(best)
-    value = None if best.value is None else exact(best.value)
+    name = target_name(reading.best.indicator)
     question = f"{name.replace(' · ', '')}指标是多少"
-    return Choice(name, question, (Value(name, value, best.unit, cites),))
+    return Choice(name, question, (_value(draft, reading, 4),))
 
 
 def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:

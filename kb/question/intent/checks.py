@@ -7,7 +7,7 @@ import re
 from kb.model import Answer, Fact, Indicator, Verdict
 from kb.patterns import Pattern
 from kb.period import Day
-from kb.quantity import Amount, IncommensurableUnitsError, meets, meets_date, target
+from kb.quantity import Amount, meets_date, target
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import several_targets
 from kb.question.compose.naming import clean, name_of, owner, target_name
@@ -15,12 +15,12 @@ from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
 from kb.question.figures import in_base, same_amount, shown
 from kb.question.intent.claims import count_claimed, rank_claimed
+from kb.question.intent.met import measurable, met_answer, unit_base
 from kb.question.mentions.parse import Question
-from kb.question.mentions.words import bits, named, vocabulary
+from kb.question.mentions.words import bits, named
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, remark_of, without
 from kb.question.resolve.operands import Unresolved
-from kb.question.resolve.plain_rates import AT_LEAST, demanded
 from kb.question.resolve.readings import readings
 from kb.question.resolve.sides import sides
 from kb.question.resolve.targets import target_readings
@@ -87,30 +87,10 @@ def _counters(question: Question) -> int:
 def _met(asking: Asking) -> Answer | None:
     """Whether an actual amount meets the target that the words name."""
     actual = money_unit(asking.question.amounts[0])
-    bare_question = plain(asking)
-    goals = [
-        goal for goal in bare_question.opened().targets[0] if _measurable(goal.indicator, actual)
-    ]
-    found = target_readings(goals)
-    if not found:
-        claims = asking.question.has("claim") and bool(asking.readings)
-        return _claimed(asking) if claims else None
-    verdicts = {_meets(reading.best.indicator, actual) for reading in found}
-    if len(found) > 1 and len(verdicts) > 1:
-        return several_targets(asking, found)
-    one = found[0].best.indicator
-    met = _meets(one, actual)
-    if met is None:
-        return None
-    draft = asking.draft("check")
-    if demanded(one)[1]:
-        draft.note(AT_LEAST)
-    draft.target(target_name(one), [goal.indicator for goal in found[0].goals][:2])
-    verdict: Verdict = "met" if met else "not_met"
-    word = "达标" if met else "不达标"
-    return draft.answer(
-        f"{word}：“{target_name(one)}”的指标值为{one.text}，实际{actual.text}。", verdict=verdict
-    )
+    found = met_answer(asking, plain(asking), actual)
+    if found is None and asking.question.has("claim") and asking.readings:
+        return _claimed(asking)
+    return found
 
 
 def money_unit(amount: Amount) -> Amount:
@@ -118,49 +98,6 @@ def money_unit(amount: Amount) -> Amount:
     if amount.unit in ("万", "亿"):
         return replace(amount, unit=f"{amount.unit}元")
     return amount
-
-
-def _measurable(one: Indicator, actual: Amount) -> bool:
-    published = target(one.text)
-    if published.operator in ("text", "date"):
-        return False
-    if actual.unit is None or published.unit is None:
-        return True
-    if _per(published.unit) - {"年", "年度"} and not _per(actual.unit):
-        return False
-    return _counted_alike(actual.unit, published.unit) or (
-        commensurable(actual.unit, published.unit)
-        or actual.unit in published.unit
-        or (_base(actual.unit) == _base(published.unit))
-    )
-
-
-def _counted_alike(unit: str, other: str) -> bool:
-    """Whether two counters count the same things (420家 against 400个)."""
-    groups: list[list[str]] = vocabulary()["counters"]
-    return any(unit in group and other in group for group in groups)
-
-
-def _per(unit: str) -> set[str]:
-    """What a rate is per: 平米 of 元/平米."""
-    return set(unit.split("/")[1:])
-
-
-def _base(unit: str) -> str:
-    from kb.quantity.units import parse_unit
-
-    return parse_unit(unit).base
-
-
-def _meets(one: Indicator, actual: Amount) -> bool | None:
-    published, _ = demanded(one)
-    try:
-        return meets(actual, published)
-    except IncommensurableUnitsError:
-        if actual.unit and published.unit and _base(actual.unit) == _base(published.unit):
-            unit = published.unit.split("/")[0].split("、")[0]
-            return meets(actual, replace(published, unit=unit))
-        return meets(replace(actual, unit=None), published)
 
 
 def _claimed(asking: Asking) -> Answer | None:
@@ -179,7 +116,7 @@ def _claimed(asking: Asking) -> Answer | None:
     if len(found) > 1:
         return several(asking, found, "check")
     goals = [
-        goal for goal in bare_question.opened().targets[0] if _measurable(goal.indicator, claim)
+        goal for goal in bare_question.opened().targets[0] if measurable(goal.indicator, claim)
     ]
     targets = target_readings(goals)
     if len(targets) == 1:
@@ -246,7 +183,7 @@ def _holds(fact: Fact, claim: Amount) -> bool:
 def _claimed_target(asking: Asking, one: Indicator, claim: Amount) -> Answer:
     draft = asking.draft("check")
     draft.target(target_name(one), [one])
-    fits = not (claim.unit and one.unit) or _base(claim.unit) == _base(one.unit)
+    fits = not (claim.unit and one.unit) or unit_base(claim.unit) == unit_base(one.unit)
     bound = claim.operator in (None, "=", one.operator)
     holds = fits and bound and one.value == claim.value
     verdict: Verdict = "true" if holds else "false"

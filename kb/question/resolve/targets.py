@@ -33,6 +33,8 @@ class Goal:
     project_left: int = 0
     said: int = 0
     """How many characters of the question, of whatever kind, its name has."""
+    general: bool = False
+    """Whether the question says but the end of its name, which names of other kinds share."""
     telling: int = 0
     """Positions that its name explains and its project doesn't."""
 
@@ -142,12 +144,19 @@ class TargetFinder:
         return tuple(text for text in (one.region, one.project, one.levels[2]) if text)
 
     def _whole_region(self, goals: Sequence[Goal]) -> list[Goal]:
-        """Where a wide place is asked for, the targets of the whole rather than of its parts."""
-        names = self.scope.place_names
-        narrow = {place.names for place in self.scope.places if not place.wide}
-        regions = {goal.indicator.region for goal in goals}
-        if narrow or not regions - {None}:
+        """The targets of a whole place, unless one of its parts is asked for."""
+        if any(not place.wide for place in self.scope.places):
             return list(goals)
+        parts: dict[str, list[Goal]] = {}
+        for goal in goals:
+            parts.setdefault(goal.indicator.document, []).append(goal)
+        kept = {goal for part in parts.values() for goal in self._of_the_whole(part)}
+        return [goal for goal in goals if goal in kept]
+
+    def _of_the_whole(self, goals: Sequence[Goal]) -> list[Goal]:
+        """Of one document's targets those of the place that all of it is about, if it has any."""
+        place = self.words.documents[goals[0].indicator.document].place
+        names = self.scope.place_names | ({bare(place)} if place else set())
         whole = [
             goal
             for goal in goals
@@ -172,8 +181,15 @@ class TargetFinder:
             weak=(self.question.weak & self.wanted & ~context).bit_count(),
             project_left=project.left,
             said=name.mask.bit_count(),
+            general=self._is_general(one, name),
             telling=name.mask & ~project.mask & self.wanted,
         )
+
+    def _is_general(self, one: Indicator, name: Match) -> bool:
+        said = "".join(
+            character for at, character in enumerate(self.question.text) if name.mask >> at & 1
+        )
+        return name.form is not Form.EXACT and bool(said) and bare(one.levels[2]).endswith(said)
 
     def _match(self, text: str | None) -> Match:
         return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
@@ -224,6 +240,8 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
     tier = [goal for goal in goals if (goal.missed, goal.weak) == (best.missed, best.weak)]
     if best.name is Form.EXACT:
         tier = [goal for goal in tier if goal.named <= best.named]
+    elif best.general:
+        tier = [goal for goal in tier if goal.said == best.said]
     else:
         most: dict[tuple[str | None, ...], int] = {}
         for goal in tier:
