@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,3 +177,13 @@ def test_what_is_cited_is_still_read_again_from_the_source(kb: str) -> None:
         cited = [base.cite(one) for one in found]
         assert any("***" in one.quote for one in cited)
         assert all(base.verify(one) for one in cited if one.spot is not None)
+
+
+def test_only_show_reads_the_sources_own_lines(root: Path) -> None:
+    """Whatever else shows lines of a source asks for those that may be shown."""
+    asking = [
+        path.relative_to(root).as_posix()
+        for path in sorted((root / "tui").rglob("*.py"))
+        if re.search(r"\.source_(?:lines\b(?! import)|bytes)", path.read_text("utf-8"))
+    ]
+    assert asking == ["tui/commands/show.py"]
