@@ -51,7 +51,7 @@ _DIRECTLY = Pattern(
     r"(?:电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式|[Tt][Ee][Ll]|[Pp]hone)(?:号码)?"
     r"[^\d。；;]{0,6}(?:[\d\-]+[、，,/;； ]{1,3})*$"
 )
-_UNIT = Pattern(r"\s?(?:[元万亿千百%‰]|[美欧港日]元)")
+_UNIT = Pattern(r"\s?(?:元(?![旦月])|[万亿千百%‰]|[美欧港日]元)")
 _MONEY = Pattern(
     r"(?:[¥$]|(?:金额|[合总小共]计|资金|经费|收入|支出|[预决]算数?|[总余]额|人民币|资产|负债|补助)"
     r"[:为是共计达约]{0,3}\s?|(?:^|[\s|])[\-△▲])$"
@@ -158,10 +158,10 @@ def _is_personal(plain: str, start: int, end: int) -> bool:
         )
     if _DIGITS.fullmatch(number) is None or len(number) == _IDENTITY_DIGITS:
         return True
-    if _MOBILE.fullmatch(number) is None:
-        return _DIRECTLY.search(before) is not None
-    if names_a_telephone(before):
+    if _DIRECTLY.search(before) is not None:
         return True
+    if _MOBILE.fullmatch(number) is None:
+        return False
     if before[-1:].isascii() and before[-1:].isalpha():
         return False
     return _UNIT.match(plain[end : end + 4]) is None and _MONEY.search(before) is None
