@@ -36,9 +36,13 @@ def actions_in(place: str, changed: Mapping[str, str] | None = None) -> Iterator
 
 
 def key_of(name: str, changed: Mapping[str, str] | None = None) -> str:
-    """How the first key of an action (by its id) is called, for telling of it in a sentence."""
+    """How an action (by its id) is called up, for telling of it in a sentence.
+
+    The first of its keys that works while an input method is on.
+    """
     action = next(one for one in ACTIONS if one.id == name)
-    return replace(action, keys=(changed or {}).get(name, action.keys)).shown()
+    keys = (changed or {}).get(name, action.keys).split(",")
+    return key_name(next((key for key in keys if len(key) > 1 or key.isdecimal()), keys[0]))
 
 
 def all_keys(action: Action) -> list[str]:

@@ -140,6 +140,21 @@ def test_a_damaged_file_is_set_aside_and_said_in_one_line(tmp_path: Path, damage
     assert questions(history) == ["乙", "甲"]
 
 
+@given(st.binary(max_size=80))
+def test_whatever_the_file_holds_is_read_once_and_then_whole(
+    tmp_path_factory: object, data: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("history")  # type: ignore[attr-defined]
+    (folder / "history.jsonl").write_bytes(data)
+    history = History(folder)
+    first = history.read()
+    assert "\n" not in first.trouble
+    again = history.read()
+    assert (again.questions, again.trouble) == (first.questions, "")
+    history.add("甲")
+    assert history.read().questions[0].question == "甲"
+
+
 def test_what_is_no_file_is_said_and_stays(tmp_path: Path) -> None:
     history = History(tmp_path)
     (tmp_path / "history.jsonl").mkdir()

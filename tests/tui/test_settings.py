@@ -8,13 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kb.settings_file import WrongSettings
 from tests.tui.test_app import QUESTION, ask, running, screen, until
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, PLACES
 from tui.app import CaiwenApp
 from tui.checked import FILE
 from tui.conversations import Conversations
+from tui.keymap import actions_in
 from tui.keys import DIGITS, SUBMIT
 from tui.remapping import problem
 from tui.screens.ask import AskScreen
@@ -117,19 +120,19 @@ def test_a_file_that_cannot_be_read_is_said() -> None:
 
 
 async def test_a_key_that_was_changed_works_is_told_and_frees_the_old_one(corpus_kb: Path) -> None:
-    written('[keys]\nhistory = "f11"\n"ask.anew" = "ctrl+g"\n"card.open" = "f12"\n')
+    written('[keys]\nhistory = "f11"\n"ask.anew" = "ctrl+g"\n"card.open" = "alt+o"\n')
     async with running(corpus_kb) as pilot:
-        assert "F11历史" in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: "F11历史" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
         await pilot.press("ctrl+r")
         assert isinstance(pilot.app.screen, AskScreen)
         await pilot.press("f11")
         assert isinstance(pilot.app.screen, HistoryScreen)
         await pilot.press("escape")
         await ask(pilot, QUESTION)
-        assert "F12打开原表" in "\n".join(screen(pilot.app))
+        assert "Alt+o打开原表" in "\n".join(screen(pilot.app))
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, AskScreen)
-        await pilot.press("f12")
+        await pilot.press("alt+o")
         await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))
         await pilot.press("escape", "ctrl+n")
         assert pilot.app.screen.query(AnswerCard)
@@ -142,7 +145,7 @@ async def test_a_key_that_was_changed_works_is_told_and_frees_the_old_one(corpus
 async def test_keys_changed_with_each_other_do_the_other_thing(corpus_kb: Path) -> None:
     written('[keys]\nfind = "f8"\nexport = "f7"\n')
     async with running(corpus_kb) as pilot:
-        assert "F8查找 F7导出" in screen(pilot.app)[-1]  # type: ignore[arg-type]
+        await until(pilot, lambda: "F8查找 F7导出" in screen(pilot.app)[-1])  # type: ignore[arg-type]
         await pilot.press("f7")
         await until(pilot, lambda: "没有可导出的内容" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
         await pilot.press("f8")
@@ -272,3 +275,38 @@ def test_damage_to_what_was_remembered_costs_nothing(state: Path, damage: bytes 
     else:
         (state / FILE).write_bytes(damage)
     assert load() == (Settings(theme="light"), "")
+
+
+# whatever is written
+
+IDS = [action.id for action in ACTIONS]
+KEYS = st.sampled_from(
+    ["f7", "f8", "f11", "f20", "ctrl+g", "ctrl+r", "ctrl+n", "alt+g", "x", "n", "left", "tab", "？"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(IDS), st.lists(KEYS, min_size=1, max_size=3), max_size=4))
+def test_keys_that_are_accepted_never_do_two_things(keys: dict[str, list[str]]) -> None:
+    changed = {name: ",".join(given) for name, given in keys.items()}
+    if problem(changed) is not None:
+        return
+    for place in PLACES:
+        calls: dict[str, set[str]] = {}
+        for name in dict.fromkeys((place, "app")):
+            for action in actions_in(name, changed):
+                for key in action.bound():
+                    calls.setdefault(key, set()).add(action.call)
+        touched = {key for given in changed.values() for key in given.split(",")}
+        assert {key for key in touched & set(calls) if len(calls[key]) > 1} == set()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet='abkeysthm[]"=.,\n +_ctrl{}#1\\', max_size=60) | st.text(max_size=30))
+def test_whatever_the_file_holds_the_app_has_settings(text: str) -> None:
+    path = default_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "replace"))
+    found, trouble = load()
+    assert "\n" not in trouble
+    assert found == DEFAULT or trouble == ""

@@ -11,16 +11,12 @@ from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.conversations import Conversation
 from tui.evidence import Answered
-from tui.keeping import Keeping
-from tui.keymap import key_of
 from tui.offers import Exported
 from tui.reader import explain
-from tui.screens.page import Page
 from tui.screens.source import SourceScreen
+from tui.screens.talk import TalkScreen
 from tui.widgets.answer import AnswerCard, Waiting
-from tui.widgets.offer import Offer, told
 from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
 from tui.widgets.welcome import Welcome
@@ -29,7 +25,7 @@ WIDE = 100
 """Columns from which the source stands beside the answer."""
 
 
-class AskScreen(Page):
+class AskScreen(TalkScreen):
     """Question in, answer card out."""
 
     PLACES = ("ask", "card", "source")
@@ -39,9 +35,7 @@ class AskScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._turn = asyncio.Lock()
         self._card: AnswerCard | None = None
-        self._resuming = False
 
     def body(self) -> ComposeResult:
         """The conversation, and the source of what is chosen in it."""
@@ -56,11 +50,6 @@ class AskScreen(Page):
             yield QuestionInput()
 
     @property
-    def keeping(self) -> Keeping:
-        """What outlives the session."""
-        return self.caiwen.keeping
-
-    @property
     def beside(self) -> bool:
         """Whether there is room for the source beside the answer."""
         return self.size.width >= WIDE
@@ -72,7 +61,7 @@ class AskScreen(Page):
 
     def on_mount(self) -> None:
         """Offer what was talked of last."""
-        self._offer()
+        self.offer()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask what was typed."""
@@ -109,12 +98,6 @@ class AskScreen(Page):
         self.set_focus(field)
         field.insert_text_at_cursor(text)
 
-    def fill(self, question: str) -> None:
-        """Put a question into the input, to be changed before it is asked."""
-        field = self.query_one(QuestionInput)
-        field.fill(question)
-        field.focus()
-
     def ask(self, question: str) -> None:
         """Ask; questions are answered one after the other, in the order they were asked."""
         self.caiwen.look_for_newer()
@@ -129,8 +112,8 @@ class AskScreen(Page):
         """Answer in the reader's thread and show the card; a failure is one line, not the end."""
         kept = asyncio.create_task(self.keeping.asked(waiting.question))
         try:
-            async with self._turn:
-                self.say(f"正在查：{waiting.question}  Esc取消")
+            async with self.turn:
+                self.say(f"正在查：{waiting.question}  {self.key('ask.cancel')}取消")
                 try:
                     answered = await self.reader.ask(waiting.question, self.questions())
                 except Exception as error:
@@ -138,55 +121,9 @@ class AskScreen(Page):
                     return
                 self.say("")
                 await self.show(answered, before=waiting)
-                self.say(await kept or await self.keeping.answered(self.questions(), ""))
+                self.say(await kept or await self.answered())
         finally:
             waiting.remove()
-
-    @work(group="offer", exit_on_error=False)
-    async def _offer(self) -> None:
-        """Offer the last conversation while nothing has been asked."""
-        talks, trouble = await self.keeping.talks()
-        if (talks or trouble) and not self.query("AnswerCard, Waiting, Offer"):
-            key = key_of("ask.resume", self.caiwen.keys)
-            await self.query_one("#talk").mount(Offer(talks[:1], trouble, key))
-
-    def resume(self, kept: Conversation) -> None:
-        """Take a conversation up again in the place of the present one, which is kept."""
-        self.workers.cancel_group(self, "ask")
-        self._resume(kept)
-
-    @work(group="ask", exit_on_error=False)
-    async def _resume(self, kept: Conversation) -> None:
-        """Ask its questions anew: what is shown is of the knowledge base as it is now.
-
-        Given up or failing half-way, it stays as it was kept, and what is asked next is another.
-        """
-        self._resuming = True
-        try:
-            async with self._turn:
-                await self._clear()
-                count = len(kept.questions)
-                for number, question in enumerate(kept.questions, 1):
-                    self.say(f"正在按现在的知识库重答 {number}/{count}：{question}  Esc取消")
-                    await self.show(await self.reader.ask(question, self.questions()))
-                self.keeping.take_up(kept)
-                self._taken_up(kept)
-        except Exception as error:
-            self.say(explain(error), error=True)
-        finally:
-            self._resuming = False
-
-    def _taken_up(self, kept: Conversation) -> None:
-        field = self.query_one(QuestionInput)
-        if kept.draft and not field.value:
-            self.fill(kept.draft)
-        count = len(kept.questions)
-        self.say(f"已接上 {told(kept.changed)} 的对话，{count} 问都按现在的知识库重答过。")
-
-    def leave(self) -> None:
-        """Keep the conversation and what is being typed; the session is ending."""
-        if not self._resuming:
-            self.keeping.left(self.questions(), self.query_one(QuestionInput).value)
 
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
@@ -197,9 +134,10 @@ class AskScreen(Page):
         shown.scroll_visible(animate=False, top=True)
         return shown
 
-    def questions(self) -> list[str]:
-        """The questions that have been answered, oldest first."""
-        return [shown.answer.question for shown in self.query(AnswerCard)]
+    def forget(self) -> None:
+        """The cards are about to be taken away."""
+        self._card = None
+        self.remove_class("-cited")
 
     def action_cancel(self) -> None:
         """Give up the questions under way; without any, clear the news."""
@@ -209,36 +147,6 @@ class AskScreen(Page):
             return
         self.say("")
 
-    async def action_anew(self) -> None:
-        """Begin a new conversation: nothing asked before bears on what is asked next.
-
-        What stands in the input stays.
-        """
-        self.workers.cancel_group(self, "ask")
-        await self._clear()
-        await self.query_one("#talk").mount(Welcome())
-        self.say("已开始新对话，前面的问题不再作上文。")
-
-    async def _clear(self) -> None:
-        self.keeping.begin()
-        self._card = None
-        self.action_to_input()
-        self.remove_class("-cited")
-        await self.query_one("#talk").remove_children()
-
-    @work(exclusive=True, group="offer", exit_on_error=False)
-    async def action_resume(self) -> None:
-        """Take up the last conversation; one that is under way is not left by this key."""
-        if self.query("AnswerCard, Waiting"):
-            key = key_of("history", self.caiwen.keys)
-            self.say(f"这次对话已经开始；以前的对话在历史里（{key}）。")
-            return
-        talks, trouble = await self.keeping.talks()
-        if talks:
-            self.resume(talks[0])
-        else:
-            self.say(trouble or "还没有可以接着的对话。")
-
     def action_to_card(self) -> None:
         """Go to the card that had the focus last, else to the last one; without any, as ^↑."""
         cards = list(self.query(AnswerCard))
@@ -246,14 +154,6 @@ class AskScreen(Page):
             (self._card if self._card in cards else cards[-1]).focus()
         else:
             self.action_recall(-1)
-
-    @work(exclusive=True, group="recall", exit_on_error=False)
-    async def action_recall(self, step: int) -> None:
-        """Put the question asked before (or after) into the input."""
-        past = await self.keeping.past()
-        if past.trouble:
-            self.say(past.trouble)
-        self.query_one(QuestionInput).walk([one.question for one in past.questions], step)
 
     def action_to_input(self) -> None:
         """Go back to the input; what was typed is still there."""

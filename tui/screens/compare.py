@@ -66,7 +66,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
 
     @work(exclusive=True, group="compare", exit_on_error=False)
     async def _load(self) -> None:
-        self.say(f"正在对比“{self._measure}”…（Esc 取消）")
+        self.say(f"正在对比“{self._measure}”…（{self.key('back')} 取消）")
         self._given_up = False
         measure, places = self._measure, self._places
 
@@ -90,13 +90,15 @@ class CompareScreen(ListedScreen[PlaceYears]):
         """Called in the worker's thread."""
         if self._given_up:
             raise _GivenUpError
-        self.app.call_from_thread(self.say, f"正在对比“{self._measure}” {done}/{of} 年（Esc 取消）")
+        self.app.call_from_thread(
+            self.say, f"正在对比“{self._measure}” {done}/{of} 年（{self.key('back')} 取消）"
+        )
 
     def _show(self) -> None:
         found = self._found
         if found is None:
             empty: tuple[str, ...] = (
-                "按 c 或 Tab 输入要对比的指标，例如：稳岗补助、公用经费。",
+                f"按 {self.key('compare.measure')} 输入要对比的指标，例如：稳岗补助、公用经费。",
                 "",
                 "各地各单位的数额并排列出：名次、占比、与首位的差额、比上年的增减；",
                 "名称不同或口径不同的另行标明，不计入合计。回车打开任意一个数的原表。",
@@ -104,7 +106,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
             self.show_list((), (), empty)
             return
         places = [one for one in found.places if not self._alike_only or self._alike(one)]
-        empty = (f"没有可以对比的“{self._measure}”；按 c 换一个指标。",)
+        empty = (f"没有可以对比的“{self._measure}”；按 {self.key('compare.measure')} 换一个指标。",)
         self.show_list(self._columns_of(found), self._ordered(places), empty, self._notes(found))
 
     def _columns_of(self, found: YearsCompared) -> tuple[Column, ...]:

@@ -86,7 +86,11 @@ class FindingsScreen(ListedScreen[Finding]):
             Column("差额", figure=True, drop=1),
             Column("文档", least=28, most=28, drop=2),
         )
-        empty = "没有符合条件的疑点；按 0 去掉筛选。" if found else "没有查出互相矛盾的数字。"
+        empty = (
+            f"没有符合条件的疑点；按 {self.key('findings.all')} 去掉筛选。"
+            if found
+            else "没有查出互相矛盾的数字。"
+        )
         shown = narrowed(found, self._severity, self._words)
         self.show_list(columns, shown, (empty,), (self._filters(found),))
 

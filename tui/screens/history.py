@@ -13,7 +13,7 @@ from tui.picking import Entry
 from tui.screens.picking import PickScreen
 from tui.widgets.offer import told
 
-_NOTHING_ASKED = "还没有问过问题；在问答（F2）里提问，这里就有记录。"
+_NOTHING_ASKED = "还没有问过问题；在问答里提问，这里就有记录。"
 _NO_TALK = "还没有可以接着的对话；问过的对话会记在这里。"
 
 

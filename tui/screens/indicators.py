@@ -122,9 +122,8 @@ class IndicatorsScreen(ListedScreen[Indicator]):
             Column("目标", least=24, most=32),
             *result,
         )
-        empty = (
-            ("没有符合条件的指标；按 0 去掉筛选。",) if self._all else ("知识库里没有绩效指标。",)
-        )
+        narrow = f"没有符合条件的指标；按 {self.key('indicators.all')} 去掉筛选。"
+        empty = (narrow if self._all else "知识库里没有绩效指标。",)
         self.show_list(columns, shown, empty, (self._filters(),) if self._all else ())
 
     def _filters(self) -> str:

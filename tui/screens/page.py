@@ -93,6 +93,10 @@ class Page(Screen[None]):
         below = stack[: stack.index(self) + 1] if self in stack else [self]
         return " › ".join(["财问", *(one.crumb for one in below if isinstance(one, Page))])
 
+    def key(self, name: str) -> str:
+        """How the first key of an action (by its id) is called, for telling of it."""
+        return key_of(name, self.caiwen.keys)
+
     def place(self) -> str:
         """Where the keys are going now."""
         node = self.focused
