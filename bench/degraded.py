@@ -2,7 +2,9 @@
 
 ``python bench/degraded.py [SAMPLES] [--only NAME] [--show N]``: the documents that ``cells.jsonl``
 of ``SAMPLES`` names, with lines left out, figures moved and so on (``bench/pages.py``); for each
-document and change: cells found right, found under another column or row, and not found.
+document and change: cells found right, and those whose amount stands on the page under another
+column or row only (it may be another cell's).  ``others`` are the figures of all tables that the
+pages as printed do not have: another amount, another row or another column.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -21,8 +24,10 @@ from bench.cells import Cell, misses
 from bench.pages import CHANGES
 from indexer import pipeline
 from indexer.readers import pdf
-from indexer.readers.pdf.page import pages
+from indexer.readers.pdf.page import Page, pages
 from indexer.sources import Source, load_one
+from kb.model import Fact
+from kb.text import normalise
 
 _Job = tuple[Path, str, str, Sequence[Cell]]
 
@@ -44,42 +49,64 @@ def main() -> None:
                 wanted[cell["doc"]].append(cell)
     names = [name for name in CHANGES if arguments.only in name]
     jobs = [(arguments.samples, name, doc, wanted[doc]) for name in names for doc in wanted]
-    print(f"{'':24} {'all':>18}  wrong " + " ".join(f"{Path(doc).stem[:12]:>12}" for doc in wanted))
+    print(
+        f"{'':24} {'all':>18}  wrong     others "
+        + " ".join(f"{Path(doc).stem[:12]:>12}" for doc in wanted)
+    )
     with ProcessPoolExecutor() as pool:
         found = pool.map(_read, jobs)
         for name in names:
             _print(name, wanted, [next(found) for _ in wanted], arguments.show)
 
 
-def _read(job: _Job) -> list[tuple[str, Cell]]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Known cells that were missed, and how many figures of how many are others than printed."""
+
+    missed: list[tuple[str, Cell]]
+    others: int
+    figures: int
+
+
+def _read(job: _Job) -> _Reading:
     samples, change, doc, wanted = job
     source = load_one(samples, doc)
     assert isinstance(source, Source), source
-    layout = pdf.written(source, [CHANGES[change](page) for page in pages(source.data)])
-    return list(misses(wanted, pipeline.extract_layout(source, layout).facts))
+    printed = list(pages(source.data))
+    known = {_key(fact) for fact in _facts(source, printed)}
+    facts = _facts(source, [CHANGES[change](page) for page in printed])
+    others = sum(_key(fact) not in known for fact in facts)
+    return _Reading(list(misses(wanted, facts)), others, len(facts))
 
 
-def _print(
-    name: str,
-    wanted: dict[str, list[Cell]],
-    found: Sequence[Sequence[tuple[str, Cell]]],
-    show: int,
-) -> None:
+def _facts(source: Source, found: Sequence[Page]) -> list[Fact]:
+    facts = pipeline.extract_layout(source, pdf.written(source, found)).facts
+    return [fact for fact in facts if fact.kind == "number"]
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    """Where a figure stands: page, amount, code, and the last names of row and column."""
+    row, column = (normalise(path[-1]) if path else "" for path in (fact.row, fact.column))
+    return fact.spot.page, fact.value, fact.code or "", row, column
+
+
+def _print(name: str, wanted: dict[str, list[Cell]], found: Sequence[_Reading], show: int) -> None:
     total = sum(len(cells) for cells in wanted.values())
-    kinds = Counter(why.split()[0] for missed in found for why, _ in missed)
+    kinds = Counter(why.split()[0] for one in found for why, _ in one.missed)
     wrong = kinds["column"] + kinds["row"] + kinds["unit"]
     right = total - sum(kinds.values())
     each = [
-        f"{len(cells) - len(missed)}/{len(cells)}"
-        for cells, missed in zip(wanted.values(), found, strict=True)
+        f"{len(cells) - len(one.missed)}/{len(cells)}"
+        for cells, one in zip(wanted.values(), found, strict=True)
     ]
     share = f"{right}/{total} {100 * right / total:5.1f}%"
+    others = f"{sum(one.others for one in found)}/{sum(one.figures for one in found)}"
     print(
-        f"{name:24} {share:>18} {100 * wrong / total:5.1f}% "
+        f"{name:24} {share:>18} {100 * wrong / total:5.1f}% {others:>10} "
         + " ".join(f"{one:>12}" for one in each)
     )
-    for doc, missed in zip(wanted, found, strict=True):
-        for why, cell in missed[:show]:
+    for doc, one in zip(wanted, found, strict=True):
+        for why, cell in one.missed[:show]:
             shown = {key: cell[key] for key in ("page", "code", "name", "column", "text")}
             print("   ", Path(doc).stem, why, shown)
 

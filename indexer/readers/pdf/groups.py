@@ -163,7 +163,7 @@ class _Row:
         return any(one.first < at <= one.last for one in self.below)
 
     def _ruled(self, label: Label, level: Sequence[Rule]) -> Group | None:
-        """The columns over the level line drawn right under a label, where there is one."""
+        """The columns over the level line drawn right under a label, and under no other."""
         under = [
             rule
             for rule in level
@@ -173,6 +173,8 @@ class _Row:
         if not under:
             return None
         rule = min(under, key=lambda one: one.at)
+        if sum(rule.start <= one.centre <= rule.end for one in self.labels) > 1:
+            return None
         centres = [
             (left + right) / 2 for left, right in zip(self.edges, self.edges[1:], strict=False)
         ]

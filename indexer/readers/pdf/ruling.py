@@ -65,8 +65,8 @@ class Ruled:
 def tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ruled], list[Glyph]]:
     """The tables of a page from top to bottom, and the characters that stand in none of them."""
     letter = median([glyph.size for glyph in glyphs]) if glyphs else _USUAL_SIZE
-    level = _longest(_merged([rule for rule in rules if not rule.upright], letter))
-    upright = _longest(_merged([rule for rule in rules if rule.upright], letter))
+    level = _longest(merged([rule for rule in rules if not rule.upright], letter))
+    upright = _longest(merged([rule for rule in rules if rule.upright], letter))
     found = [
         table
         for group in _crossing(level, upright, TOUCH * letter)
@@ -96,8 +96,11 @@ def _smallest(found: Sequence[Ruled]) -> Ruled | None:
     )
 
 
-def _merged(rules: Sequence[Rule], letter: float) -> list[Rule]:
-    """Bits of one line, drawn cell by cell or dot by dot, as the one line they are."""
+def merged(rules: Sequence[Rule], letter: float) -> list[Rule]:
+    """Bits of one line, drawn cell by cell or dot by dot, as the one line they are.
+
+    ``letter`` is the usual size of the letters on the page, in points.
+    """
     ordered = sorted(rules, key=lambda rule: rule.at)
     touch = TOUCH * letter
     groups: list[list[Rule]] = []

@@ -21,6 +21,7 @@ from indexer.readers.pdf.regions import (
     printed_rows,
     regions,
 )
+from indexer.readers.pdf.ruling import merged
 from indexer.readers.pdf.sheet import Cell, Sheet
 from indexer.readers.pdf.tracks import between, stands_in_columns, tracks, widened
 from indexer.readers.pdf.words import TextLine, joined
@@ -89,7 +90,8 @@ def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | str:
     if len(found) < 2:
         return NO_COLUMNS
     top, bottom = region.head[0].base, region.body[0].base
-    level = [rule for rule in rules if not rule.upright and top < rule.at < bottom]
+    drawn = [rule for rule in rules if not rule.upright and top < rule.at < bottom]
+    level = merged(drawn, region.body[0].size)
     over = head(said, found, level)
     rows = bands(region.body, list(pairwise(over.edges)))
     doubt = next(doubts(over, said, rows), None)
