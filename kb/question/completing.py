@@ -17,6 +17,7 @@ Ask = Callable[[str], Asking]
 
 _TAIL = Pattern(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
 _HEAD = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
+_KIND_OF_PLACE = Pattern(r"[县区市镇村省]$|乡镇|街道|地区|地方")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 _OVER_ALL = ("sum", "average", "ratio", "difference")
 _HORIZONS = ("实施期", "中长期", "年度")
@@ -31,6 +32,8 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     scoped = own.scope.places or own.scope.organisations
     if not content and not scoped:
         yield from _computed(own, last, said)
+    if not scoped:
+        yield from _over_members(own, last, said, content)
     if not content and own.question.has(*_BETWEEN) and len(standing) > 1:
         yield from _between(own, ask(standing[-2]), last)
     yield from _exchanged(own, last)
@@ -90,6 +93,23 @@ def _computed(own: Asking, last: Asking, said: str) -> Iterator[str]:
     if own.question.has(*_OVER_ALL) and last.question.has(*RANKS):
         asks = "" if re.search("多少|几", said) else "多少"
         yield f"{_TAIL.sub('', last.question.folded.strip())}{said}{asks}"
+
+
+def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
+    """What is asked over all places or projects (最多的三个县): the last one's is set free."""
+    classes = [one for one in own.question.operations if one.name == "class"]
+    for one in classes:
+        content &= ~bits(one.start, one.end)
+    if content:
+        return
+    asked = re.search("多少|几|哪", said) or not own.question.has(*_OVER_ALL)
+    asks = f"{said}{'' if asked else '多少'}"
+    if any(_KIND_OF_PLACE.search(one.text) for one in classes):
+        subject = without_scope(last, questioned=False)
+        yield from (f"{whole}{subject}{asks}" for whole in _wholes(last))
+        yield f"{subject}{asks}"
+    elif any(one.text.endswith("项目") for one in classes):
+        yield f"{scope_words(last)}{asks}"
 
 
 def _years_said(own: Asking) -> bool:

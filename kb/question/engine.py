@@ -26,7 +26,6 @@ _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一�
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
 _MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
 _SHORT_NAME = 2
-_WHICH = Pattern(r"哪(?:一|几)?(?:个|项|家|笔)|谁")
 Handling = Callable[[Asking], Answer | None]
 
 
@@ -144,13 +143,8 @@ def _limits(asking: Asking) -> bool:
 
 
 def _asks_which(asking: Asking) -> bool:
-    """Whether it is asked which of several is the greatest or the least (哪个县最多)."""
-    question = asking.question
-    return (
-        question.has("highest", "lowest")
-        and question.has("class")
-        and _WHICH.search(question.text) is not None
-    )
+    """Whether it is asked which of several is the greatest or the least (最多的县, 哪个县最多)."""
+    return asking.question.has("highest", "lowest") and asking.question.has("class")
 
 
 def _undated(asking: Asking) -> Answer:

@@ -126,6 +126,10 @@ def test_a_share_of_the_few_names_its_inputs(base: Base) -> None:
         (["云和县危房改造补助多少", "换成元", "那遂昌呢"], "132.00"),
         (["云和县危房改造补助多少", "遂昌呢", "一共多少元"], "2376000"),
         (["云和县危房改造补助多少", "哪个县最多"], "250.40"),
+        (["云和县危房改造补助多少", "那遂昌呢", "最多的三个县合计多少"], "488.00"),
+        (["云和县危房改造补助多少", "那遂昌呢", "最少的县呢"], "48.00"),
+        (["云和县危房改造补助多少", "最多的两个县差多少"], "118.40"),
+        (["云和县危房改造补助多少", "各县平均多少"], "134.00"),
         (["云和县教育局办公费多少", "哪项最高"], "50000.00"),
         (["庆元县危房改造补助多少", "云和县教育局差旅费是多少"], "46000.00"),
     ],
@@ -143,9 +147,11 @@ def test_follow_ups(base: Base, turns: Sequence[str], value: str) -> None:
         ["云和县危房改造补助多少", "那上年呢"],
         ["云和县危房改造补助多少", "那去年呢"],
         ["庆元县危房改造补助多少", "差旅费呢"],
+        ["云和县危房改造补助最多的县"],
+        ["云和县危房改造补助最少的三个县"],
     ],
 )
-def test_no_figure_of_another_year_or_place(base: Base, turns: Sequence[str]) -> None:
+def test_no_figure_of_another_year_or_place_or_rank(base: Base, turns: Sequence[str]) -> None:
     given = answer(base, turns[-1], turns[:-1])
     assert given.status == "not_found"
     assert not given.values
