@@ -79,9 +79,10 @@ def looked_at(environment: Mapping[str, str]) -> Terminal:
     )
 
 
-def _size() -> tuple[int, int]:
+def _size() -> tuple[int, int] | None:
+    """Columns and rows; None where the terminal itself does not know."""
     found = os.get_terminal_size(sys.stdout.fileno())
-    return found.columns, found.lines
+    return (found.columns, found.lines) if all(found) else None
 
 
 def colours(environment: Mapping[str, str]) -> str:
@@ -123,7 +124,7 @@ def _is_utf8(encoding: str) -> bool:
 def _lines(found: Terminal) -> Iterator[tuple[str, str]]:
     yield "类型", (found.type or "未知") + ("，在 tmux 里" if found.tmux else "")
     yield "编码", found.encoding
-    yield "大小", f"{found.size[0]}×{found.size[1]}" if found.size else "不在终端里，未知"
+    yield "大小", f"{found.size[0]}×{found.size[1]}" if found.size else "未知"
     yield "颜色", _COLOURS[found.colours]
     yield "复制", _CLIPBOARD[found.clipboard]
     columns = f"{found.ambiguous} 列" if found.ambiguous else "未知"
