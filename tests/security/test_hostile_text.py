@@ -55,9 +55,10 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 COMMANDS = [
-    ["ask", "东山县教育支出预算多少"],
-    ["ask", "东山县培训资金多少"],
+    ["ask", "教育支出预算数多少"],
+    ["ask", "培训资金多少"],
     ["ask", "培训补贴是什么"],
+    ["ask", "培训人数目标多少"],
     ["ask", f"东山县{ESCAPES}教育支出多少"],
     ["search", "培训补贴"],
     ["search", f"培训{ESCAPES}"],
@@ -89,6 +90,15 @@ def test_no_command_lets_a_document_command_the_terminal(
     said = capsys.readouterr()
     assert OBEYED.findall(said.out.replace("\r\n", "\n")) == []
     assert OBEYED.findall(said.err) == []
+
+
+@pytest.mark.parametrize("question", ["教育支出预算数多少", "培训人数目标多少"])
+def test_such_a_document_is_answered_from_all_the_same(
+    kb: str, capsys: pytest.CaptureFixture[str], question: str
+) -> None:
+    capsys.readouterr()
+    assert main(["--kb", kb, "ask", question]) == 0
+    assert "␛" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["facts", "indicators", "documents", "tables", "audit"])
