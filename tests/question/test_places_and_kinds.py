@@ -70,6 +70,13 @@ def test_a_budget_and_its_outcome_are_both_shown(base: Base) -> None:
     assert {one.values[0].value for one in given.choices} == {"30.00", "16.36"}
 
 
+def test_the_question_of_a_choice_leads_to_its_figure(base: Base) -> None:
+    for one in answer(base, "云和县教育局公务接待费").choices:
+        given = answer(base, one.question)
+        assert given.status == "answered", one.question
+        assert given.values[0].value == one.values[0].value
+
+
 @pytest.mark.parametrize(
     ("question", "wrong"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kb.model import Answer, Choice, Value
+from kb.question.compose.choices import target_question
 from kb.question.compose.naming import clean, target_name, whose, year_of
 from kb.question.compose.valued import choice
 from kb.question.draft import Draft
@@ -74,7 +75,7 @@ def several_targets(asking: Asking, found: tuple[TargetReading, ...]) -> Answer:
         shown = "、".join(f"{owner}{len(own)}项" for owner, own in owners.items())
         text = f"“{asking.original}”有{len(found)}项指标：{shown}。请选择其中一种。"
         return draft.answer(text, "ambiguous")
-    draft.choices += [target_choice(draft, reading) for reading in found]
+    draft.choices += [target_choice(asking, draft, one, len(found)) for one in found]
     shown = "；".join(
         f"{one.label}：{reading.best.indicator.text}"
         for one, reading in zip(draft.choices, found, strict=True)
@@ -107,17 +108,18 @@ def _value(draft: Draft, reading: TargetReading, most: int) -> Value:
     return Value(target_name(best), value, best.unit, cites)
 
 
-def target_choice(draft: Draft, reading: TargetReading) -> Choice:
-    """One target as a choice."""
-    name = target_name(reading.best.indicator)
-    question = f"{name.replace(' · ', '')}指标是多少"
+def target_choice(asking: Asking, draft: Draft, reading: TargetReading, among: int = 2) -> Choice:
+    """One target of several as a choice."""
+    best = reading.best.indicator
+    name = target_name(best)
+    question = target_question(asking, best, name, among)
     return Choice(name, question, (_value(draft, reading, 4),))
 
 
 def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:
     """The answer where a target and its project's goal in words disagree (rule of trust 8)."""
     draft = asking.draft("indicator")
-    draft.choices.append(target_choice(draft, target))
+    draft.choices.append(target_choice(asking, draft, target))
     draft.choices.append(choice(asking, draft, figure))
     printed = target.best.indicator.text
     fact = figure.best.fact

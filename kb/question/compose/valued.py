@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.model import Answer, Choice, Derived, Fact, Intent, Value
 from kb.patterns import Pattern
 from kb.quantity.units import convert, is_money
+from kb.question.compose.choices import question_for, told_apart
 from kb.question.compose.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.figures import exact, shown
@@ -127,15 +128,16 @@ def unit_notes(draft: Draft, fact: Fact, words: Lexicon) -> None:
 def several(asking: Asking, found: tuple[Reading, ...], intent: Intent = "value") -> Answer:
     """The answer that shows several readings, each with its figure and a question for it."""
     draft = asking.draft(intent)
-    for reading in found[:_MOST_CHOICES]:
-        draft.choices.append(choice(asking, draft, reading))
+    shown_here = found[:_MOST_CHOICES]
+    offered = [choice(asking, draft, reading, len(shown_here)) for reading in shown_here]
+    draft.choices += told_apart(offered, (reading.best.fact for reading in shown_here))
     shown = "；".join(
         f"{one.label}：{one.values[0].value}{one.values[0].unit or ''}" for one in draft.choices
     )
     return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
 
 
-def choice(asking: Asking, draft: Draft, reading: Reading) -> Choice:
+def choice(asking: Asking, draft: Draft, reading: Reading, among: int = 2) -> Choice:
     """One reading as a choice."""
     fact = reading.best.fact
     cites = tuple(draft.cite(cell.fact) for cell in reading.cells[:_MOST_CITED])
@@ -144,5 +146,4 @@ def choice(asking: Asking, draft: Draft, reading: Reading) -> Choice:
     name = name_of(fact, asking.words)
     when = f"{year}年" if year else ""
     label = f"{name}（{when}{clean(fact.table_title)}）" if fact.table_title else name
-    question = f"{owner(fact, asking.words)}{when}{heads(fact).replace(' · ', '')}多少"
-    return Choice(label, question, (Value(name, value, fact.unit, cites),))
+    return Choice(label, question_for(asking, fact, among), (Value(name, value, fact.unit, cites),))

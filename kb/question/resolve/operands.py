@@ -25,6 +25,7 @@ _JOINT = Pattern(
 )
 _AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
 _OF = Pattern(r"占(?:了|到|全部|整个)?")
+_TITLE = Pattern(r"《[^》]*》")
 _EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
 
 
@@ -106,8 +107,9 @@ def share_of(question: Question) -> tuple[str, str] | None:
 
 
 def _split(question: Question, at: Pattern) -> tuple[str, str] | None:
-    found = at.search(question.folded)
-    if not found:
+    quoted = _quoted(question)
+    found = next((one for one in at.finditer(question.folded) if one.start() not in quoted), None)
+    if found is None:
         return None
     left = _trimmed(question, 0, found.start())
     right = _trimmed(question, found.end(), len(question.folded))
@@ -120,7 +122,10 @@ def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
     A 和 inside a label (对个人和家庭的补助) or a place's name (和顺县) joins nothing.
     """
     question, pairs = asking.question, []
+    quoted = _quoted(question)
     for found in _JOINT.finditer(question.folded):
+        if found.start() in quoted:
+            continue
         joint = question.span(*found.span())
         if joint & (asking.labels_mask | asking.scope.mask) or _in_one_name(asking, joint):
             continue
@@ -129,6 +134,13 @@ def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
         if left and right:
             pairs.append((left, right))
     return tuple(pairs)
+
+
+def _quoted(question: Question) -> frozenset[int]:
+    """The places of a title that is quoted: a 、 in it joins nothing."""
+    return frozenset(
+        at for found in _TITLE.finditer(question.folded) for at in range(*found.span())
+    )
 
 
 def _in_one_name(asking: Asking, joint: int) -> bool:
