@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kb.model import Answer, Choice, Value
-from kb.question.compose.choices import target_question
+from kb.question.compose.choices import questions_for, target_question
 from kb.question.compose.naming import clean, target_name, whose, year_of
 from kb.question.compose.valued import choice
 from kb.question.draft import Draft
@@ -120,7 +120,8 @@ def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:
     """The answer where a target and its project's goal in words disagree (rule of trust 8)."""
     draft = asking.draft("indicator")
     draft.choices.append(target_choice(asking, draft, target))
-    draft.choices.append(choice(asking, draft, figure))
+    question = questions_for(asking, [figure.best.fact])[0]
+    draft.choices.append(choice(asking, draft, figure, question))
     printed = target.best.indicator.text
     fact = figure.best.fact
     text = f"同一项目写法不一：绩效指标为{printed}，目标文字为{shown(fact)}。请选择其中一种。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.model import Choice, Fact, Indicator
@@ -15,18 +16,24 @@ from kb.values import replace
 
 _PER = Pattern(r"^(?:万|亿)?元/")
 _EACH = {"人": "每人", "户": "每户", "月": "每月", "年": "每年", "家": "每家", "平米": "每平米"}
-_TRIED_TOGETHER = 8
+_TRIED_TOGETHER = 6
 """How many questions are tried for one answer: each is read as a question of its own."""
 
 
-def question_for(asking: Asking, fact: Fact, among: int = 1) -> str:
-    """A question that has this figure for an answer; the fullest where none is found to.
+def questions_for(asking: Asking, facts: Sequence[Fact]) -> list[str]:
+    """For each figure a question that has it for an answer; the fullest where none is found to.
 
-    ``among`` is how many choices there are: the more, the fewer questions are tried for each.
+    Questions that would be the same for two of the figures lead to neither and are not tried.
     """
-    texts = list(dict.fromkeys(_questions(asking, fact)))
-    tried = texts[: _TRIED_TOGETHER // max(among, 1)]
-    return next((text for text in tried if _leads_to(asking, text, fact)), texts[-1])
+    every = [list(dict.fromkeys(_questions(asking, fact))) for fact in facts]
+    uses = Counter(text for texts in every for text in texts)
+    most = _TRIED_TOGETHER // max(len(facts), 1)
+    found = []
+    for fact, texts in zip(facts, every, strict=True):
+        tried = [text for text in texts if uses[text] == 1][:most]
+        leading = (text for text in tried if _leads_to(asking, text, fact))
+        found.append(next(leading, texts[-1]))
+    return found
 
 
 def _questions(asking: Asking, fact: Fact) -> Iterator[str]:

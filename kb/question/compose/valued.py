@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.model import Answer, Choice, Derived, Fact, Intent, Value
 from kb.patterns import Pattern
 from kb.quantity.units import convert, is_money
-from kb.question.compose.choices import question_for, told_apart
+from kb.question.compose.choices import questions_for, told_apart
 from kb.question.compose.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.figures import exact, shown
@@ -129,15 +129,19 @@ def several(asking: Asking, found: tuple[Reading, ...], intent: Intent = "value"
     """The answer that shows several readings, each with its figure and a question for it."""
     draft = asking.draft(intent)
     shown_here = found[:_MOST_CHOICES]
-    offered = [choice(asking, draft, reading, len(shown_here)) for reading in shown_here]
-    draft.choices += told_apart(offered, (reading.best.fact for reading in shown_here))
+    facts = [reading.best.fact for reading in shown_here]
+    offered = [
+        choice(asking, draft, reading, question)
+        for reading, question in zip(shown_here, questions_for(asking, facts), strict=True)
+    ]
+    draft.choices += told_apart(offered, facts)
     shown = "；".join(
         f"{one.label}：{one.values[0].value}{one.values[0].unit or ''}" for one in draft.choices
     )
     return draft.answer(f"“{asking.original}”有几种可能：{shown}。请选择其中一种。", "ambiguous")
 
 
-def choice(asking: Asking, draft: Draft, reading: Reading, among: int = 2) -> Choice:
+def choice(asking: Asking, draft: Draft, reading: Reading, question: str) -> Choice:
     """One reading as a choice."""
     fact = reading.best.fact
     cites = tuple(draft.cite(cell.fact) for cell in reading.cells[:_MOST_CITED])
@@ -146,4 +150,4 @@ def choice(asking: Asking, draft: Draft, reading: Reading, among: int = 2) -> Ch
     name = name_of(fact, asking.words)
     when = f"{year}年" if year else ""
     label = f"{name}（{when}{clean(fact.table_title)}）" if fact.table_title else name
-    return Choice(label, question_for(asking, fact, among), (Value(name, value, fact.unit, cites),))
+    return Choice(label, question, (Value(name, value, fact.unit, cites),))
