@@ -85,7 +85,7 @@ def _divided(asking: Asking, bare: Asking, judged: Sequence[_Judged], actual: Am
             )
     else:
         for one in judged:
-            choice = target_choice(draft, one.reading)
+            choice = target_choice(asking, draft, one.reading, len(judged))
             draft.choices.append(replace(choice, label=f"{choice.label}（{_WORDS[one.met]}）"))
         said += f"：{_listed(judged)}" if len(judged) <= _MOST_SAID else ""
     return draft.answer(f"实际{actual.text}，{said}。请选择其中一种。", "ambiguous")

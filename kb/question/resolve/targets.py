@@ -35,6 +35,8 @@ class Goal:
     """How many characters of the question, of whatever kind, its name has."""
     general: bool = False
     """Whether the question says but the end of its name, which names of other kinds share."""
+    alike: bool = False
+    """Whether its name ends as what the question says of it: no 增长率 where 人数 is said."""
     telling: int = 0
     """Positions that its name explains and its project doesn't."""
 
@@ -182,14 +184,19 @@ class TargetFinder:
             project_left=project.left,
             said=name.mask.bit_count(),
             general=self._is_general(one, name),
+            alike=bare(one.levels[2]).endswith(self._said_of(name)[-2:]),
             telling=name.mask & ~project.mask & self.wanted,
         )
 
     def _is_general(self, one: Indicator, name: Match) -> bool:
-        said = "".join(
+        said = self._said_of(name)
+        return name.form is not Form.EXACT and bool(said) and bare(one.levels[2]).endswith(said)
+
+    def _said_of(self, name: Match) -> str:
+        """The characters of the question that a name explains."""
+        return "".join(
             character for at, character in enumerate(self.question.text) if name.mask >> at & 1
         )
-        return name.form is not Form.EXACT and bool(said) and bare(one.levels[2]).endswith(said)
 
     def _match(self, text: str | None) -> Match:
         return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
@@ -241,7 +248,7 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
     if best.name is Form.EXACT:
         tier = [goal for goal in tier if goal.named <= best.named]
     elif best.general:
-        tier = [goal for goal in tier if goal.said == best.said]
+        tier = [goal for goal in tier if goal.alike and goal.said == best.said]
     else:
         most: dict[tuple[str | None, ...], int] = {}
         for goal in tier:
