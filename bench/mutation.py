@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = ("kb/quantity/*.py", "kb/audit/intervals.py")
 TESTS = (
     "tests/kb/test_amounts.py",
+    "tests/kb/test_number_borders.py",
     "tests/kb/test_numerals.py",
     "tests/kb/test_printing.py",
     "tests/kb/test_targets.py",

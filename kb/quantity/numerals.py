@@ -69,7 +69,7 @@ def grouped_number(text: str) -> int | None:
         if found:
             high = grouped_number(head)
             low = grouped_number(tail) if tail else 0
-            if high is None or low is None or low >= _LARGE[mark]:
+            if mark in head or high is None or low is None or low >= _LARGE[mark]:
                 return None
             return high * _LARGE[mark] + low
     return _section(text)

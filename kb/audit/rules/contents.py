@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from itertools import pairwise
 
 from kb.audit.figures import where
@@ -98,8 +98,9 @@ def _entry(
     if any(wanted in heading for heading in headings):
         yield HELD
         return
-    best = max(headings, key=lambda one: SequenceMatcher(None, wanted, one).ratio())
-    if SequenceMatcher(None, wanted, best).ratio() < _ALIKE:
+    near = [one for one in headings if abs(len(one) - len(wanted)) <= len(wanted) // 3]
+    best = next(iter(get_close_matches(wanted, near, n=1, cutoff=_ALIKE)), None)
+    if best is None:
         # The text may break a heading over lines, or not hold what the contents announce.
         yield OPEN
         return

@@ -45,9 +45,10 @@ def names(material: Material) -> Iterator[Outcome]:
 
 
 def _is_short_for(short: str, long: str) -> bool:
-    """Whether a name has the other's characters in their order, and begins or ends like it."""
+    """Whether a name is the other with words left out; a body under it has its name in front."""
     rest = iter(long)
-    return short[-1] == long[-1] and len(short) < len(long) and all(ch in rest for ch in short)
+    inside = len(short) < len(long) and all(ch in rest for ch in short)
+    return inside and short[-1] == long[-1] and not long.startswith(short)
 
 
 def _named(material: Material, tables: list[Table], name: str) -> Fact | None:

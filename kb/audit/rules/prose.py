@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from kb.audit.figures import (
     comparable,
@@ -111,10 +110,10 @@ def _added(given: Sequence[Fact], whole: Fact, relation: str) -> Outcome:
 
 
 def _same_sentence(material: Material, facts: Sequence[Fact], at: int) -> Iterator[Fact]:
-    for one, other in pairwise(facts[at:]):
-        if "。" in between(material, one, other):
+    for place in range(at + 1, len(facts)):
+        if "。" in between(material, facts[place - 1], facts[place]):
             return
-        yield other
+        yield facts[place]
 
 
 def _is_part(fact: Fact, whole: Fact) -> bool:
