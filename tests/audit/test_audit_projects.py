@@ -315,6 +315,10 @@ def test_amounts_of_a_text_make_the_funds(make, outcomes, form, first, expected)
         ("补贴金额（按月）", "≤22.56万元/月", ["held"]),
         ("入驻企业数", "≥2家", []),
         ("受理人次", "按计划", []),
+        ("村组干部230人", "≥230个", ["found"]),
+        ("村组干部230人", "≥230人", ["held"]),
+        ("村组干部230人", "≥200个", []),
+        ("更新数据3万条", "3万元", []),
     ],
 )
 def test_the_unit_that_a_name_asks_for(make, outcomes, name, text, states) -> None:

@@ -7,13 +7,14 @@ amount of money is a cost, a period a matter of time, a number of people a quant
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import where
 from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.indicators import by_form
 from kb.audit.words import contradiction
 from kb.model import Indicator
+from kb.quantity import amounts
 from kb.quantity.units import parse_unit
 from kb.text import fold
 
@@ -54,6 +55,16 @@ def units(material: Material) -> Iterator[Outcome]:
             word, unit = asked[1] or asked[2], fold(one.unit or "")
             right = any(part in unit for part in _ALLOWED[word])
             yield HELD if right else _other_unit(one, word)
+        yield from _named_counts(found)
+
+
+def _named_counts(found: Sequence[Indicator]) -> Iterator[Outcome]:
+    """A number that the name tells with its own unit (干部230人), and the target (≥230个)."""
+    for one in found:
+        named = [given for given in amounts(one.levels[2]) if given.value == one.value]
+        units = [parse_unit(unit) for unit in (named[0].unit, one.unit)] if named else []
+        if units and all(unit.base in _COUNTS and not unit.per for unit in units):
+            yield HELD if units[0].base == units[1].base else _other_unit(one, named[0].text)
 
 
 def money(material: Material) -> Iterator[Outcome]:
