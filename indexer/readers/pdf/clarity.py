@@ -28,7 +28,9 @@ _NEARER = 1.0
 _FARTHER = 2.5
 _HIGH = 0.55
 _INSIDE = 0.3
-_MOST_NAMES = 3
+_MANY_NAMES = 3
+_MOST_NAMES = 5
+"""Several columns of words can name a row: which one does is told by many rows only."""
 
 
 def doubts(over: Head, labels: Sequence[Label], rows: Rows) -> Iterator[str]:
@@ -62,7 +64,8 @@ def body_doubts(edges: Sequence[float], rows: Rows) -> Iterator[str]:
             columns[at].extend(own)
     if any(_is_mixed(at, columns, rows.bands) for at in range(len(columns))):
         yield _MIXED
-    if _leading_names(columns) > _MOST_NAMES:
+    names = _leading_names(columns)
+    if names > _MOST_NAMES or (names > _MANY_NAMES and len(rows.bands) < names * 2):
         yield _FORM
     if any(_is_astride(band, edges) for band in rows.bands):
         yield _ASTRIDE
