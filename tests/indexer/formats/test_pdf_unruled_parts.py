@@ -11,13 +11,15 @@ from itertools import pairwise
 import pytest
 
 from indexer.readers.pdf.bands import bands
+from indexer.readers.pdf.clarity import body_doubts, head_doubts
 from indexer.readers.pdf.heads import head
 from indexer.readers.pdf.labels import labels
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.pieces import Kind, pieces
 from indexer.readers.pdf.regions import PrintedRow, is_numbering, printed_rows, regions
-from indexer.readers.pdf.tracks import tracks
+from indexer.readers.pdf.tracks import tracks, widened
 from indexer.readers.pdf.words import TextLine, lines
+from indexer.readers.pdf.wraps import names
 
 _SIZE = 10.0
 
@@ -209,6 +211,107 @@ def test_a_wrapped_name_belongs_to_the_figures_it_stands_astride() -> None:
         {0: "城乡居民养老保险", 1: "12.50"},
         {0: "教育支出", 1: "8.00"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "figures"),
+    [
+        (
+            "in the middle",
+            {6.5: "社会保障和就业支出", 40.0: "教育支出", 66.5: "城乡社区规划与管理"},
+        ),
+        ("above", {0.0: "社会保障和就业支出", 40.0: "教育支出", 60.0: "城乡社区规划与管理"}),
+        ("below", {13.0: "社会保障和就业支出", 40.0: "教育支出", 73.0: "城乡社区规划与管理"}),
+    ],
+)
+def test_wrapped_names_find_their_figures_however_they_are_set(
+    setting: str, figures: dict[float, str]
+) -> None:
+    lines = [
+        (0.0, "社会保障和"), (13.0, "就业支出"), (40.0, "教育支出"), (60.0, "城乡社区规"),
+        (73.0, "划与管理"),
+    ]  # fmt: skip
+    pieces = [piece for base, text in lines for piece in _rows((base, [(0, text)]))[0].pieces]
+    found = names(pieces, sorted(figures))
+    assert {name.row: "".join(line.text for line in name.lines) for name in found} == figures
+
+
+def test_a_row_without_figures_is_no_line_of_the_row_above() -> None:
+    lines = [(0.0, "一、教育支出"), (15.0, "二、外交支出"), (30.0, "三、国防支出")]
+    pieces = [piece for base, text in lines for piece in _rows((base, [(0, text)]))[0].pieces]
+    assert [(name.row, name.clear) for name in names(pieces, [0.0, 30.0])] == [
+        (0.0, True), (None, True), (30.0, True),
+    ]  # fmt: skip
+
+
+def test_a_line_half_way_between_two_rows_is_unclear() -> None:
+    pieces = [
+        piece
+        for base, text in ((0.0, "社会保障和就"), (13.0, "业支出管理类"), (26.0, "教育支出项目"))
+        for piece in _rows((base, [(0, text)]))[0].pieces
+    ]
+    assert not all(name.clear for name in names(pieces, [6.5, 19.5]))
+
+
+def test_a_piece_of_a_further_page_fits_one_column_or_none() -> None:
+    (row,) = _rows((0, [_ends_at(150, "12.50"), _ends_at(252, "8.00")]))
+    spans = [(0.0, 40.0), (120.0, 150.0), (220.0, 250.0)]
+    edges = [0.0, 60.0, 152.0, 252.0]
+    assert widened(spans, edges, row.pieces) == [(0.0, 40.0), (120.0, 150.0), (220.0, 252.0)]
+    (astride,) = _rows((0, [(145, "1,234,567,890.12")]))
+    assert widened(spans, edges, astride.pieces) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "doubt"),
+    [
+        ([(0, [(0, "项目"), (125, "预算数"), (225, "决算数")])], ""),
+        ([(0, [(0, "项目"), (225, "决算数")])], "有的列没有表头，或者表头不知道是哪一列的"),
+        (
+            [(0, [(180, "收入")]), (24, [(0, "项目"), (125, "预算数"), (225, "决算数")])],
+            "",
+        ),
+        (
+            [(0, [(212, "收入")]), (24, [(0, "项目"), (125, "预算数"), (225, "决算数")])],
+            "上层表头管到哪几列不清楚",
+        ),
+    ],
+)
+def test_what_is_unclear_about_a_header(
+    header: Sequence[tuple[float, Sequence[Word]]], doubt: str
+) -> None:
+    found = labels(_rows(*header))
+    over = head(found, tracks(_table(("123.50", "654.00"), ("123.50", "654.00"))), [])
+    assert next(head_doubts(over, found), "") == doubt
+
+
+@pytest.mark.parametrize(
+    ("columns", "doubt"),
+    [
+        ([["教育", "科技"], ["1.00", "2.00"]], ""),
+        (
+            [["教育", "科技", "农林", "卫生"], ["1.00", "显著", "3.00", "提升"]],
+            "同一列里既有数字又有文字",
+        ),
+        (
+            [["一"] * 3, ["二"] * 3, ["三"] * 3, ["四"] * 3, ["1.00"] * 3],
+            "文字列太多，像一张填报的表格",
+        ),
+    ],
+)
+def test_what_is_unclear_about_rows(columns: Sequence[Sequence[str]], doubt: str) -> None:
+    edges = [100.0 * at for at in range(len(columns) + 1)]
+    rows = [
+        (20.0 * row, [(edges[at] + 10, own[row]) for at, own in enumerate(columns)])
+        for row in range(len(columns[0]))
+    ]
+    found = bands(_rows(*rows), list(pairwise(edges)))
+    assert next(body_doubts(edges, found), "") == doubt
+
+
+def test_a_figure_over_the_edge_of_its_column_is_unclear() -> None:
+    found = bands(_rows((0, [(0, "教育"), (90, "12.50")])), [(0, 100), (100, 200)])
+    assert next(body_doubts([0, 100, 200], found)) == "有的数字夹在两列之间"
 
 
 def test_names_of_rows_set_close_are_not_put_together() -> None:
