@@ -21,6 +21,7 @@ from indexer.headers.matrix import (
 )
 
 MOST_HEADER_ROWS = 8
+_FEWEST_NUMBERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,21 @@ def extent(rows: Sequence[Cells]) -> Extent:
     while end < first and (end in numbering or _names_stubs(rows[end])):
         end += 1
     return Extent(end, numbering)
+
+
+def without_numbering(row: Cells) -> Cells:
+    """Of a row that names stubs and numbers columns (科目编码 | 科目名称 | 1 | 2) the names."""
+    numbers = [at for at in filled(row) if kind_of(row[at]) == "number"]
+    names = [label_of(row[at]) for at in filled(row) if at not in numbers]
+    counted = [text_of(row[at]).strip() for at in numbers] == [
+        str(number) for number in range(1, len(numbers) + 1)
+    ]
+    named = bool(names) and all(
+        matches("row_head", name) or matches("code_part", name) for name in names
+    )
+    if len(numbers) < _FEWEST_NUMBERED or not (counted and named):
+        return row
+    return tuple(None if at in numbers else cell for at, cell in enumerate(row))
 
 
 def is_code_column(rows: Sequence[Cells], column: int, names: Sequence[str]) -> bool:

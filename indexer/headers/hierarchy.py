@@ -185,6 +185,8 @@ def _goes_on(entries: Sequence[Entry], owner: int, at: int) -> bool:
     if mark and not counted:
         return False
     parts = [other for other in entries[owner + 1 : at] if other.part]
+    if entry.indent <= entries[owner].indent < min(part.indent for part in parts):
+        return False
     for column, whole in entries[owner].values.items():
         used = sum((part.values.get(column, Decimal(0)) for part in parts), Decimal(0))
         if entry.values.get(column, Decimal(0)) > whole - used:
@@ -195,15 +197,19 @@ def _goes_on(entries: Sequence[Entry], owner: int, at: int) -> bool:
 
 def _by_indent(entries: Sequence[Entry]) -> None:
     """A row printed further in is part of the last one printed further out."""
-    if any(entry.parent is not None or entry.code for entry in entries):
+    if any((entry.parent is not None and not entry.part) or entry.code for entry in entries):
         return
-    named = [entry for entry in entries if entry.labels and not is_total(entry.label)]
+    named = [
+        entry for entry in entries if entry.labels and not (entry.part or is_total(entry.label))
+    ]
     if len({entry.indent for entry in named}) < 2:
         return
     stack: list[tuple[int, int]] = []
     for at, entry in enumerate(entries):
         if is_total(entry.label):
             stack = []
+            continue
+        if entry.part:
             continue
         while stack and stack[-1][0] >= entry.indent:
             stack.pop()

@@ -10,7 +10,7 @@ from typing import Literal
 from indexer.figures import figure
 from indexer.footing import footing
 from indexer.headers.columns import columns, faults, is_additive
-from indexer.headers.extent import Extent, extent
+from indexer.headers.extent import MOST_HEADER_ROWS, Extent, extent, without_numbering
 from indexer.headers.hierarchy import Entry, path, place
 from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions
@@ -58,6 +58,7 @@ def _frame(grid: Grid, context: TableContext) -> _Frame | None:
     rows = list(grid.rows[start.rows :])
     if not rows:
         return None
+    rows[:MOST_HEADER_ROWS] = map(without_numbering, rows[:MOST_HEADER_ROWS])
     found = extent(rows)
     context = start.context
     for at in range(found.header):

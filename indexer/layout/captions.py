@@ -11,6 +11,7 @@ from indexer.vocabulary import pattern, units
 from kb.text import collapse_spaced_name, fold
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
+_UNIT_BEHIND = re.compile(r"\s((?:金额|计量|货币)?单位\s*:\s*\S+)$")
 _SPLIT = re.compile(r"[、,/及和 ]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-)")
 _PLACE = re.compile(r"\(([^()]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道))\)$")
@@ -46,7 +47,9 @@ def caption(text: str) -> Caption | None:
     found = pattern("organisation_caption").match(folded)
     if found:
         start, end = found.span("name")
-        return Caption(organisation=_organisation(stripped[start:end]))
+        behind = _UNIT_BEHIND.search(folded, start)
+        said = unit_caption(behind.group(1)) if behind else None
+        return Caption(unit=said, organisation=_organisation(stripped[start:end]))
     return None
 
 

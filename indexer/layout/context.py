@@ -62,6 +62,17 @@ def _above(blocks: Sequence[Block], position: int) -> list[Block]:
         found.append(block)
         if isinstance(block, Heading):
             break
+    return [*_captions_above(blocks, position - len(found)), *found[::-1]]
+
+
+def _captions_above(blocks: Sequence[Block], heading: int) -> list[Block]:
+    """Captions of unit and organisation that stand right above the title (of a page's table)."""
+    found: list[Block] = []
+    for block in reversed(blocks[:heading]):
+        said = caption(block.text) if isinstance(block, Paragraph) else None
+        if said is None:
+            break
+        found.append(block)
     return found[::-1]
 
 

@@ -17,7 +17,8 @@ from indexer.layout.wrapping import merged
 from indexer.structure import Line, RawCell, RawGrid
 from indexer.vocabulary import units
 
-SENTENCE = re.compile(r"[。；，！？]")
+SENTENCE = re.compile(r"[。；！？]|(?<!\d)，|，(?!\d{3}(?!\d))")
+"""Marks of sentences; a full-width comma that parts thousands (１，０２０) is none."""
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _SCRAP = re.compile(r"[,，;；|]+")
 

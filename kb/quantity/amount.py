@@ -23,7 +23,9 @@ from kb.values import dataclass, replace
 
 _DIGITS = re.compile(
     r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)|\d+)(?:\.\d+)?",
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)"
+    r"|(?<!分别)(?<!分别[为是])(?<!依次[为是])(?<!各[为是有])\d{1,3}(?:，\d{3})+(?=\s?[万亿]?元)|\d+)"
+    r"(?:\.\d+)?",
     re.ASCII,
 )
 _NUMERALS = (  # compiled when the first numeral is met, not on every question
@@ -77,7 +79,8 @@ def plain(text: str) -> str:
     """The text folded, markup and LaTeX commands replaced by their sign or blanks.
 
     The length stays, so a span of the result is the same span of ``text``; a full-width comma
-    stays too, since it separates numbers at least as often as thousands.
+    stays too, since it separates numbers at least as often as thousands: those it parts where
+    decimals or a unit of money follow (3，650万元).
     """
     folded = fold(text.replace("，", _KEPT_COMMA)).replace(_KEPT_COMMA, "，")
     if "\\" in folded or "<" in folded or "&" in folded or "$" in folded:

@@ -302,3 +302,33 @@ def test_where_a_project_lies_tells_projects_of_one_name_apart(read) -> None:
         """
     )
     assert reading.one("灌溪镇", "总投资（万元）").text == "90.5"
+
+
+def test_a_row_that_names_the_stubs_and_numbers_the_columns(read) -> None:
+    reading = read(
+        """
+        支出决算表
+        单位：元
+        项目\t\t本年支出\t\t
+        \t\t合计\t基本支出\t项目支出
+        科目编码\t科目名称\t1\t2\t3
+        201\t一般公共服务支出\t9.50\t5.50\t4.00
+        20126\t档案事务\t9.50\t5.50\t4.00
+        """
+    )
+    assert {fact.text for fact in reading.facts} == {"9.50", "5.50", "4.00"}
+    assert reading.one("档案事务", "基本支出").row == ("一般公共服务支出", "档案事务")
+    assert reading.one("档案事务", "基本支出").code == "20126"
+
+
+def test_a_caption_names_organisation_and_unit_with_one_blank_between(read) -> None:
+    reading = read(
+        """
+        支出决算表
+        单位名称：东山县档案馆 金额单位：元
+        项目\t决算数
+        档案事务\t9.50
+        人员经费\t5.50
+        """
+    )
+    assert reading.one("档案事务", "决算数").unit == "元"

@@ -263,3 +263,20 @@ def test_people_and_their_numbers_are_neither_labels_nor_facts(read) -> None:
     )
     assert "某" not in told.replace("项目", "")
     assert "010" not in told
+
+
+def test_a_row_printed_as_far_out_as_the_owner_ends_its_parts(read) -> None:
+    reading = read(
+        """
+        2024年收入表
+        单位：万元
+        项目\t预算数
+        一般公共预算收入\t320
+        　税收收入\t260
+        　　其中：增值税\t110
+        　　　　　企业所得税\t52
+        　非税收入\t60
+        """
+    )
+    assert reading.one("企业所得税", "预算数").row[-3:] == ("税收收入", "其中：", "企业所得税")
+    assert reading.one("非税收入", "预算数").row == ("一般公共预算收入", "非税收入")
