@@ -6,7 +6,7 @@ The knowledge base is that of the shipped corpus unless documents are named.  Ev
 share of the flips, half of all by size and half by turn.  For each flip, a process that has opened
 nothing before runs the commands below; each must print what it printed of the whole knowledge
 base, or end with code 2 and one Chinese line that names the remedy.  ``--rot`` treats the facts
-and the text index as files over 64 MB that were found whole before the bit flipped unseen, so that
+and the postings as files over 64 MB that were found whole before the bit flipped unseen, so that
 only the sums of single rows and sources are left to notice it.  The exit code is 1 where anything
 else came.
 """
@@ -84,13 +84,13 @@ def _run(directory: Path, command: Sequence[str]) -> Said:
 
 
 def _trust_large_files() -> None:
-    """The facts and the text index are not summed up when they are opened."""
+    """The facts and the postings, which grow with the documents, are not summed up when opened."""
     from kb.store.generation import Generation
 
     require = Generation.require
 
     def trusting(self: Generation, name: str) -> None:
-        if name != "facts.sqlite" and not name.startswith("text/"):
+        if name != "facts.sqlite" and not name.endswith(".seg"):
             require(self, name)
 
     Generation.require = trusting  # type: ignore[method-assign]

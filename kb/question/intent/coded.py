@@ -16,6 +16,9 @@ from kb.question.resolve.asking import Asking
 from kb.store.seams import FactFilter
 from kb.text import fold
 
+_ACCOUNT = 5
+"""Digits from which a number without a unit is a code beside whatever else is said."""
+
 
 def uncoded(asking: Asking) -> Asking | None:
     """The question with what its codes stand for said beside them; None where all is said."""
@@ -28,15 +31,26 @@ def uncoded(asking: Asking) -> Asking | None:
 
 
 def unknown_code(asking: Asking) -> Answer | None:
-    """The refusal of a code that nothing bears, where the question says nothing else."""
+    """The refusal of a code that nothing bears; a short one may be a number beside other words."""
     question = asking.question
-    if question.required & ~asking.scope.mask or question.weak & ~asking.scope.mask:
-        return None
+    said = (question.required | question.weak) & ~asking.scope.mask
     for code in question.codes:
-        if not any(_names(asking, code)):
+        if said and len(code) < _ACCOUNT:
+            continue
+        if not any(_names(asking, code)) and not _is_printed(asking, code):
             at = question.folded.index(code)
             return unexplained(asking, question.span(at, at + len(code)), "value")
     return None
+
+
+def _is_printed(asking: Asking, code: str) -> bool:
+    """Whether a row in scope is printed with the code beside it, of whatever kind it is."""
+    documents = asking.scope.documents
+    where = FactFilter(documents=None if documents is None else sorted(documents), kinds=None)
+    return any(
+        any(code == fold(text) for _, text in fact.stubs)
+        for fact in asking.words.store.facts(where)
+    )
 
 
 def _names(asking: Asking, code: str) -> Iterator[str]:
