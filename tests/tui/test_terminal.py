@@ -8,9 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.tui.ssh_server import Server, serving
 
 QUESTION = "平顺县稳岗补助多少"
 
@@ -18,10 +21,13 @@ QUESTION = "平顺县稳岗补助多少"
 class Terminal:
     """A tmux session of its own: own socket, no configuration file."""
 
-    def __init__(self, folder: Path, kb: Path, columns: int, rows: int) -> None:
+    def __init__(
+        self, folder: Path, kb: Path, columns: int, rows: int, command: str | None = None
+    ) -> None:
         self._socket = str(folder / "tmux")
-        command = f"{sys.executable} -m tui --kb {kb}; echo EXIT=$?; sleep 600"
-        self._run("new-session", "-d", "-x", str(columns), "-y", str(rows), command)
+        app = command or f"{sys.executable} -m tui --kb {kb}"
+        shell = f"{app}; echo EXIT=$?; sleep 600"
+        self._run("new-session", "-d", "-x", str(columns), "-y", str(rows), shell)
 
     def _run(self, *arguments: str) -> str:
         environment = {**os.environ, "LANG": "C.UTF-8", "TMUX": ""}
@@ -58,6 +64,12 @@ class Terminal:
         self._run("kill-server")
 
 
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serving(tmp_path / "ssh") as started:
+        yield started
+
+
 @pytest.fixture(params=[(80, 24), (120, 36)], ids=["80x24", "120x36"])
 def terminal(request: pytest.FixtureRequest, corpus_kb: Path, tmp_path: Path) -> Iterator[Terminal]:
     if shutil.which("tmux") is None:
@@ -86,6 +98,51 @@ def test_question_citation_source_back_and_out(terminal: Terminal) -> None:
     terminal.wait("564.54 万元")
     terminal.press("F10")
     terminal.wait("EXIT=0")
+
+
+def whole_way(terminal: Terminal, saved: Path) -> None:
+    """Ask → citation → source → back → compare → export → quit, as a person goes it."""
+    terminal.wait("份文档")
+    terminal.type(QUESTION)
+    terminal.press("Enter")
+    terminal.wait("626.10 万元")
+    terminal.press("1")
+    terminal.wait("【626.10】")
+    terminal.press("Escape")
+    terminal.wait("▶〔1〕")
+    terminal.press("F4")
+    terminal.wait("输入要对比的指标")
+    terminal.press("Tab")
+    terminal.wait("回车确定")
+    terminal.type("稳岗补助")
+    terminal.press("Enter")
+    compared = terminal.wait("2945.58 万元")
+    assert "▶   1 壶关县" in compared
+    terminal.press("F8")
+    terminal.wait("导出到")
+    terminal.press("C-u")
+    terminal.type(str(saved))
+    terminal.press("Enter")
+    terminal.wait("已导出")
+    terminal.press("F10")
+    terminal.wait("EXIT=0")
+    rows = saved.read_text(encoding="utf-8-sig").splitlines()
+    assert any("平顺县" in row and "626.10" in row for row in rows)
+
+
+def test_the_whole_way_from_the_question_to_the_file(corpus_kb: Path, tmp_path: Path) -> None:
+    if shutil.which("tmux") is None:
+        pytest.skip("没有安装 tmux")
+    with closing(Terminal(tmp_path, corpus_kb, 80, 24)) as terminal:
+        whole_way(terminal, tmp_path / "对比.csv")
+
+
+def test_the_whole_way_over_ssh(corpus_kb: Path, tmp_path: Path, server: Server) -> None:
+    if shutil.which("tmux") is None:
+        pytest.skip("没有安装 tmux")
+    command = server.command(f"{sys.executable} -m tui --kb {corpus_kb}")
+    with closing(Terminal(tmp_path, corpus_kb, 80, 24, command)) as terminal:
+        whole_way(terminal, tmp_path / "对比.csv")
 
 
 def test_off_a_terminal_the_app_refuses_in_one_line(corpus_kb: Path) -> None:
