@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.base import KnowledgeBase
-from kb.covering import Covering, covering
 from kb.model import Answer, Citation, Fact, Table
-from kb.store.seams import FactFilter
 
 if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+    from kb.covering import Covering
     from kb.question.mentions.lexicon import Lexicon
 
 
@@ -50,6 +49,8 @@ class Source:
 
     def covering(self, fact: Fact) -> Covering | None:
         """The table's own sum over this figure."""
+        from kb.covering import covering
+
         return covering(self.facts, fact)
 
 
@@ -58,6 +59,8 @@ def source(base: KnowledgeBase, citation: Citation) -> Source:
     lines = base.shown_lines(citation.document)
     if citation.table_id is None:
         return Source(lines)
+    from kb.store.seams import FactFilter
+
     facts = tuple(base.facts(FactFilter(tables=[citation.table_id], kinds=None)))
     return Source(
         lines,
@@ -87,6 +90,8 @@ def bearings(base: KnowledgeBase, citations: Sequence[Citation]) -> tuple[Bearin
 
 
 def _by_place(base: KnowledgeBase, citation: Citation) -> Iterable[tuple[object, Fact]]:
+    from kb.store.seams import FactFilter
+
     if citation.table_id is not None:
         where = FactFilter(tables=[citation.table_id])
     else:

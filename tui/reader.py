@@ -1,7 +1,8 @@
 """The knowledge base behind the app: opened and asked in one thread of its own.
 
-SQLite connections stay in the thread that opened them, so every question to the base goes through
-this one.  A first start without a knowledge base indexes the shipped corpus here.
+What reads a knowledge base is loaded in that thread too, after the first paint.  SQLite connections
+stay in the thread that opened them, so every question to the base goes through this one.  A first
+start without a knowledge base indexes the shipped corpus here.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from kb.base import KnowledgeBase
 from kb.errors import KnowledgeBaseError, NoKnowledgeBase
 from kb.model import Citation
 from tui.evidence import Answered, Source, bearings, source
 from tui.opening import rule_settings
 from tui.watch import Watch
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
 
 log = logging.getLogger("caiwen")
 
@@ -60,6 +63,12 @@ class GivenUp(KnowledgeBaseError):
 
     def __init__(self) -> None:
         super().__init__("已停止建立知识库；下次打开时重新建立")
+
+
+def _open_base(directory: Path) -> KnowledgeBase:
+    from kb.base import KnowledgeBase
+
+    return KnowledgeBase.open(directory)
 
 
 def _holdings(base: KnowledgeBase) -> Holdings:
@@ -136,7 +145,7 @@ class Reader:
         """As ``use``, for long work: in a thread and with a connection of its own."""
 
         def alone() -> Result:
-            with KnowledgeBase.open(self._directory) as base:
+            with _open_base(self._directory) as base:
                 base.audit_settings = rule_settings
                 return work(base)
 
@@ -172,7 +181,7 @@ class Reader:
         return _holdings(self._base)
 
     def _reopen(self) -> Holdings:
-        fresh = KnowledgeBase.open(self._directory)
+        fresh = _open_base(self._directory)
         self._close()
         self._take(fresh)
         self.turn += 1
@@ -185,12 +194,12 @@ class Reader:
 
     def _open_or_build(self) -> KnowledgeBase:
         try:
-            return KnowledgeBase.open(self._directory)
+            return _open_base(self._directory)
         except NoKnowledgeBase:
             from indexer.build import build
 
             build(self._directory, None, progress=self._step)
-            return KnowledgeBase.open(self._directory)
+            return _open_base(self._directory)
 
     def _step(self, done: int, total: int, document: str) -> None:
         """Tell of the indexing; raise where the app is being left, so that nobody waits for it."""

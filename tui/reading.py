@@ -6,14 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kb.base import KnowledgeBase
 from kb.model import Document, Table
-from kb.store.seams import FactFilter
 from kb.text import fold, visible, width
 from tui.card import lines_of, pad
 from tui.find import Match, matches
 from tui.wrap import clip, shorten
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
 
 FOOTINGS = {"holds": "勾稽相符", "fails": "勾稽不符", "unproven": "勾稽未能判断"}
 _PLACE = re.compile(r"第?(?P<page>[p页])?第?(?P<number>\d{1,9})(?P<unit>[页行])?")
@@ -56,6 +58,8 @@ def opened(base: KnowledgeBase, path: str) -> Opened:
 
 def _pages(base: KnowledgeBase, path: str) -> tuple[tuple[int, int], ...]:
     """The pages, as far as figures stand on them."""
+    from kb.store.seams import FactFilter
+
     first: dict[int, int] = {}
     for fact in base.facts(FactFilter(documents=[path], kinds=None)):
         page = fact.spot.page

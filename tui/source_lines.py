@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kb.covering import Covering
 from kb.model import Citation, Fact, Table
 from kb.text import visible, width
 from tui.card import lines_of, pad, path
 from tui.evidence import Source
 from tui.wrap import clip, tabs_shown, wrap
+
+if TYPE_CHECKING:
+    from kb.covering import Covering
 
 FOOTINGS = {"holds": "本表相符", "fails": "本表不符，请看疑点", "unproven": "本表没有可核的合计"}
 PARTS_SHOWN = 4

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.store.generation import identity
-from kb.store.manifest import POINTER
-from kb.store.publish import current_name
-
 
 class Watch:
-    """Looks at the pointer's file only; what it holds is read when the file is another."""
+    """Looks at the pointer's file only; what it holds is read when the file is another.
+
+    What reads a knowledge base is not loaded before one is open.
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -23,12 +22,17 @@ class Watch:
 
     def changed(self) -> bool:
         """Whether the pointer leads elsewhere than to what is open."""
+        from kb.store.generation import identity
+        from kb.store.manifest import POINTER
+
         try:
             here = identity((self._directory / POINTER).stat())
         except OSError:
             return False
         if here == self._seen:
             return False
+        from kb.store.publish import current_name
+
         name = current_name(self._directory)
         if name is not None and name != self._name:
             return True

@@ -142,7 +142,7 @@ def test_as_long_as_the_pointer_is_the_same_file_nothing_is_read(
         reads.append(directory)
         return current_name(directory)
 
-    monkeypatch.setattr("tui.watch.current_name", read)
+    monkeypatch.setattr("kb.store.publish.current_name", read)
     watch = Watch(own_kb)
     with KnowledgeBase.open(own_kb) as base:
         watch.opened(base.generation.name)

@@ -48,7 +48,7 @@ class Terminal:
         return self._run("capture-pane", "-p")
 
     def wait(self, text: str) -> str:
-        for _ in range(600):
+        for _ in range(1200):
             shown = self.screen()
             if text in shown:
                 return shown
