@@ -102,10 +102,14 @@ class SourcePane(Vertical):
         if source.table is not None:
             self.query_one(SheetView).show(source.table.grid, *place(source.table, citation))
         else:
-            quote = visible(" ".join(citation.quote.split()))
-            self._tell(labelled("原文", f"“{quote}”", self.size.width or 80)[:QUOTE_LINES])
+            self._tell_quote(citation)
         self._switch()
         self._focus_now()
+
+    def _tell_quote(self, citation: Citation) -> None:
+        """What is quoted of a text, in the width the pane has now."""
+        quote = visible(" ".join(citation.quote.split()))
+        self._tell(labelled("原文", f"“{quote}”", self.size.width or 80)[:QUOTE_LINES])
 
     def _switch(self) -> None:
         """Table or text, whichever is wanted and there is."""
@@ -137,6 +141,8 @@ class SourcePane(Vertical):
         self._caption()
         if self._source is not None and self._source.table is not None:
             self._tell_of(*self.query_one(SheetView).lit)
+        elif self._source is not None and self.citation is not None:
+            self._tell_quote(self.citation)
 
     def on_sheet_view_moved(self, event: SheetView.Moved) -> None:
         """Tell of the lit cell."""
