@@ -80,7 +80,7 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     place = _place(first, signer, named, names, divisions)
     organisation = chosen(names, title_name, place) or signer or file.organisation
     place = place or (place_of(organisation, divisions) if organisation else None)
-    place = place or file.place
+    place = place or file.place or _of_headings(layout)
     spelt = None if place else file.place_in_letters
     place = place or spelt
     date = day or next((date for what, date, _ in dated if what in _ISSUED), None)
@@ -95,6 +95,17 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     )  # fmt: skip
     others = tuple(name for name in names if _is_alias(name.text, organisation))
     return Head(subject, title_lines, number_spot, dated, others)
+
+
+def _of_headings(layout: Layout) -> str | None:
+    """The one place that the tables' titles begin with, a year behind it."""
+    headings = [block.text for block in layout.blocks if isinstance(block, Heading)]
+    places = {
+        place
+        for text in headings
+        if (place := place_of(text)) and _YEAR.match(fold(text), len(place))
+    }
+    return places.pop() if len(places) == 1 else None
 
 
 def _of_title(named: str) -> str | None:

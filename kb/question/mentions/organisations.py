@@ -20,6 +20,7 @@ _SUFFIX = Pattern(
 _SHORT = ("高院", "中院", "政协", "人大", "检察院")
 """Names that say whose document it is without any word before them, where there is but one."""
 _LONGEST_NAME = 20
+_SHORTEST_WHOLE = 5
 _LEVELS = "省市县区"
 Where = Callable[[int, int], Sequence[frozenset[str] | None]]
 """The documents in which to look for a name at a stretch, one set after the other."""
@@ -54,6 +55,7 @@ def find_organisations(
     question: Question, words: Lexicon, places: int, where: Where
 ) -> Iterator[Organisation | Missing]:
     """The organisations named; ``places`` masks the places already found."""
+    yield from _said_whole(question, words)
     start = 0
     for suffix in _SUFFIX.finditer(question.text):
         at = (start, suffix.start(), suffix.end())
@@ -65,6 +67,16 @@ def find_organisations(
         if found is not None:
             start = suffix.end()
             yield found
+
+
+def _said_whole(question: Question, words: Lexicon) -> Iterator[Organisation]:
+    """Organisations named in full whose names end in no word for one (某县档案馆, 某收费站)."""
+    for name, documents in words.organisations.items():
+        at = question.text.find(name.text) if len(name.text) >= _SHORTEST_WHOLE else -1
+        end = at + len(name.text)
+        if at < 0 or any(match.end() == end for match in _SUFFIX.finditer(question.text)):
+            continue
+        yield Organisation(name.text, bits(at, end), documents)
 
 
 def _longest(

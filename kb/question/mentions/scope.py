@@ -21,6 +21,9 @@ from kb.question.mentions.words import bits, vocabulary
 from kb.values import dataclass, replace
 
 _OWN_YEAR = 0
+_ITSELF = "本级"
+_PAPERS = ("部门", "单位")
+_BOTH = 2
 _COMPARED = Pattern(r"(?:比|较|与|同|和|跟|占|对|于|结转|结余|转入|留|滚存)\s*$")
 _COMPARED_YEAR = Pattern(r"(?:比|较|与|同)\s*$")
 _CHANGED = Pattern(r".{0,8}?(?:相比|增|减|下降|上升|提高|降低|持平)")
@@ -77,6 +80,7 @@ def scope(question: Question, words: Lexicon) -> Scope:
     """Where the question says to look."""
     found = _with_places(Scope(), question, words)
     found = _with_organisations(found, question, words)
+    found = _with_own_papers(found, question, words)
     found = _with_quoted(found, question, words)
     found = _with_tables(found, question, words)
     found = _with_level(found, question, words)
@@ -217,6 +221,37 @@ def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Sco
             notes=notes,
         )
     return found
+
+
+def _with_own_papers(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """Of a body's papers those of the whole department, or those of itself alone (本级, 单位).
+
+    Both are published for one year, and most of their figures differ.
+    """
+    papers = found.documents
+    if not found.organisations or not papers or len(papers) < _BOTH:
+        return found
+    own = frozenset(path for path in papers if _of_itself(words, path))
+    at = question.text.find(_ITSELF)
+    if at >= 0 and own:
+        mask = found.mask | bits(at, at + len(_ITSELF))
+        return replace(found, documents=own, mask=mask)
+    said = next(
+        (
+            kind
+            for kind in _PAPERS
+            if f"{kind}预算" in question.text or f"{kind}决算" in question.text
+        ),
+        "",
+    )
+    kept = {"部门": papers - own, "单位": own}.get(said)
+    return replace(found, documents=kept) if kept else found
+
+
+def _of_itself(words: Lexicon, path: str) -> bool:
+    one = words.documents[path]
+    named = f"{one.organisation or ''}{one.title}"
+    return _ITSELF in named or (one.kind or "").startswith("单位")
 
 
 def _documents_around(found: Scope, start: int, end: int) -> tuple[frozenset[str] | None, ...]:

@@ -80,6 +80,11 @@ def test_a_place_known_by_the_name_alone_is_said_to_be() -> None:
     assert said.reason == "文中没有写明是哪个地方的，按文件名理解为重庆市渝中区"
 
 
+def test_the_one_place_that_tables_are_titled_with_is_the_documents() -> None:
+    text = f"# 东山县2024年收入表\n\n{TABLE}\n# 东山县2024年支出表\n\n{TABLE}"
+    assert document("收支情况.md", text).place == "东山县"
+
+
 def test_a_column_of_several_bodies_is_a_list_of_others() -> None:
     head = "单位名称,采购项目,金额（元）\n"
     several = f"{head}东山县人民医院,设备,3200\n东山县第一小学,课桌椅,192\n"
