@@ -25,6 +25,19 @@ ALLOCATION = """丽水市财政局关于下达2024年农村危房改造补助资
 合计	536.00	309.60	226.40
 """
 
+VISITS = """松阳县民政局2024年部门预算
+
+一般公共预算“三公”经费支出预算表
+部门：松阳县民政局
+单位：万元
+单位名称	本级当年财政拨款收入
+	合计	因公出国（境）费	公务用车运行费	公务接待费
+合计	2.50			2.50
+
+职业介绍项目绩效目标
+2024年职业介绍人员满意度达到98%以上。
+"""
+
 MEETINGS = """庆元县政协办公室2024年部门预算
 
 一般公共预算基本支出预算表
@@ -66,6 +79,7 @@ OUTLAY = """云和县教育局2024年部门预算公开
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     folder: Path = tmp_path_factory.mktemp("documents")
     (folder / "allocation.txt").write_text(ALLOCATION, encoding="utf-8")
+    (folder / "visits.txt").write_text(VISITS, encoding="utf-8")
     (folder / "meetings.txt").write_text(MEETINGS, encoding="utf-8")
     (folder / "outlay.txt").write_text(OUTLAY, encoding="utf-8")
     return memory_base(folder)
@@ -105,6 +119,17 @@ def test_heads_neighbours_and_limits(base: Base, question: str, intent: str, val
     given = answer(base, question)
     assert (given.status, given.intent) == ("answered", intent), given.text
     assert given.values[0].value == value
+
+
+def test_a_total_is_not_called_by_the_one_part_that_equals_it(base: Base) -> None:
+    given = answer(base, "松阳县民政局三公经费多少")
+    assert given.values[0].value == "2.50"
+    assert "公务接待费" not in given.values[0].label
+
+
+def test_a_share_is_not_answered_with_another_rate(base: Base) -> None:
+    given = answer(base, "松阳县民政局人员经费占比")
+    assert "98" not in {value.value for value in given.values}
 
 
 def test_a_share_of_the_few_names_its_inputs(base: Base) -> None:

@@ -52,6 +52,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
         ("营养午餐补助满意度96%达标吗", "answered", "not_met", {"98"}),
         ("满意度是多少", "ambiguous", None, {"95", "98", "90"}),
         ("群众满意度是多少", "answered", None, {"90"}),
+        ("数量指标", "ambiguous", None, {"12", "800", "3"}),
+        ("云和县教育局数量指标是多少", "ambiguous", None, {"12", "800"}),
+        ("水库除险资金数量指标是多少", "answered", None, {"3"}),
     ],
 )
 def test_every_target_of_the_kind_is_judged(

@@ -94,9 +94,9 @@ def by_owner(asking: Asking, found: Sequence[TargetReading]) -> Mapping[Owner, l
 
 
 def owner_choice(draft: Draft, label: str, question: str, found: Sequence[TargetReading]) -> Choice:
-    """One body's targets as a choice, each printed target once."""
+    """One body's targets as a choice, each printed number once; of words alone the first."""
     printed: dict[str, TargetReading] = {}
-    for reading in found:
+    for reading in [one for one in found if one.best.indicator.value is not None] or found[:1]:
         printed.setdefault(reading.best.indicator.text, reading)
     return Choice(label, question, tuple(_value(draft, one, 1) for one in printed.values()))
 

@@ -136,7 +136,7 @@ def _of_standard(question: Question) -> Demand | None:
 def _of_counted(question: Question) -> Demand | None:
     for word, units in vocabulary()["counted"].items():
         at = question.text.find(word)
-        if at >= 0:
+        if at >= 0 and not question.text.startswith("指标", at + len(word)):
             return Demand(frozenset(units), mask=bits(at, at + len(word)), word=word)
     return None
 

@@ -25,6 +25,7 @@ from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
 
 _PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
+_RATE = Pattern(r".[^\W\d][率度]$")
 _LONG_NAME = 6
 
 
@@ -109,10 +110,17 @@ class Asking:
         noun = self.demand.noun & self.question.required & ~self.scope.mask
         if noun and (noun & ~cell.own or is_money(fact.unit)):
             return False
+        if self.demand.share and self._is_other_rate(fact):
+            return False
         plain = not (self.demand.share or self.demand.word)
         if plain and fact.unit in ("%", "％") and "率" not in "".join(fact.row[-1:]):
             return False
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
+
+    def _is_other_rate(self, fact: Fact) -> bool:
+        """Whether a figure is a rate of its own (满意度), which a share asked for (占比) isn't."""
+        named = _RATE.search(bare(fact.row[-1])) if fact.row else None
+        return named is not None and named.group() not in self.question.text
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

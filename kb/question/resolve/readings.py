@@ -124,7 +124,21 @@ def _collapsed(cells: Iterable[Cell], every: Sequence[Cell]) -> list[Reading]:
                 break
         else:
             found.append([cell])
-    return [Reading((*group, *_restated(group, every))) for group in found]
+    return [Reading(_total_first((*group, *_restated(group, every)))) for group in found]
+
+
+def _total_first(group: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of one amount, the total of a row before a part that nobody named."""
+    best = group[0]
+    if best.column is not Form.ABSENT:
+        return group
+    row = (best.fact.table, best.fact.row)
+    totals = [
+        cell
+        for cell in group
+        if cell.column is Form.WHOLE and (cell.fact.table, cell.fact.row) == row
+    ]
+    return (*totals, *(cell for cell in group if cell not in totals))
 
 
 def _restated(group: Sequence[Cell], every: Sequence[Cell]) -> list[Cell]:

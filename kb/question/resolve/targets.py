@@ -37,6 +37,8 @@ class Goal:
     """Whether the question says but the end of its name, which names of other kinds share."""
     alike: bool = False
     """Whether its name ends as what the question says of it: no 增长率 where 人数 is said."""
+    levelled: bool = False
+    """Whether the question says but the level it is filed under (时效指标)."""
     telling: int = 0
     """Positions that its name explains and its project doesn't."""
 
@@ -94,9 +96,9 @@ class TargetFinder:
             lacking &= ~loose_runs(self.question.text, lacking)
             if lacking:
                 best = min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
-            elif self.demand.noun & self.needed & ~goal.own:
+            elif self.demand.noun & self.needed & ~goal.own and not goal.levelled:
                 continue
-            elif goal.name < Form.ABSENT or self._by_level(one, goal):
+            elif goal.name < Form.ABSENT or goal.levelled or self._by_level(one, goal):
                 goals.append(goal)
         told = self._told_apart(self._whole_region(goals))
         return tuple(sorted(told, key=lambda goal: goal.rank)), best
@@ -109,8 +111,8 @@ class TargetFinder:
         told = []
         for goal in goals:
             lacking = every & ~self._match(goal.indicator.levels[2]).mask
-            exact = goal.project is Form.EXACT
-            told.append(goal if exact else replace(goal, missed=goal.missed + lacking.bit_count()))
+            whole = goal.levelled or goal.project is Form.EXACT
+            told.append(goal if whole else replace(goal, missed=goal.missed + lacking.bit_count()))
         return told
 
     def _by_level(self, one: Indicator, goal: Goal) -> bool:
@@ -185,6 +187,7 @@ class TargetFinder:
             said=name.mask.bit_count(),
             general=self._is_general(one, name),
             alike=bare(one.levels[2]).endswith(self._said_of(name)[-2:]),
+            levelled=bool(self.needed) and not self.needed & ~self._levels(one),
             telling=name.mask & ~project.mask & self.wanted,
         )
 
@@ -247,8 +250,8 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
     tier = [goal for goal in goals if (goal.missed, goal.weak) == (best.missed, best.weak)]
     if best.name is Form.EXACT:
         tier = [goal for goal in tier if goal.named <= best.named]
-    elif best.general:
-        tier = [goal for goal in tier if goal.alike and goal.said == best.said]
+    elif best.general or best.levelled:
+        tier = [goal for goal in tier if goal.levelled or (goal.alike and goal.said == best.said)]
     else:
         most: dict[tuple[str | None, ...], int] = {}
         for goal in tier:
