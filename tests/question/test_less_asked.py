@@ -259,3 +259,56 @@ def test_what_is_computed_is_told_with_its_operation(
     assert first.derived is not None
     assert first.derived.operation == operation
     assert all(0 < number <= len(inputs) for number in first.derived.inputs)
+
+
+TRAVEL = """北原县人才中心2024年部门预算
+北原县人才中心2024年支出表
+单位：万元
+项目\t预算数\t决算数
+会议费\t0.00\t0.00
+差旅费\t5.00\t4.00
+培训费\t3.00\t3.50
+合计\t8.00\t7.50
+
+人员情况表
+项目\t人数（人）
+在职人员\t30
+离退休人员\t12
+"""
+
+
+@pytest.fixture(scope="module")
+def travel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    with _base(tmp_path_factory.mktemp("travel"), a=TRAVEL) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question", ["差旅费预算数是会议费预算数的几倍", "差旅费预算数占会议费预算数的比例"]
+)
+def test_nothing_is_divided_by_nothing(travel: KnowledgeBase, question: str) -> None:
+    given = travel.ask(question)
+    assert "不能计算比例" in given.text
+    assert figures(given) == ["5.00", "0.00"]
+    assert all(value.derived is None for value in given.values)
+
+
+@pytest.mark.parametrize(
+    "question", ["差旅费预算数和在职人员合计多少", "在职人员和差旅费预算数相差多少"]
+)
+def test_money_and_people_are_not_put_together(travel: KnowledgeBase, question: str) -> None:
+    given = travel.ask(question)
+    assert "单位不同" in given.text
+    assert sorted(map(str, figures(given))) == ["30", "5.00"]
+    assert all(value.derived is None for value in given.values)
+
+
+def test_what_is_not_in_the_source_is_not_answered(
+    travel: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A figure whose place, read again, holds something else is damage, never an answer."""
+    monkeypatch.setattr(KnowledgeBase, "verify", lambda *_: False)
+    given = travel.ask("会议费预算数多少")
+    assert given.status == "not_found"
+    assert "引文核对不符" in given.text
+    assert figures(given) == []
