@@ -262,7 +262,11 @@ def _header_start(rows: Sequence[PrintedRow], at: int, end: int, used: int) -> i
         if far or _heads_nothing(row, max([size, *(one.size for one in rows[start:at])])):
             break
         start -= 1
-    while start < at and len(rows[start].pieces) == 1 and _is_heading(rows[start], body):
+    while (
+        start < at
+        and len(rows[start].pieces) == 1
+        and _is_heading(rows[start], body, rows[start + 1 : at])
+    ):
         start += 1
     return start
 
@@ -275,12 +279,15 @@ def _heads_nothing(row: PrintedRow, size: float) -> bool:
     return alone and (is_title(text) or row.size > size * _LARGE * 1.2)
 
 
-def _is_heading(row: PrintedRow, body: Sequence[Piece]) -> bool:
-    """Whether the only piece of a line is a title in the middle of the whole table."""
+def _is_heading(row: PrintedRow, body: Sequence[Piece], header: Sequence[PrintedRow]) -> bool:
+    """Whether the only piece of a line is a title in the middle of the whole table.
+
+    ``header`` are the lines between it and the rows: labels may be larger than figures.
+    """
     piece = row.pieces[0]
     middle = (min(one.left for one in body) + max(one.right for one in body)) / 2
     size = median([one.size for one in body])
-    large = piece.size > size * _LARGE
+    large = piece.size > max([size, *(one.size for one in header)]) * _LARGE
     return large or (len(normalise(piece.text)) > 8 and abs(piece.centre - middle) < size * 2)
 
 
