@@ -24,8 +24,9 @@ _AMBIGUOUS = {
     **dict.fromkeys("▼↓", "v"), **dict.fromkeys("▲↑", "^"), **dict.fromkeys("█▇▆▅▄▃▂▁▊▋", "#"),
     **dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"),
     "—": "-", "…": "~", "·": ".", "×": "x", "÷": "/", "−": "-", "–": "-",
-    "≥": ">", "≤": "<", "≠": "!", "±": "+", "″": '"', "′": "'", "°": "o",
+    "″": '"', "′": "'",
 }  # fmt: skip
+"""What frames and sentences are drawn with; ≥, ≤ and the like stay: no ASCII says the same."""
 _NARROW = str.maketrans(_AMBIGUOUS)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.model import Document, Problem, Table
 from tui.catalogue import Branch, Node, branches, catalogue, hits, trail
+from tui.entries import told
 
 
 def document(path: str, **told: Any) -> Document:
@@ -102,3 +103,11 @@ def test_control_characters_of_a_title_are_visible() -> None:
     text = "".join(shown(branches(tree, keys(tree))))
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_a_place_is_told_by_its_documents_and_their_tables() -> None:
+    place, nowhere = catalogue(DOCUMENTS, TABLES)
+    caption, listed = told(place)
+    assert caption == ("乙市", f"{len(listed)}份文档  {len(TABLES)}张表")
+    assert [line.rpartition("  ")[2] for line in listed] == ["b.txt", "c.txt", "d.txt"]
+    assert told(nowhere)[0][1].endswith("0张表")

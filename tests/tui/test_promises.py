@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.color import Color
 
+from kb.text import width
 from tests.tui.pseudo import pseudo
 from tests.tui.test_app import running, screen
 from tests.tui.test_lists import sees
@@ -35,6 +36,15 @@ OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u
 def test_nothing_a_terminal_obeys_goes_over_the_edge(text: str) -> None:
     (sent,) = Edge().apply([Segment(text)], Color(0, 0, 0))
     assert sent.text == "".join(one for one in text if not OBEYED.match(one))
+
+
+def test_in_ascii_every_sign_keeps_its_width_and_no_operator_its_meaning() -> None:
+    edge = Edge()
+    edge.narrow = True
+    text = "▶“甲县”…—≥90%，≤5，≠3，±0.01，12.50%│━├"
+    (sent,) = edge.apply([Segment(text)], Color(0, 0, 0))
+    assert sent.text == '>"甲县"~-≥90%，≤5，≠3，±0.01，12.50%|-+'
+    assert width(sent.text) == width(text)
 
 
 def hostile_folder(folder: Path) -> Path:

@@ -13,6 +13,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from tui.catalogue import Node, catalogue, trail
+from tui.entries import told
 from tui.keymap import bindings
 from tui.offers import Exported
 from tui.reader import explain
@@ -125,7 +126,7 @@ class DocumentsScreen(Page):
         if node is None:
             self.reading.say(())
         elif node.document is None:
-            self.reading.say(*_told(node))
+            self.reading.say(*told(node))
         else:
             await self._show_document(node)
         self.show_frame()
@@ -334,21 +335,3 @@ class DocumentsScreen(Page):
 
         shown = await self.reading.exported(self.reader)
         return shown or await self.reader.use(exported.documents)
-
-
-def _told(node: Node) -> tuple[tuple[str, str], tuple[str, ...]]:
-    """What is said of a place, an organisation or a year: a caption, and its documents."""
-    documents = _documents(node)
-    tables = sum(_tables(one) for one in documents)
-    listed = tuple(f"{one.label}  {one.document}" for one in documents)
-    return (node.label, f"{len(documents)}份文档  {tables}张表"), listed
-
-
-def _documents(node: Node) -> list[Node]:
-    if node.kind == "document":
-        return [node]
-    return [one for child in node.children for one in _documents(child)]
-
-
-def _tables(node: Node) -> int:
-    return (node.kind == "table") + sum(map(_tables, node.children))
