@@ -131,7 +131,7 @@ def _amount(asking: Asking) -> Answer | None:
         return asking.draft("value").answer(_TOO_MANY, "not_found")
     if len(found) > 1:
         return several(asking, found)
-    if _asks_which(asking) or _limits(asking):
+    if _asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
         return None  # of an order one member is known; a limit leaves out what it leaves out
     return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
 
@@ -140,6 +140,11 @@ def _limits(asking: Asking) -> bool:
     """Whether a limit is set that no answer has kept (不到200万的地区)."""
     bounded = any(one.operator in ("<", "<=", ">", ">=") for one in asking.question.amounts)
     return bounded and not asking.question.has("met", "claim", "asks")
+
+
+def _asks_share(asking: Asking, unit: str | None) -> bool:
+    """Whether a share of something is asked for, which an amount is not (占总预算)."""
+    return asking.question.has("ratio") and "占" in asking.question.text and "%" not in (unit or "")
 
 
 def _asks_which(asking: Asking) -> bool:
@@ -179,6 +184,20 @@ def _disagree(asking: Asking) -> bool:
     return not same_amount(target.value, unit, fact.value, fact.unit)
 
 
+def _side_by_side(asking: Asking) -> Answer | None:
+    """The figures of things that are only joined (住房公积金和提租补贴)."""
+    if "和" not in asking.question.text and "、" not in asking.question.folded:
+        return None
+    from kb.question.compose.computed import facts_of
+    from kb.question.compose.ranked import listing
+    from kb.question.resolve.sides import sides
+
+    found = sides(asking)
+    if not isinstance(found, tuple):
+        return None
+    return listing(asking, facts_of(found), lead="分别是，共")
+
+
 def _blank(asking: Asking) -> Answer | None:
     """What is said of an empty cell; a question for a list or a meaning asks for no cell."""
     no_cell = asking.question.has("list", "define") or asking.demand.standard
@@ -213,5 +232,6 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.operate", "operate", ("*",)),
     Handler("intent.parts", "by_columns", ("breakdown",)),
     _figure,
+    _side_by_side,
     _blank,
 )

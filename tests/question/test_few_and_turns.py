@@ -61,6 +61,9 @@ MEETINGS = """庆元县政协办公室2024年部门预算
 
 预算情况说明
 2024年“三公”经费预算8.00万元，比2023年减少1.50万元。
+
+社会保障支出预算情况
+1．离退休人员管理支出20.00万元，与上年相比减少3.00万元。
 """
 
 OUTLAY = """云和县教育局2024年部门预算公开
@@ -130,6 +133,11 @@ def test_a_total_is_not_called_by_the_one_part_that_equals_it(base: Base) -> Non
 def test_a_share_is_not_answered_with_another_rate(base: Base) -> None:
     given = answer(base, "松阳县民政局人员经费占比")
     assert "98" not in {value.value for value in given.values}
+
+
+def test_the_change_of_one_item_is_not_that_of_its_heading(base: Base) -> None:
+    given = answer(base, "庆元县政协办公室社会保障支出减少了多少")
+    assert not {"3.00", "20.00"} & {one.value for one in given.values}
 
 
 def test_a_share_of_the_few_names_its_inputs(base: Base) -> None:

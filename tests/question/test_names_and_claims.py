@@ -126,3 +126,22 @@ def test_of_two_columns_the_one_that_is_ranked_is_asked_for(base: Base) -> None:
     given = answer(base, "丽水危房改造最多的县是哪个")
     assert given.status == "ambiguous"
     assert {one.values[0].value for one in given.choices} == {"279.60", "208.40"}
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "value"),
+    [
+        ("浙江两家单位办公费合计多少", "sum", "440.00"),
+        ("浙江两家单位办公费对比", "compare", "320.00"),
+        ("浙江各单位差旅费平均多少", "average", "180.00"),
+        ("浙江高院办公费和差旅费", "list", "320.00"),
+    ],
+)
+def test_one_measure_of_several_bodies(base: Base, question: str, intent: str, value: str) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", intent), given.text
+    assert given.values[0].value == value
+
+
+def test_as_many_bodies_as_are_said(base: Base) -> None:
+    assert answer(base, "浙江三家单位办公费合计多少").status != "answered"

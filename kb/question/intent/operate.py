@@ -19,6 +19,7 @@ from kb.question.compose.ranked import (
     ranking,
 )
 from kb.question.figures import in_base
+from kb.question.intent.across import across_bodies
 from kb.question.intent.excluding import but_for
 from kb.question.intent.picking import RANKS, over_few
 from kb.question.intent.ratios import ratio
@@ -41,7 +42,7 @@ _OVER = (*RANKS, "average", "count", "list", "breakdown", "sum")
 
 def operate(asking: Asking) -> Answer | None:
     """The answer to a question with an operation; None where it has none, or it isn't meant."""
-    return over_few(asking) or but_for(asking) or _computed(asking)
+    return across_bodies(asking) or over_few(asking) or but_for(asking) or _computed(asking)
 
 
 def _computed(asking: Asking) -> Answer | None:

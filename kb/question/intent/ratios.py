@@ -11,7 +11,7 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members
 from kb.question.resolve.operands import Operand, Unresolved, is_bare, share_of
-from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_whole, sides
+from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_total, says_whole, sides
 
 _TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
 
@@ -91,7 +91,8 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
         found = resolved(asking.again(f"{left}{measured['measure']}"))
         if isinstance(found, Operand):
             return found
-    if not says_whole(asking, right):
+    total = isinstance(pair, Unresolved) and not pair.readings and says_total(asking, right)
+    if not (total or says_whole(asking, right)):
         return pair if isinstance(pair, Unresolved) else None
     found = resolved(asking.again(left))
     if isinstance(found, Operand):

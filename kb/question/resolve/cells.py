@@ -30,6 +30,11 @@ from kb.values import replace
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
 _LONG_STRETCH = 4
+_SUBJECT_AND_CHANGE = 3
+_CHANGE = Pattern(r"增加|增长|减少|下降|降低|上升|提高|增减|减|增|降")
+_CHANGE_ASKED = Pattern(
+    r"(?:增加|增长|减少|下降|降低|上升|提高|压减)(?:了|额|金额)?(?:多少|几|百分之)"
+)
 _LONG_LEFT, _SHORT_WORD = 8, 2
 
 
@@ -55,6 +60,7 @@ class Finder:
         self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
         self._kinds = kinds_said(question.text)
+        self._change_asked = _CHANGE_ASKED.search(question.text) is not None
         self._levels = positions(named("levels"), question.text)
 
     @property
@@ -81,7 +87,8 @@ class Finder:
             lacking = self.needed & ~cell.context
             lacking &= ~loose_runs(self.question.text, lacking) | self._levels
             lacking |= self._another_kind(cell)
-            if lacking or not self._says_more(cell) or self._barely_named(cell):
+            apart = self._barely_named(cell) or self._of_another_subject(cell)
+            if lacking or apart or not self._says_more(cell):
                 lacking = lacking or self.wanted
                 best = self._fewer(best, lacking)
                 continue
@@ -137,6 +144,23 @@ class Finder:
             return False
         _, own, _, left = self._axis(cell.fact.row)
         return left >= _LONG_LEFT and (own & self.needed).bit_count() <= _SHORT_WORD
+
+    def _of_another_subject(self, cell: Cell) -> bool:
+        """Whether it is the change of something the question doesn't name, under what it names.
+
+        社会保障支出减少 is not what one item under that heading lost against last year.
+        """
+        row = cell.fact.row
+        if not (cell.prose and row):
+            return False
+        if not _CHANGE.search(row[-1]):
+            return self._change_asked  # its clause tells of the change, it is none
+        if len(row) < _SUBJECT_AND_CHANGE:
+            return False
+        subject = label(row[-2])
+        if subject.generic or self.probe.match(subject).mask & self.needed:
+            return False
+        return any(self.probe.match(label(one)).mask & self.needed for one in row[:-2])
 
     def _said_as_asked(self, cell: Cell) -> bool:
         """Whether a clause has the words before its amount as the question has them.
@@ -347,7 +371,7 @@ class Finder:
 
     def _beyond_title(self, cell: Cell) -> int:
         """What the row's label explains; of one not named whole, only what no title says better."""
-        mask = self._axis(cell.fact.row)[1]
+        mask = self._axis(cell.fact.row)[2 if cell.prose else 1]
         if cell.row is Form.EXACT:
             return mask
         for stretch in self._titles(cell.fact):

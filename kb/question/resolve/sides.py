@@ -122,8 +122,13 @@ def says_whole(asking: Asking, right: str) -> bool:
     content = rest.question.required | rest.question.weak
     if not content | rest.scope.mask:
         return True
-    said = rest.question.without(rest.scope.mask).replace("\0", "")
-    return bool(rest.scope.mask and asking.scope.mask and _TOTAL_OF.match(said))
+    return bool(rest.scope.mask and asking.scope.mask and says_total(asking, right))
+
+
+def says_total(asking: Asking, right: str) -> bool:
+    """Whether the second side names only a total, be it of a body (门源就业局总预算)."""
+    rest = asking.again(right)
+    return _TOTAL_OF.match(rest.question.without(rest.scope.mask).replace("\0", "")) is not None
 
 
 def completed_pair(asking: Asking) -> tuple[Asking, ...]:
