@@ -44,14 +44,9 @@ def head_doubts(over: Head, labels: Sequence[Label]) -> Iterator[str]:
     unlabelled = any(_is_unlabelled(one, over.columns) for one in over.columns)
     if unlabelled or _is_beside_its_label(over.columns, labels):
         yield _UNLABELLED
-    put = {id(one.label) for one in over.groups} | {id(one.label) for one in over.columns}
+    put = [*(one.label for one in over.columns), *(one.label for one in over.groups)]
     lines = {id(line) for label in labels for line in label.lines}
-    used = {
-        id(line)
-        for label in (*(one.label for one in over.columns), *(one.label for one in over.groups))
-        if label and id(label) in put
-        for line in label.lines
-    }
+    used = {id(line) for label in put if label for line in label.lines}
     if lines - used or any(_is_doubtful(one, over) for one in over.groups):
         yield _GROUPED
 
