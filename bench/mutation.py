@@ -33,6 +33,8 @@ CONFTEST = '''"""Few examples a property, and no material from outside the check
 import pytest
 from hypothesis import settings
 
+from kb.quantity.units import parse_unit
+
 settings.register_profile("few", max_examples=25, deadline=None, derandomize=True, database=None)
 settings.load_profile("few")
 
@@ -40,6 +42,13 @@ settings.load_profile("few")
 @pytest.fixture
 def originals():
     pytest.skip("not here")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """A unit that was read before the change would be told from memory."""
+    if hasattr(parse_unit, "cache_clear"):
+        parse_unit.cache_clear()
 '''
 LOST = frozenset({"no tests", "skipped"})
 ALIVE = frozenset({"survived", "suspicious"})

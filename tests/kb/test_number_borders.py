@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from kb.quantity import amounts, chinese_number, decimal, parse_unit
+from kb.quantity import (
+    IncommensurableUnitsError,
+    amounts,
+    chinese_number,
+    convert,
+    decimal,
+    parse_unit,
+)
 from kb.quantity.bounds import marks_after, marks_before
 from kb.quantity.numerals import grouped_number
 from kb.quantity.printing import (
@@ -166,3 +173,18 @@ def test_a_number_ends_where_its_digits_end() -> None:
         (Decimal(1200), "元"),
         (Decimal("2.5"), "万元"),
     ]
+
+
+def test_figures_longer_than_the_usual_precision_stay_exact() -> None:
+    long = Decimal("123456789012345678901234567890.125")
+    assert str(rounded(long)) == "123456789012345678901234567890.13"
+    assert str(convert(long, "万元", "元")) == "1234567890123456789012345678901250"
+
+
+def test_units_that_do_not_measure_the_same_are_named() -> None:
+    with pytest.raises(IncommensurableUnitsError, match="元 与 无单位 不能换算") as told:
+        convert(Decimal(1), "元", None)
+    assert (told.value.source, told.value.target) == ("元", None)
+    with pytest.raises(IncommensurableUnitsError, match="无单位 与 人 不能换算") as told:
+        convert(Decimal(1), "", "人")
+    assert (told.value.source, told.value.target) == ("", "人")
