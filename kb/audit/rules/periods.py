@@ -15,9 +15,8 @@ from kb.audit.model import HELD, Material, Outcome
 from kb.audit.rules.forms import project_amounts
 from kb.audit.words import contradiction, quoted
 from kb.model import Fact, Table
-from kb.text import fold
 
-_PERIOD = re.compile(r"项目期限?[:\s]*(\d{1,2})年")
+_PERIOD = re.compile(r"项目期限?[:：\s]*([0-9]{1,2})年")
 
 
 def funds(material: Material) -> Iterator[Outcome]:
@@ -35,7 +34,7 @@ def funds(material: Material) -> Iterator[Outcome]:
 
 def _period(material: Material, table: Table) -> tuple[Fact, int] | None:
     for line in range(table.lines[0], min(table.lines[1], len(material.lines)) + 1):
-        match = _PERIOD.search(fold(material.lines[line - 1]))
+        match = _PERIOD.search(material.lines[line - 1])
         if match:
             at = match.start(1)
             fact = quoted(material, line, (at, match.end()), ("项目期",))

@@ -15,7 +15,6 @@ from kb.audit.rules.goal_texts import GoalTexts
 from kb.audit.rules.indicators import in_tables
 from kb.audit.words import alike, contradiction, fields, letters, quoted
 from kb.model import Fact, Indicator, Table
-from kb.text import fold
 
 _SATISFIED = re.compile(r"(?:基本|比较|较为|非常|十分)满意(?![度率])")
 _TEXT = re.compile(r"目标$|计划$|概况$")
@@ -49,7 +48,7 @@ def _is_satisfaction(one: Indicator) -> bool:
 def _called_satisfied(material: Material, table: Table) -> Iterator[Fact]:
     told: set[str] = set()
     for name, line, at, text in fields(material, table):
-        match = _SATISFIED.search(fold(text)) if _TEXT.search(name) else None
+        match = _SATISFIED.search(text) if _TEXT.search(name) else None
         if match and name not in told:
             told.add(name)
             span = (at + match.start(), at + match.end())
