@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from kb.text import width
 from tui.app import CaiwenApp
 from tui.conversations import Conversations
 from tui.evidence import Answered
@@ -19,6 +21,8 @@ from tui.screens.help import HelpScreen
 from tui.screens.source import SourceScreen
 from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.question import QuestionInput
+from tui.widgets.source import SourcePane
+from tui.widgets.text import TextView
 
 SIZES = [(80, 24), (120, 36)]
 QUESTION = "平顺县稳岗补助多少"
@@ -253,3 +257,43 @@ async def test_a_new_conversation_can_begin_from_the_source_beside_the_card(
         await until(pilot, lambda: field.has_focus)
         again = await ask(pilot, QUESTION)
         assert again.has_focus
+
+
+async def test_a_quote_of_prose_is_wrapped_anew_for_the_width_it_is_drawn_at(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await ask(pilot, "机关运行经费是什么")
+        pane = pilot.app.screen.query_one(SourcePane)
+        told = pane.query_one("#told", Static)
+        for columns in (150, 101, 120):
+            await pilot.resize_terminal(columns, 36)
+            await until(pilot, lambda columns=columns: pilot.app.size.width == columns)  # type: ignore[misc]
+            await until(pilot, lambda: all(width(x) <= pane.size.width for x in lines_of(told)))
+            assert pane.citation is not None
+            assert pane.citation.quote in "".join(line.strip() for line in lines_of(told))
+
+
+@pytest.mark.parametrize("by_way_of", [(150, 36), (101, 24), (200, 50)])
+async def test_the_cited_place_is_where_it_was_however_the_window_came_to_its_size(
+    corpus_kb: Path, by_way_of: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await ask(pilot, "机关运行经费是什么")
+        text = pilot.app.screen.query_one(SourcePane).query_one(TextView)
+        await until(pilot, lambda: text._placed is not None and text.size.height > 0)
+        await pilot.resize_terminal(*by_way_of)
+        await until(pilot, lambda: pilot.app.size == by_way_of)
+        await pilot.pause(0.2)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: marked(text) == text.size.height // 4)
+
+
+def marked(text: TextView) -> int:
+    """On which row the cited line begins; -1 where it is not in sight."""
+    rows = ["".join(piece for piece, _ in text.pieces(y)) for y in range(text.size.height)]
+    return next((y for y, row in enumerate(rows) if row.startswith("▶")), -1)
+
+
+def lines_of(told: Static) -> list[str]:
+    return str(told.content).splitlines()

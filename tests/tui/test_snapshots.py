@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from kb.store import files
 from kb.text import width
@@ -106,6 +107,15 @@ def leave_behind(state: Path, kb: Path, name: str) -> None:
         (state / "conversations" / "a.json").write_bytes(_bytes(talk))
 
 
+async def settled(pilot: Pilot[None]) -> str:
+    """The screen once nothing more is drawn: what is laid out after a scroll comes late."""
+    shown: list[str] = []
+    while len(set(shown[-4:])) != 1 or len(shown) < 4:
+        await pilot.pause(0.1)
+        shown.append("\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+    return shown[-1]
+
+
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x36"])
 @pytest.mark.parametrize("name", STEPS)
 async def test_screen(
@@ -119,8 +129,7 @@ async def test_screen(
             await pilot.press(*keys)
             await sees(pilot, seen)
         await until(pilot, lambda: "正在" not in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
-        await pilot.pause()
-        lines = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        lines = await settled(pilot)
         dated = DATE.sub("库00-00更新", lines) + "\n"
         shown = FOUND.sub(lambda found: "#" * len(found.group()), dated)
     golden = SNAPSHOTS / f"{name}-{size[0]}x{size[1]}.txt"

@@ -39,6 +39,7 @@ class TextView(Drawn):
         self._top, self._part = 0, 0
         self._laid: dict[int, list[str]] = {}
         self._laid_for = 0
+        self._placed: tuple[int, int] | None = None
 
     def show(self, lines: Sequence[str], spot: Spot | None, cited: tuple[int, int]) -> None:
         """Show ``lines`` with the cited ones in the upper part of the screen."""
@@ -93,6 +94,7 @@ class TextView(Drawn):
         if self._spot is not None:
             self._top = self._stretch_of(self._spot.first, self._spot.start)
         self._to_mark()
+        self._placed = (self._top, self._part)
 
     def _to_mark(self) -> None:
         parts = self._wrapped(self._top)
@@ -162,8 +164,11 @@ class TextView(Drawn):
         return (gutter, *((text, "mark" if at % 2 else plain) for at, text in enumerate(texts)))
 
     def on_resize(self) -> None:
-        """Begin with the whole line: its parts are others at the new width."""
-        self._part = 0
+        """Stay at the cited place; elsewhere begin with a whole line: its parts are others now."""
+        if self._placed == (self._top, self._part):
+            self._to_cited()
+        else:
+            self._part = 0
 
     def move(self, down: int, across: int = 0) -> None:
         """Scroll by screen lines; a text has no columns to go across."""
