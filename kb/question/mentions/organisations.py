@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.patterns import Pattern
-from kb.question.mentions.labels import Label
+from kb.question.mentions.labels import Label, bare
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.parse import Question
 from kb.question.mentions.words import bits
+from kb.store.seams import FactFilter
 from kb.values import dataclass
 
 _SUFFIX = Pattern(
@@ -132,8 +133,17 @@ def _unlisted(
     if only is not None:
         printed, documents = only
         return Organisation(text, name, documents, f"按“{printed}”理解“{text}”")
+    if _stands_in_a_cell(text, words, within):
+        return None
     near = tuple(dict.fromkeys(words.organisation_names))[:6]
     return Missing("organisation", text, f"资料中没有“{text}”的数据", near)
+
+
+def _stands_in_a_cell(text: str, words: Lexicon, within: frozenset[str] | None) -> bool:
+    """Whether a table says in words that a row is of that body (主管部门: 区民政局)."""
+    documents = None if within is None else sorted(within)
+    where = FactFilter(documents=documents, kinds=("text",), prose=False)
+    return any(bare(fact.text) == text for fact in words.store.facts(where))
 
 
 def _name_begin(question: Question, places: int, start: int, end: int) -> int:
