@@ -312,3 +312,11 @@ def test_what_is_not_in_the_source_is_not_answered(
     assert given.status == "not_found"
     assert "引文核对不符" in given.text
     assert figures(given) == []
+
+
+@pytest.mark.parametrize("question", ["差旅费决算数占预算数的比例", "差旅费决算占预算的比例"])
+def test_a_kind_of_figure_is_held_against_the_other_of_the_same_thing(
+    travel: KnowledgeBase, question: str
+) -> None:
+    """Not against the total of its own column: 预算数 alone names no other thing."""
+    assert figures(travel.ask(question)) == ["80.00", "4.00", "5.00"]

@@ -26,6 +26,7 @@ _TOTAL_OF = Pattern(
     r"^(?:的|20\d\d年度?)*(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
     r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
 )
+_KIND = Pattern(r"(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _ALL = Pattern(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
 
 
@@ -81,12 +82,27 @@ def _adjacent(asking: Asking) -> Sides | None:
 def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
     """The part and the whole of A占B; None where the question has no such form."""
     pair = share_of(asking.question)
-    if pair is None or says_whole(asking, pair[1]):
+    if pair is None:
+        return None
+    found = _of_two_kinds(asking, *pair)
+    if found is not None:
+        return found
+    if says_whole(asking, pair[1]):
         return None
     found = _pair(asking, *pair)
     if isinstance(found, Unresolved):
         found = _inside(asking, *pair) or found
     return None if isinstance(found, tuple) and _same_figure(found) else found
+
+
+def _of_two_kinds(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
+    """One thing in two kinds of figure (差旅费决算数占预算数): the whole is of the same thing."""
+    kind = _KIND.search(left)
+    if kind is None or not _KIND.fullmatch(right.removesuffix("的")) or kind.group() == right:
+        return None
+    return _all(
+        asking.again(text) for text in (left, f"{left[: kind.start()]}{right}{left[kind.end() :]}")
+    )
 
 
 def _inside(asking: Asking, left: str, right: str) -> Sides | None:
