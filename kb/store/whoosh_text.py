@@ -184,10 +184,10 @@ class WhooshIndex:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
         if not terms or limit < 1:
             return ()
-        whole = held[0].intersection(*held[1:])
+        whole = _in_all(held)
         hits = [Hit(*one) for one in self._best(whole, scores, limit)]
         if len(hits) < limit:
-            others = held[0].union(*held[1:]) - whole
+            others = set[int]().union(*held) - whole
             best = self._best(others, scores, limit - len(hits))
             hits += [Hit(*one, all_words=False) for one in best]
         return tuple(hits)
@@ -211,12 +211,12 @@ class WhooshIndex:
             if lengths[slot]
         )
 
-    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[list[float], list[set[int]]]:
+    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[list[float], list[list[int]]]:
         """The score of each passage, by slot, and the slots of those that hold each term."""
         passages, lengths = self._passages, self._passages.lengths
         scores = [0.0] * len(lengths)
         longer = K1 * B * passages.count / max(1, passages.tokens)
-        held: list[set[int]] = []
+        held: list[list[int]] = []
         for holding, token in terms:
             worth = _Worth(rarity(passages.count, holding), longer)
             found: list[int] = []
@@ -226,7 +226,7 @@ class WhooshIndex:
                     for slot, count in zip(slots, counts, strict=True):
                         scores[slot] += worth[count][lengths[slot]]
                     found += slots
-            held.append({slot for slot in found if lengths[slot]} if passages.removed else {*found})
+            held.append([slot for slot in found if lengths[slot]] if passages.removed else found)
         return scores, held
 
     def _best(
@@ -239,6 +239,16 @@ class WhooshIndex:
         numbers = self._passages.numbers
         ranks = sorted((-scores[slot], numbers[slot]) for slot in slots)[:limit]
         return [(number, -score) for score, number in ranks]
+
+
+def _in_all(held: Sequence[Sequence[int]]) -> set[int]:
+    """The slots that every row has; after the rarest few rows there is often none."""
+    whole = set(held[0])
+    for found in held[1:]:
+        if not whole:
+            break
+        whole.intersection_update(found)
+    return whole
 
 
 class _Worth(dict[int, "_ByLength"]):
