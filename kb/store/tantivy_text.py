@@ -66,7 +66,7 @@ class TantivyWriter:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._old = TokensFile(folder / _TOKENS) if (folder / _TOKENS).exists() else None
-        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._index = _still(tantivy.Index(_schema(), path=str(folder)))
         self._writer: Any = self._index.writer(_MEMORY, 1)
         self._new: list[tuple[int, int, bytes]] = []
         self._gone: set[int] = set()
@@ -127,7 +127,7 @@ class TantivyIndex:
             self._passages, self._tokens = statistics["passages"], statistics["tokens"]
             self._written, self._reach = statistics["written"], statistics["reach"]
             self._records = TokensFile(folder / _TOKENS)
-            self._index = tantivy.Index.open(str(folder))
+            self._index = _still(tantivy.Index.open(str(folder)))
             self._schema = self._index.schema
             self._searcher = self._index.searcher()
 
@@ -218,6 +218,15 @@ def rounded(length: int) -> int:
     return length - over + (over >> shift << shift)
 
 
+def _still(index: tantivy.Index) -> tantivy.Index:
+    """The index without the thread that watches its files, which change under nobody's hands.
+
+    Of files that are cut short it would map what is no longer there, and end the process.
+    """
+    index.config_reader("manual")
+    return index
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(_WORDS, tokenizer_name="whitespace", index_option="freq")
@@ -239,7 +248,7 @@ def _measured(folder: Path) -> dict[str, float]:
     lengths = records.lengths
     passages, tokens = len(lengths), sum(lengths)
     records.close()
-    index = tantivy.Index.open(str(folder))
+    index = _still(tantivy.Index.open(str(folder)))
     searcher = index.searcher()
     written = searcher.doc_freq(_WORDS, _FILL)
     found = {"passages": passages, "tokens": tokens, "written": written, "reach": 1.0}
