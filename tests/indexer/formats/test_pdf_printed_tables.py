@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from kb.model import Extract
 from tests.indexer.formats.conftest import pdf_pages, read_bytes
-from tests.indexer.formats.printed_tables import Lines, Place, Row, Style, Table, pages
+from tests.indexer.formats.printed_tables import (
+    Drawn,
+    Lines,
+    Place,
+    Row,
+    Style,
+    Table,
+    pages,
+    wide,
+)
 
 NAMES = (
     "教育支出", "科学技术支出", "社会保障和就业支出", "卫生健康支出", "住房保障支出", "农林水支出",
@@ -180,3 +189,33 @@ def test_amounts_in_running_text_are_no_table() -> None:
     extract = read_bytes("2024年预算.pdf", pdf_pages([text]))
     assert [fact.text for fact in extract.facts] == ["1,200.00", "800.00", "400.00"]
     assert not extract.document.problems
+
+
+def test_blocks_side_by_side_without_lines_keep_their_rows_apart() -> None:
+    """Income on the left, expenditure on the right; the totals' names stand in the middle."""
+    edges = (50, 200, 280, 430, 510)
+    texts = [
+        ("", "收入", "", "支出"),
+        ("项目", "预算数", "项目", "预算数"),
+        ("一、财政拨款收入", "1,300.50", "一、一般公共服务支出", "800.00"),
+        ("二、事业收入", "", "二、教育支出", "500.50"),
+        ("三、其他收入", "20.00", "三、科学技术支出", ""),
+        ("", "", "四、住房保障支出", "20.00"),
+        ("收入合计", "1,320.50", "支出合计", "1,320.50"),
+    ]
+    page: list[Drawn] = [(200, 790, "2024年收支预算总表"), (420, 765, "单位：万元")]
+    for row, own in enumerate(texts):
+        for at, text in enumerate(own):
+            right = edges[at + 1] - 4 - wide(text)
+            middle = (edges[max(0, at - 1) if row == 0 else at] + edges[at + 1] - wide(text)) / 2
+            named = row > 1 and at in {0, 2} and not text.endswith("合计")
+            left = edges[at] + 4 if named else right if row > 1 and at in {1, 3} else middle
+            if text:
+                page.append((left, 730 - 18 * row, text))
+    extract = read_bytes("2024年预算.pdf", pdf_pages([page]))
+    assert {(fact.row[-1], fact.column[0]): fact.text for fact in extract.facts if fact.text} == {
+        (own[at], side): own[at + 1]
+        for own in texts[2:]
+        for at, side in ((0, "收入"), (2, "支出"))
+        if own[at + 1]
+    }
