@@ -219,10 +219,7 @@ def rounded(length: int) -> int:
 
 
 def _still(index: tantivy.Index) -> tantivy.Index:
-    """The index without the thread that watches its files, which change under nobody's hands.
-
-    Of files that are cut short it would map what is no longer there, and end the process.
-    """
+    """The index, not read anew when its files change: those of a generation never do."""
     index.config_reader("manual")
     return index
 
