@@ -148,6 +148,7 @@ def choice(asking: Asking, draft: Draft, reading: Reading, question: str) -> Cho
     value = None if fact.value is None else exact(fact.value)
     year = year_of(fact, asking.words)
     name = name_of(fact, asking.words)
-    when = f"{year}年" if year else ""
-    label = f"{name}（{when}{clean(fact.table_title)}）" if fact.table_title else name
+    title = clean(fact.table_title) if fact.table_title else ""
+    when = f"{year}年" if year and not title.startswith(str(year)) else ""
+    label = f"{name}（{when}{title}）" if title else name
     return Choice(label, question, (Value(name, value, fact.unit, cites),))
