@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 from shutil import copytree
@@ -13,9 +14,13 @@ from indexer.collect import shipped
 from tests.tui.test_app import QUESTION, ask, running, screen, until
 from tests.tui.test_lists import sees
 from tui.app import CaiwenApp
+from tui.reader import Reader
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
 from tui.watch import Watch
+
+PATIENCE = 60
+"""Seconds after which a test gives up waiting for what never comes."""
 
 ADDED = (
     "长治市财政局\n关于下达2024年公益性岗位补贴的通知\n\n附件\n\n2024年公益性岗位补贴分配表\n\n"
@@ -67,14 +72,22 @@ async def test_the_first_start_can_be_used_while_it_indexes(
 async def test_leaving_while_it_indexes_waits_for_nothing_and_leaves_no_half_base(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = threading.Event()
-    step = CaiwenApp._indexing
+    seen, left = threading.Event(), threading.Event()
+    step, close = CaiwenApp._indexing, Reader.close
 
     def told(app: CaiwenApp, done: int, total: int, document: str) -> None:
         step(app, done, total, document)
         seen.set()
+        left.wait(PATIENCE)
+
+    async def closing(reader: Reader) -> None:
+        given_up = asyncio.ensure_future(close(reader))
+        await asyncio.sleep(0)
+        left.set()
+        await given_up
 
     monkeypatch.setattr(CaiwenApp, "_indexing", told)
+    monkeypatch.setattr(Reader, "close", closing)
     async with CaiwenApp(tmp_path / "kb").run_test() as pilot:
         await until(pilot, seen.is_set)
         await pilot.press("f10")
