@@ -14,6 +14,7 @@ from indexer.readers.pdf.tracks import Track
 from kb.text import normalise
 
 NO_HEADER = "没有表头，也接不上前一页的表"
+SCANT = "只有一处数字，看不出各列"
 NO_COLUMNS = "分不清各列"
 _UNLABELLED = "有的列没有表头，或者表头不知道是哪一列的"
 _GROUPED = "上层表头管到哪几列不清楚"

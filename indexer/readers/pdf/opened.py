@@ -9,7 +9,14 @@ from itertools import pairwise
 from indexer.readers.pdf.bands import Band, bands
 from indexer.readers.pdf.clarity import body_doubts
 from indexer.readers.pdf.page import Glyph
-from indexer.readers.pdf.regions import PrintedRow, Region, is_data, printed_rows, regions
+from indexer.readers.pdf.regions import (
+    PrintedRow,
+    Region,
+    is_cut_short,
+    is_data,
+    printed_rows,
+    regions,
+)
 from indexer.readers.pdf.ruling import TOUCH, Box, Ruled
 from indexer.readers.pdf.words import lines
 
@@ -52,7 +59,7 @@ def with_bodies(
         id(table): glyphs
         for table in heads
         for region in regions(rows, below=[head.ys[-1] for head in heads])
-        if (glyphs := _below(table, region))
+        if not (region.scant or is_cut_short(rows, region)) and (glyphs := _below(table, region))
     }
     taken = {id(glyph) for glyphs in bodies.values() for glyph in glyphs}
     return (

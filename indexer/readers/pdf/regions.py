@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -58,6 +58,8 @@ class Region:
     end: int
     head: tuple[PrintedRow, ...]
     body: tuple[PrintedRow, ...]
+    scant: bool = False
+    """Whether it has heads, and too few figures to tell its columns by."""
 
 
 def printed_rows(lines: Sequence[TextLine]) -> list[PrintedRow]:
@@ -68,12 +70,16 @@ def printed_rows(lines: Sequence[TextLine]) -> list[PrintedRow]:
 
 
 def regions(
-    rows: Sequence[PrintedRow], *, open_above: bool = False, below: Sequence[float] = ()
+    rows: Sequence[PrintedRow],
+    *,
+    open_above: bool = False,
+    header: str = "",
+    below: Sequence[float] = (),
 ) -> list[Region]:
     """The tables among lines.
 
-    ``open_above`` tells that one may go on from the page before, ``below`` are the heights at
-    which headers end that are drawn with lines.
+    ``open_above`` tells that one may go on from the page before, whose ``header_letters`` are
+    ``header``; ``below`` are the heights at which headers end that are drawn with lines.
     """
     found: list[Region] = []
     at = used = 0
@@ -85,12 +91,21 @@ def regions(
         body = _first_item(rows, at, used)
         start = _header_start(rows, body, end, used)
         region = Region(start, end, tuple(rows[start:body]), tuple(rows[body:end]))
+        headed = any(len(row.pieces) > 1 for row in region.head)
         hangs = any(0 < rows[start].base - at <= rows[start].size * _HANGS for at in below)
-        if _is_table(region, first=hangs or (open_above and not found and start == body)):
+        goes_on = start == body or header == header_letters(region)
+        if _is_table(region, first=hangs or (open_above and not found and goes_on)):
             found.append(region)
-            used = end
+        elif headed:
+            found.append(replace(region, scant=True))
+        used = found[-1].end if found else 0
         at = end
     return found
+
+
+def header_letters(region: Region) -> str:
+    """The letters of a header, in an order of their own: it may be broken into other lines."""
+    return "".join(sorted("".join(piece.text for row in region.head for piece in row.pieces)))
 
 
 def is_cut_short(rows: Sequence[PrintedRow], region: Region) -> bool:

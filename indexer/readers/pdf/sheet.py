@@ -50,6 +50,8 @@ class Sheet:
     """Whether it has no header and was read in the columns of the table on the page before."""
     printed: list[TextLine] = field(default_factory=list)
     """Its lines, where it goes on from the page before."""
+    header: str = ""
+    """The letters of its header (``header_letters``), of a table without lines."""
     letter: float = 10.0
     """The usual size of the letters on its page, in points."""
 

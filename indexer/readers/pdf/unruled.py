@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.readers.pdf.bands import Band, bands
-from indexer.readers.pdf.clarity import NAMES, NO_COLUMNS, NO_HEADER, body_doubts, doubts
+from indexer.readers.pdf.clarity import NAMES, NO_COLUMNS, NO_HEADER, SCANT, body_doubts, doubts
 from indexer.readers.pdf.heads import Head, head
 from indexer.readers.pdf.labels import Label, labels
 from indexer.readers.pdf.paths import Rule
@@ -16,6 +16,7 @@ from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.regions import (
     PrintedRow,
     Region,
+    header_letters,
     is_cut_short,
     is_numbering,
     printed_rows,
@@ -62,8 +63,10 @@ def tables(
     found: list[tuple[float, Sheet]] = []
     unread: list[Unread] = []
     used: set[int] = set()
-    for region in regions(rows, open_above=above is not None):
-        table = _continued(region, page, above) or _sheet(region, page, rules)
+    header = above.header if above else ""
+    for region in regions(rows, open_above=above is not None, header=header):
+        table: Sheet | str | None = SCANT if region.scant else _continued(region, page, above)
+        table = table or _sheet(region, page, rules)
         above = None
         if table == NO_HEADER and not stands_in_columns(region):
             continue
@@ -102,6 +105,7 @@ def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | str:
     counted = [_counted(row, over.edges) for row in printed]
     table = _filled(over.edges, cells, depth, [*counted, *rows.bands], page)
     table.spans = [(one.left, one.right) for one in over.columns]
+    table.header = header_letters(region)
     return table
 
 
@@ -122,7 +126,7 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
         if doubt:
             return doubt
         table = _filled(edges, [], 0, rows.bands, page)
-        table.spans, table.continues = spans, True
+        table.spans, table.continues, table.header = spans, True, above.header
         table.printed = [row.line for row in region.body]
         return table
     return None
