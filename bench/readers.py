@@ -1,10 +1,11 @@
 """Documents per second by format, beside the bare library reading the same files.
 
-    python bench/readers.py [--documents 12] [--rounds 5]
+    python bench/readers.py [--documents 12] [--rounds 5] [--pdf FOLDER]
 
 The documents are made up: a notice with a table of 60 rows by six figures.  Processor time of one
 process; the median of the rounds, peers and readers in turn.  ``lines`` is our reader alone (lines
-and grids with every cell's place), ``all`` is everything that a document yields.
+and grids with every cell's place), ``all`` is everything that a document yields.  With ``--pdf``
+the PDF files of a folder are read too, each kind of work once a file: pages per second.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 
 import docx
+import pypdfium2
 import python_calamine
 import xlsxwriter
 
@@ -134,6 +137,11 @@ def bare_workbook(data: bytes) -> object:
     return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
+def bare_pdf(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
 FORMATS: dict[str, tuple[str, Callable[[int], bytes], Callable[[bytes], object]]] = {
     "text (str.splitlines)": ("a.txt", text, bare_text),
     "csv (csv)": ("a.csv", delimited, bare_csv),
@@ -171,15 +179,36 @@ def measure(name: str, files: Sequence[bytes], bare: Callable[[bytes], object], 
     return "  ".join([*(f"{rate:9.1f}" for rate in rates), *ratios])
 
 
+def measure_pdf(folder: Path) -> str:
+    """Pages per second over all PDF files of a folder: the library alone, our reader, all."""
+    pages, taken = 0, [0.0, 0.0, 0.0]
+    for path in sorted(folder.glob("*.pdf")):
+        data = path.read_bytes()
+        pages += len(bare_pdf(data))
+        works: tuple[Callable[[], object], ...] = (
+            lambda data=data: bare_pdf(data),  # type: ignore[misc]
+            lambda data=data: readers.read(loaded("a.pdf", data)),  # type: ignore[misc]
+            lambda data=data: pipeline.read(loaded("a.pdf", data)),  # type: ignore[misc]
+        )
+        taken = [total + seconds(work) for total, work in zip(taken, works, strict=True)]
+    if not pages:
+        raise SystemExit(f"{folder}：没有 PDF 文件")
+    ratios = [f"{one / taken[0]:6.1f}x" for one in taken[1:]]
+    return "  ".join([*(f"{pages / one:9.1f}" for one in taken), *ratios])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pdf", type=Path)
     given = parser.parse_args()
     print(f"{'documents/s':24}  {'library':>9}  {'lines':>9}  {'all':>9}  {'lines':>7}  {'all':>7}")
     for label, (name, make, bare) in FORMATS.items():
         files = [make(number) for number in range(1, given.documents + 1)]
         print(f"{label:24}  {measure(name, files, bare, given.rounds)}", flush=True)
+    if given.pdf:
+        print(f"{'pdf (pypdfium2), pages/s':24}  {measure_pdf(given.pdf)}")
 
 
 if __name__ == "__main__":

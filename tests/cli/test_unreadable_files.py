@@ -91,6 +91,7 @@ REFUSED: list[tuple[str, bytes, tuple[str, ...]]] = [
     ("加密.xlsx", stream("EncryptedPackage"), ("设有密码", "请先解除密码")),
     ("旧格式.docx", stream("WordDocument"), ("旧格式", "另存")),
     ("旧.doc", stream("WordDocument"), (".doc", "请先另存为 .docx")),
+    ("半截.pdf", pdf(PICTURE)[:60], ("没有下载完整", "重新下载")),
     ("半截.docx", PROSE[: len(PROSE) // 2], ("没有下载完整", "重新下载")),
     ("半截.xlsx", workbook(SHEET)[:900], ("没有下载完整", "重新下载")),
     ("炸弹.docx", with_part(PROSE, "word/document.xml", BOMB), ("解压后过大", "核对来源")),
@@ -137,7 +138,7 @@ def test_each_file_that_cannot_be_read_has_its_line_and_the_others_are_indexed(
     base = str(tmp_path / "kb")
     assert main(["--kb", base, "index", str(folder)]) == 2
     told = capsys.readouterr()
-    assert "新增 4，失败 20" in told.out
+    assert f"新增 4，失败 {len(REFUSED) + 1}" in told.out
     said = dict(line.split("：", 2)[1:] for line in told.err.splitlines())
     for name, words in (*((name, words) for name, _, words in REFUSED), ("链接.txt", ("链接",))):
         reason = said.pop(f"未能读取 {name}")
