@@ -32,7 +32,8 @@ def conflicts(asking: Asking) -> Answer | None:
     audits = [audit for path in paths if (audit := asking.words.store.audit(path)) is not None]
     draft = asking.draft("list")
     if not audits:
-        return draft.answer("核对各处数字是否矛盾，请用“核对”页或命令 caiwen audit。", "not_found")
+        said = "核对各处数字是否矛盾，请用“疑点”页（F6）或命令 caiwen audit。"
+        return draft.answer(said, "not_found")
     asked = [
         word
         for word in question.words(
