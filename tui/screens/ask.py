@@ -123,15 +123,18 @@ class AskScreen(TalkScreen):
                 await self.show(answered, before=waiting)
                 self.say(await kept or await self.answered())
         finally:
-            waiting.remove()
+            if waiting.is_attached:
+                waiting.remove()
 
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
         shown = AnswerCard(answered, self._typed, bars=self.caiwen.settings.bars)
         await self.query_one("#talk").mount(shown, before=before)
+        if before is not None:  # its own late scrolling would move the card out of sight
+            await before.remove()
         if not self.query_one(QuestionInput).value:
             shown.focus(scroll_visible=False)
-        shown.scroll_visible(animate=False, top=True)
+        self.call_after_refresh(shown.scroll_visible, animate=False, top=True)
         return shown
 
     def forget(self) -> None:
