@@ -8,7 +8,7 @@ amounts beside them: 占 P% is part / whole; 比上年增加 A，增长 P% means
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kb.audit.figures import comparable, figure, label, measured, named, plain, shown, where
@@ -101,37 +101,39 @@ def _per_cent(fact: Fact) -> Printed:
 
 
 def _share(part: Fact, whole: Fact, share: Fact) -> Outcome:
-    grade = grade_ratio(figure(part), figure(whole), _per_cent(share))
-    if grade is None:
-        return OPEN
-    if grade != "outside":
-        return HELD
-    right = rounded(figure(part).value / figure(whole).value * 100, decimals(share.text))
-    return _wrong_rate(
+    return _rate(
         share,
-        right,
-        f"{where(share)}：{named(part)}{shown(part)}占{named(whole)}{shown(whole)}的{right}%，"
-        f"原文写作{shown(share)}",
-        f"{shown(part)} ÷ {shown(whole)} = {right}%",
-        (share, part, whole),
+        part,
+        whole,
+        lambda right: (
+            f"{where(share)}：{named(part)}{shown(part)}占{named(whole)}{shown(whole)}的{right}%，"
+            f"原文写作{shown(share)}"
+        ),
     )
 
 
 def _fulfilled(budget: Fact, spent: Fact, rate: Fact) -> Outcome:
-    grade = grade_ratio(figure(spent), figure(budget), _per_cent(rate))
+    return _rate(
+        rate,
+        spent,
+        budget,
+        lambda right: (
+            f"{where(rate)}：{named(budget)}{shown(budget)}，{named(spent)}{shown(spent)}，"
+            f"应完成{right}%，原文写作{shown(rate)}"
+        ),
+    )
+
+
+def _rate(stated: Fact, part: Fact, whole: Fact, told: Callable[[Decimal], str]) -> Outcome:
+    """Whether `part` is the stated percentage of `whole`, as far as rounding lets one tell."""
+    grade = grade_ratio(figure(part), figure(whole), _per_cent(stated))
     if grade is None:
         return OPEN
     if grade != "outside":
         return HELD
-    right = rounded(figure(spent).value / figure(budget).value * 100, decimals(rate.text))
-    return _wrong_rate(
-        rate,
-        right,
-        f"{where(rate)}：{named(budget)}{shown(budget)}，{named(spent)}{shown(spent)}，"
-        f"应完成{right}%，原文写作{shown(rate)}",
-        f"{shown(spent)} ÷ {shown(budget)} = {right}%",
-        (rate, spent, budget),
-    )
+    right = rounded(figure(part).value / figure(whole).value * 100, decimals(stated.text))
+    formula = f"{shown(part)} ÷ {shown(whole)} = {right}%"
+    return _wrong_rate(stated, right, told(right), formula, (stated, part, whole))
 
 
 def _wrong_rate(
