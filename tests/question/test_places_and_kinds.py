@@ -37,12 +37,25 @@ OUTCOME = """云和县教育局2023年度部门决算
 本年支出合计40008.02万元，其中：基本支出35210.66万元，项目支出4797.36万元。
 """
 
+OWN_ROW = """遂川县财政局关于下达2022年农村公路养护补助资金的通知
+
+附件
+遂川县2022年农村公路养护补助资金分配表
+单位：万元
+县（市）	合计	日常养护	大中修
+合计	300.00	200.00	100.00
+遂川县	100.00	70.00	30.00
+万安县	200.00	130.00	70.00
+"""
+"""A paper of a county in whose table the county is one row of several."""
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     folder: Path = tmp_path_factory.mktemp("documents")
     (folder / "allocation.txt").write_text(ALLOCATION, encoding="utf-8")
     (folder / "outcome.txt").write_text(OUTCOME, encoding="utf-8")
+    (folder / "own.txt").write_text(OWN_ROW, encoding="utf-8")
     return memory_base(folder)
 
 
@@ -56,6 +69,13 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
         ("云和县教育局公务用车运行维护费决算", "24.90"),
         ("云和县教育局公务接待费预算数", "30.00"),
         ("云和县教育局三公经费决算比预算少多少", "16.74"),
+        ("遂川县农村公路养护补助多少", "100.00"),
+        ("遂川县农村公路养护补助合计", "100.00"),
+        ("遂川县日常养护多少", "70.00"),
+        ("万安县农村公路养护补助", "200.00"),
+        ("万安县比遂川县的农村公路养护补助多多少", "100.00"),
+        ("农村公路养护补助资金一共多少", "300.00"),
+        ("遂川县2022年农村公路养护补助资金分配表合计多少", "300.00"),
     ],
 )
 def test_the_row_and_the_kind_that_are_asked_for(base: Base, question: str, value: str) -> None:

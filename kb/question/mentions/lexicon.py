@@ -77,6 +77,7 @@ class Lexicon:
         self._axes: dict[tuple[str, ...], Axis] = {}
         self._path_texts = PathTexts(self.paths, store.path_texts(), self.labels)
         self._row_documents: dict[str, frozenset[str]] = {}
+        self._row_tables: dict[str, frozenset[str]] = {}
 
     def axis(self, path: tuple[str, ...]) -> Axis:
         """A header path, prepared."""
@@ -194,6 +195,16 @@ class Lexicon:
             where = FactFilter(row_paths=numbers, kinds=None)
             facts = self.store.facts(where) if numbers else ()
             found = self._row_documents[place] = frozenset(fact.document for fact in facts)
+        return found
+
+    def row_tables(self, place: str) -> frozenset[str]:
+        """The tables with a row of figures that is called just by this place (bare name)."""
+        found = self._row_tables.get(place)
+        if found is None:
+            paths = [path for path in self.called(place) if self.axis(path).own.text == place]
+            numbers = sorted(self.paths[path] for path in paths)
+            facts = self.store.facts(FactFilter(row_paths=numbers)) if numbers else ()
+            found = self._row_tables[place] = frozenset(one.table for one in facts if one.table)
         return found
 
     @cached_property

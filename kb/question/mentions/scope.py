@@ -16,7 +16,7 @@ from kb.question.mentions.labels import bare
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.mentions.parse import Question
-from kb.question.mentions.titles import named_tables
+from kb.question.mentions.titles import listed_in, named_tables
 from kb.question.mentions.words import bits, vocabulary
 from kb.values import dataclass, replace
 
@@ -316,8 +316,12 @@ def _with_tables(found: Scope, question: Question, words: Lexicon) -> Scope:
     if not tables:
         return found
     documents = frozenset(words.tables[table].document for table in tables)
+    places = tuple(
+        one for one in found.places if not listed_in(one.names, one.mask, tables, question, words)
+    )
     return replace(
         found,
+        places=places,
         tables=tables,
         documents=narrowed(found.documents, documents),
         mask=found.mask | mask,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kb.model import Document, Table
 from kb.patterns import Pattern
 from kb.question.mentions.labels import bare
@@ -47,3 +49,18 @@ def core_title(table: Table, document: Document) -> str:
         if owner:
             text = text.removeprefix(bare(owner))
     return _LEADING_YEAR.sub("", text)
+
+
+def listed_in(
+    names: Iterable[str], mask: int, tables: frozenset[str], question: Question, words: Lexicon
+) -> bool:
+    """Whether a place is said only in the title of one of the tables that has a row of it too.
+
+    Whoever asks for the total of 甲县2023年某某资金分配表 means that of all rows.
+    """
+    listing = frozenset[str]().union(*(words.row_tables(name) for name in names))
+    inside = 0
+    for title in {bare(words.tables[table].title) for table in tables & listing}:
+        at = question.text.find(title)
+        inside |= bits(at, at + len(title)) if at >= 0 else 0
+    return bool(inside) and not mask & ~inside

@@ -82,9 +82,7 @@ class Fetching:
         self, documents: list[str] | None, kinds: Sequence[FactKind]
     ) -> Iterator[FactFilter]:
         """The rows and the forms of places that are one among others of their document."""
-        names = frozenset(
-            name for place in self.scope.places if place.inside for name in place.names
-        )
+        names = frozenset(name for place in self.scope.places for name in place.names)
         if not names:
             return
         rows = self.words.paths_of(names)

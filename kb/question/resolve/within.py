@@ -5,24 +5,38 @@ from __future__ import annotations
 from kb.model import Fact
 from kb.question.mentions.labels import bare
 from kb.question.mentions.lexicon import Lexicon
-from kb.question.mentions.scope import Scope
+from kb.question.mentions.scope import Place, Scope
 
 
 def in_place(fact: Fact, scope: Scope, words: Lexicon) -> bool:
     """Whether the figure is about every place that the question names."""
     return all(
         place.documents and fact.document in place.documents and (
-            fact.document in place.own or _names_place(fact, place.names, words)
+            _is_headed(fact, place.names, words)
+            or (
+                fact.table not in _listing(place, words)
+                and (fact.document in place.own or _names_place(fact, place.names))
+            )
         )
         for place in scope.places
     )  # fmt: skip
 
 
-def _names_place(fact: Fact, names: tuple[str, ...], words: Lexicon) -> bool:
+def _listing(place: Place, words: Lexicon) -> frozenset[str]:
+    """The tables that have a row or column of just this place: its figures are there alone.
+
+    A total of a county's own table is not the county's where the county is one of the rows.
+    """
+    return frozenset[str]().union(*(words.row_tables(name) for name in place.names))
+
+
+def _is_headed(fact: Fact, names: tuple[str, ...], words: Lexicon) -> bool:
     wanted = frozenset(names)
     heads = words.axis(fact.row).texts | words.axis(fact.column).texts
-    if not wanted.isdisjoint(heads) or (fact.region and bare(fact.region) in wanted):
-        return True
+    return not wanted.isdisjoint(heads) or bool(fact.region and bare(fact.region) in wanted)
+
+
+def _names_place(fact: Fact, names: tuple[str, ...]) -> bool:
     return any(
         name in bare(text)
         for text in (fact.phrase, fact.project, fact.organisation)
