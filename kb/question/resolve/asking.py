@@ -14,8 +14,10 @@ from kb.question.mentions.demand import Demand, demand
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.parse import Question, parse
+from kb.question.mentions.places_said import labels_said
 from kb.question.mentions.probe import Form
-from kb.question.mentions.scope import Scope, labels_said, scope
+from kb.question.mentions.scope import Scope
+from kb.question.mentions.scoping import scope
 from kb.question.mentions.words import bits
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.cells import Finder
