@@ -2,11 +2,13 @@
 
     python bench/fuzz.py TARGET [--seconds N] [--keep FOLDER]
 
-TARGET is ``question`` (the question engine over the shipped corpus), ``text`` and ``html`` (a whole
-document of that format, to its facts), ``csv``, or ``quantity`` (amounts, cells and targets).  The
+TARGET is ``question`` (the question engine over the shipped corpus), ``quantity`` (amounts, cells
+and targets), or a format that is read from its bytes to its facts: ``text``, ``html``, ``csv``,
+``xls``, and ``docx``, ``xlsx``, ``ods``, ``pdf``, of which a part is changed and packed again.  The
 fuzzer is atheris (Apache-2.0), which this project does not depend on: ``pip install atheris``
 beside it.  An input that raises anything, takes over 30 s, lets memory grow over 2 GB or breaks
-what each target below holds to is kept in FOLDER and printed; the exit code is then 1.
+what the target holds to (``tests/fuzz/holding.py``) is kept in FOLDER and printed; the exit code
+is then 1.
 """
 
 from __future__ import annotations
@@ -17,80 +19,64 @@ import importlib.util
 import json
 import os
 import pkgutil
+import random
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-Target = Callable[[str], None]
+sys.path.insert(0, str(ROOT))
 
+from tests.fuzz.mutation import (  # noqa: E402
+    Change,
+    mutated,
+    mutated_archive,
+    mutated_lines,
+    mutated_markup,
+    mutated_pdf,
+)
+
+Target = Callable[[bytes], None]
+Inside = Callable[[bytes, random.Random, Change], bytes]
+
+TEXTS = frozenset({"question", "text", "html", "csv", "quantity"})
 LONGEST_INPUT = 4096
+LONGEST_CONTAINER = 1 << 17
 HANGS_AFTER_SECONDS = 30
 MEMORY_MB = 2048
 
 
 def question(kb: Path) -> Target:
-    """An answer of a known status comes, and what it cites stands where it says."""
     from kb import KnowledgeBase
+    from tests.fuzz import holding
 
     base = KnowledgeBase.open(kb)
-
-    def ask(text: str) -> None:
-        given = base.ask(text.replace("\n", " "))
-        assert given.status in {"answered", "ambiguous", "not_found"}
-        assert given.text
-        assert all(base.verify(cited) for cited in given.citations)
-
-    return ask
+    return lambda data: holding.question(base, decoded(data).replace("\n", " "))
 
 
 def document(name: str) -> Callable[[Path], Target]:
-    """Every fact of the document stands in it, and reads there as it was read."""
-
     def prepared(_: Path) -> Target:
-        from indexer import pipeline
-        from indexer.encoding import Unreadable
-        from indexer.sources import Source, source
-        from kb.store.generation import split_lines
-        from kb.store.quoting import cut
+        from tests.fuzz import holding
 
-        def read(text: str) -> None:
-            taken = source(name, text.encode("utf-8", "replace"))
-            if not isinstance(taken, Source):
-                return
-            try:
-                found, written = pipeline.read(taken)
-            except Unreadable:
-                return
-            lines = split_lines(taken.text if written is None else written)
-            for fact in found.facts:
-                assert fact.spot.last <= len(lines)
-                cut(lines, fact.spot)
-
-        return read
+        return lambda data: holding.document(name, data)
 
     return prepared
 
 
 def quantity(_: Path) -> Target:
-    """An amount's text is the stretch of the source that it names; every reader comes to an end."""
-    from kb import quantity as read
+    from tests.fuzz import holding
 
-    def parse(text: str) -> None:
-        for amount in (*read.amounts(text), *read.amounts(text, small_numerals=True)):
-            assert text[amount.start : amount.end] == amount.text
-            assert amount.first <= amount.start < amount.end <= amount.last
-            read.parse_unit(amount.unit)
-        line = text.partition("\n")[0]
-        read.cell(line)
-        read.target(line)
-        read.chinese_number(line)
+    return lambda data: holding.quantities(decoded(data))
 
-    return parse
+
+def decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 TARGETS: dict[str, Callable[[Path], Target]] = {
@@ -98,12 +84,35 @@ TARGETS: dict[str, Callable[[Path], Target]] = {
     "text": document("甲.txt"),
     "html": document("甲.html"),
     "csv": document("甲.csv"),
+    "docx": document("甲.docx"),
+    "xlsx": document("甲.xlsx"),
+    "xls": document("甲.xls"),
+    "ods": document("甲.ods"),
+    "pdf": document("甲.pdf"),
     "quantity": quantity,
 }
+UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError)
+"""What unpacking a damaged archive may raise."""
+CONTAINERS: dict[str, Inside] = {
+    "docx": mutated_archive,
+    "xlsx": mutated_archive,
+    "ods": mutated_archive,
+    "pdf": mutated_pdf,
+}
+"""Formats of which a part is changed, not the bytes of the whole."""
 
 
-def seeds(target: str) -> Iterator[str]:
-    """Inputs to begin with: questions, pieces of the shipped documents, their cells."""
+def seeds(target: str) -> Iterator[bytes]:
+    """Inputs to begin with: small documents of the format, questions, pieces of shipped ones."""
+    from tests.fuzz.papers import MORE, papers
+
+    if f".{target}" in MORE:
+        yield from papers(f".{target}")
+    if target in TEXTS:
+        yield from (text.encode()[:LONGEST_INPUT] for text in _texts(target))
+
+
+def _texts(target: str) -> Iterator[str]:
     if target == "question":
         asked = ROOT / "tests" / "question" / "clerks.jsonl"
         yield from (json.loads(line)["question"] for line in asked.read_text("utf-8").splitlines())
@@ -159,11 +168,29 @@ def fuzz(target: str, kb: Path, arguments: list[str]) -> None:
                 importlib.import_module(module.name)
         hold = TARGETS[target](kb)
 
-    def one(data: bytes) -> None:
-        hold(data.decode("utf-8", "replace"))
-
-    atheris.Setup([sys.argv[0], *arguments], one)
+    change = (
+        {"custom_mutator": _inside(CONTAINERS[target], atheris)} if target in CONTAINERS else {}
+    )
+    atheris.Setup([sys.argv[0], *arguments], hold, **change)
     atheris.Fuzz()
+
+
+def _inside(container: Inside, atheris: Any) -> Callable[[bytes, int, int], bytes]:
+    """Changes a part, by the fuzzer's own hand or by ours, which keeps markup well-formed."""
+
+    def guided(part: bytes, _: random.Random) -> bytes:
+        return bytes(atheris.Mutate(part, len(part) + 64))
+
+    def change(data: bytes, most: int, seed: int) -> bytes:
+        chance = random.Random(seed)
+        by = chance.choice((guided, mutated, mutated_lines, mutated_markup, mutated_markup))
+        try:
+            made = container(data, chance, by)
+        except UNREADABLE:
+            made = b""
+        return made if 0 < len(made) <= most else bytes(atheris.Mutate(data, most))
+
+    return change
 
 
 def run(target: str, seconds: int, keep: Path) -> int:
@@ -171,8 +198,8 @@ def run(target: str, seconds: int, keep: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "seeds").mkdir()
-        for number, text in enumerate(seeds(target)):
-            (folder / "seeds" / f"{number:04}").write_bytes(text.encode()[:LONGEST_INPUT])
+        for number, data in enumerate(seeds(target)):
+            (folder / "seeds" / f"{number:04}").write_bytes(data)
         listed = (_in_dictionary(word) for word in words(target))
         (folder / "words").write_text("\n".join(listed), encoding="ascii")
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]])}
@@ -181,15 +208,20 @@ def run(target: str, seconds: int, keep: Path) -> int:
             subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
         command = [
             sys.executable, __file__, target, "--run", str(folder / "kb"), str(folder / "seeds"),
-            f"-max_total_time={seconds}", f"-max_len={LONGEST_INPUT}", f"-rss_limit_mb={MEMORY_MB}",
-            f"-timeout={HANGS_AFTER_SECONDS}", f"-artifact_prefix={keep}/",
-            f"-dict={folder / 'words'}", "-print_final_stats=1", "-close_fd_mask=1",
+            f"-max_total_time={seconds}", f"-max_len={_longest(target)}",
+            f"-rss_limit_mb={MEMORY_MB}", f"-timeout={HANGS_AFTER_SECONDS}",
+            f"-artifact_prefix={keep}/", f"-dict={folder / 'words'}",
+            "-print_final_stats=1", "-close_fd_mask=1",
         ]  # fmt: skip
         log = keep / f"{target}.log"
         with log.open("wb") as said:
             ended = subprocess.run(command, env=environment, stderr=said, check=False)
         report(target, log.read_text("utf-8", "replace"), ended.returncode)
         return int(ended.returncode != 0)
+
+
+def _longest(target: str) -> int:
+    return LONGEST_INPUT if target in TEXTS else LONGEST_CONTAINER
 
 
 def _in_dictionary(word: str) -> str:
@@ -202,11 +234,12 @@ def report(target: str, log: str, code: int) -> None:
     begun = re.search(r"INITED cov: (\d+)", log)
     stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", log))
     edges, features = covered[-1] if covered else ("0", "0")
+    held = re.findall(r"rss: (\d+)Mb", log) or ["?"]
     print(
         f"{target}: {stats.get('number_of_executed_units', '?')} executions, "
         f"edges {begun[1] if begun else '?'} -> {edges}, features {features}, "
         f"slowest {stats.get('slowest_unit_time_sec', '?')} s, "
-        f"peak {stats.get('peak_rss_mb', '?')} MB, {'clean' if code == 0 else f'ended {code}'}"
+        f"memory {held[0]} -> {held[-1]} MB, {'clean' if code == 0 else f'ended {code}'}"
     )
     if code:
         print("\n".join(log.splitlines()[-40:]))

@@ -17,31 +17,38 @@ import pytest
 
 from indexer.build import build
 from kb import KnowledgeBase
-from tests.fuzz.mutation import mutated, mutated_archive
-from tests.indexer.formats.conftest import PRINTERS
+from tests.fuzz.mutation import (
+    mutated,
+    mutated_archive,
+    mutated_lines,
+    mutated_markup,
+    mutated_pdf,
+)
+from tests.fuzz.papers import MORE, papers
 
 COUNT = int(os.environ.get("CAIWEN_FUZZ", "12"))
-ROWS = [
-    ["科目名称", "预算数", "执行数", "备注"],
-    ["教育支出", "626.10", "600.00", "按时"],
-    ["卫生支出", "12.50", "12.50", ""],
-    ["合计", "638.60", "612.50", ""],
-]
 LINE = re.compile("[^\n]*[\u4e00-\u9fff][^\n]*")
-ARCHIVES = (".docx", ".xlsx")
 
 
-@pytest.mark.parametrize("name", sorted(PRINTERS))
-def test_every_changed_file_is_read_or_refused(tmp_path: Path, name: str) -> None:
-    suffix, printer = PRINTERS[name]
-    whole = printer("东山县2024年支出预算表", ROWS)
-    chance = random.Random(zlib.crc32(name.encode()))
+def changed(whole: bytes, suffix: str, number: int, chance: random.Random) -> bytes:
+    """In turn as bytes of the file, as bytes of a part, and as what the part is made of."""
+    if number % 3 == 0 or suffix in {".csv", ".xls"}:
+        return mutated(whole, chance)
+    if suffix == ".pdf":
+        return mutated_pdf(whole, chance, mutated if number % 3 == 1 else mutated_lines)
+    return mutated_archive(whole, chance, mutated if number % 3 == 1 else mutated_markup)
+
+
+@pytest.mark.parametrize("suffix", sorted(MORE))
+def test_every_changed_file_is_read_or_refused(tmp_path: Path, suffix: str) -> None:
+    whole = list(papers(suffix))
+    chance = random.Random(zlib.crc32(suffix.encode()))
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "好.txt").write_text("东山县2024年补助资金5万元。\n", encoding="utf-8")
     for number in range(COUNT):
-        change = mutated_archive if suffix in ARCHIVES and number % 3 else mutated
-        (folder / f"{number:03}{suffix}").write_bytes(change(whole, chance))
+        data = changed(whole[number % len(whole)], suffix, number, chance)
+        (folder / f"{number:03}{suffix}").write_bytes(data)
     summary = build(tmp_path / "kb", [folder], jobs=2)
     assert summary.documents + len(summary.failed) == COUNT + 1
     assert all(LINE.fullmatch(reason) for _, reason in summary.failed)

@@ -11,13 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import pipeline
-from indexer.encoding import Unreadable
-from indexer.sources import Source, source
 from kb import KnowledgeBase
-from kb.quantity import amounts, cell, chinese_number, parse_unit, target
-from kb.store.generation import split_lines
-from kb.store.quoting import agrees, cut
+from tests.fuzz import holding
 
 FIGURES = st.one_of(
     st.decimals(-1000, 10**7, places=2).map(str),
@@ -90,52 +85,32 @@ TAGS = st.sampled_from(
 PAGES = st.lists(st.one_of(TAGS, TAGS, PIECES), max_size=60).map("".join)
 
 
-def holds(name: str, text: str) -> None:
-    """Read a document; each of its facts is where it is said to be."""
-    taken = source(name, text.encode("utf-8", "replace"))
-    if not isinstance(taken, Source):
-        return
-    try:
-        found, written = pipeline.read(taken)
-    except Unreadable:
-        return
-    lines = split_lines(taken.text if written is None else written)
-    for fact in found.facts:
-        assert 1 <= fact.spot.first <= fact.spot.last <= len(lines)
-        if fact.kind == "number":
-            assert agrees(cut(lines, fact.spot), fact.text)
-    for passage in found.passages:
-        assert 1 <= passage.lines[0] <= passage.lines[1] <= max(1, len(lines))
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 @given(TEXTS)
 @settings(max_examples=150)
 def test_any_text(text: str) -> None:
-    holds("甲.txt", text)
+    holding.document("甲.txt", encoded(text))
 
 
 @given(PAGES)
 @settings(max_examples=120)
 def test_any_page(text: str) -> None:
-    holds("甲.html", text)
+    holding.document("甲.html", encoded(text))
 
 
 @given(TEXTS)
 @settings(max_examples=80)
 def test_any_table_of_commas(text: str) -> None:
-    holds("甲.csv", text.replace("\t", ","))
+    holding.document("甲.csv", encoded(text.replace("\t", ",")))
 
 
 @given(st.lists(PIECES, max_size=10).map("".join))
 @settings(max_examples=400)
 def test_any_amount(text: str) -> None:
-    for amount in (*amounts(text), *amounts(text, small_numerals=True)):
-        assert text[amount.start : amount.end] == amount.text
-        assert amount.first <= amount.start < amount.end <= amount.last
-        parse_unit(amount.unit)
-    cell(text)
-    target(text)
-    chinese_number(text)
+    holding.quantities(text)
 
 
 @pytest.fixture(scope="module")
@@ -194,12 +169,7 @@ ASKED = st.lists(
 @given(st.lists(ASKED, min_size=1, max_size=3))
 @settings(max_examples=120)
 def test_any_question(base: KnowledgeBase, asked: list[str]) -> None:
-    given_ = base.ask(asked[-1], tuple(asked[:-1]))
-    assert given_.status in {"answered", "ambiguous", "not_found"}
-    assert given_.text
-    assert all(base.verify(cited) for cited in given_.citations)
-    cites = [number for value in given_.values for number in value.cites]
-    assert all(0 <= number < len(given_.citations) for number in cites)
+    holding.question(base, asked[-1], tuple(asked[:-1]))
 
 
 @given(ASKED)

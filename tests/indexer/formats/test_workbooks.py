@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ import xlsxwriter
 from indexer.encoding import Unreadable
 from kb.model import Extract
 from tests.indexer.formats.biff import Cell, xls
+from tests.indexer.formats.open_document import cell, ods
 
 Reading = Callable[[str, bytes], Extract]
 
@@ -223,45 +224,6 @@ def test_the_older_binary_format_prints_alike(reading: Reading) -> None:
     ]
     fact = next(fact for fact in extract.facts if fact.text == "626.10")
     assert (fact.spot.sheet, fact.spot.cell, fact.unit) == ("预算表", "B3", "万元")
-
-
-def ods(rows: str, styles: Mapping[str, str] | None = None) -> bytes:
-    about = "".join(
-        f'<style:style style:name="{name}" style:family="table">'
-        f"<style:table-properties {rest}/></style:style>"
-        for name, rest in (styles or {}).items()
-    )
-    content = (
-        '<?xml version="1.0"?><office:document-content'
-        ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
-        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        f"<office:automatic-styles>{about}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{rows}</office:spreadsheet></office:body>"
-        "</office:document-content>"
-    )
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = (
-        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-        "</manifest:manifest>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", kind)
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", manifest)
-    return out.getvalue()
-
-
-def cell(text: str, value: str = "", span: str = "") -> str:
-    kind = (
-        f'office:value-type="float" office:value="{value}"'
-        if value
-        else ('office:value-type="string"')
-    )
-    return f"<table:table-cell {kind} {span}><text:p>{text}</text:p></table:table-cell>"
 
 
 def test_an_open_document_keeps_the_text_it_showed(reading: Reading) -> None:
