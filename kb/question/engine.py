@@ -188,14 +188,13 @@ def _side_by_side(asking: Asking) -> Answer | None:
     """The figures of things that are only joined (住房公积金和提租补贴)."""
     if "和" not in asking.question.text and "、" not in asking.question.folded:
         return None
-    from kb.question.compose.computed import facts_of
-    from kb.question.compose.ranked import listing
+    from kb.question.intent.each import side_by_side
     from kb.question.resolve.sides import sides
 
     found = sides(asking)
     if not isinstance(found, tuple):
         return None
-    return listing(asking, facts_of(found), lead="分别是，共")
+    return side_by_side(asking, found)
 
 
 def _blank(asking: Asking) -> Answer | None:

@@ -84,6 +84,11 @@ def name_of(fact: Fact, words: Lexicon) -> str:
     return f"{named} · {heads(fact)}"
 
 
+def member_name(fact: Fact) -> str:
+    """What a member is called within its whole: its row."""
+    return clean(fact.row[-1]) if fact.row else clean(fact.column[-1])
+
+
 def target_name(one: Indicator) -> str:
     """A target's label: its project or region and its name."""
     outer = one.project and clean(one.project)

@@ -10,7 +10,7 @@ from kb.model import Answer, Derived, Fact, Intent, Value
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import in_one_unit, listed, scope_notes
-from kb.question.compose.naming import clean, name_of, whose
+from kb.question.compose.naming import clean, member_name, name_of, whose
 from kb.question.figures import exact
 from kb.question.figures import shown as shown_figure
 from kb.question.mentions.labels import label
@@ -24,11 +24,6 @@ _SEVERAL = Pattern(
     r"(?:最[多高大贵少低小]的?|哪)([二三四五六七八九十两\d]+)(?:个|名|位|家|项|县|区|市)"
 )
 _LOWEST = ("lowest", "bottom")
-
-
-def member_name(fact: Fact) -> str:
-    """What a member is called within its whole: its row."""
-    return clean(fact.row[-1]) if fact.row else clean(fact.column[-1])
 
 
 def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:

@@ -27,10 +27,14 @@ def out_of_scope(asking: Asking, intent: Intent) -> Answer | None:
 
 
 def _rest(asking: Asking) -> str:
-    """The question without the places it names."""
+    """The question without the places and bodies it names, those that are not there among them."""
     taken = asking.scope.mask
     question = asking.question
-    return "".join(c for i, c in enumerate(question.text) if not taken >> i & 1)
+    rest = "".join(c for i, c in enumerate(question.text) if not taken >> i & 1)
+    for one in asking.scope.missing:
+        if one.kind != "year":
+            rest = rest.replace(one.text, "", 1)
+    return rest
 
 
 def wrong_year(asking: Asking, intent: Intent) -> Answer | None:

@@ -6,7 +6,8 @@ from kb.model import Answer, Derived, Value, Verdict
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import listed
-from kb.question.compose.ranked import few, member_name, number_said, within_tables
+from kb.question.compose.naming import member_name
+from kb.question.compose.ranked import few, number_said, within_tables
 from kb.question.figures import shown
 from kb.question.intent.picking import RANKS
 from kb.question.mentions.labels import label

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kb.model import Answer, Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import averaged, summed
-from kb.question.compose.ranked import listing, member_name, ranking
+from kb.question.compose.naming import member_name
+from kb.question.compose.ranked import listing, ranking
 from kb.question.intent.picking import RANKS
 from kb.question.mentions.labels import label
 from kb.question.resolve.asking import Asking

@@ -20,6 +20,7 @@ from kb.question.compose.ranked import (
 )
 from kb.question.figures import in_base
 from kb.question.intent.across import across_bodies
+from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
 from kb.question.intent.picking import RANKS, over_few
 from kb.question.intent.ratios import ratio
@@ -54,7 +55,7 @@ def _computed(asking: Asking) -> Answer | None:
         return _difference(asking)
     if question.has("position"):
         return _position(asking)
-    over = _each_said(asking) or _over_members(asking)
+    over = each_said(asking) or _over_members(asking)
     if over is not None:
         return over
     if question.has("sum", "plus"):
@@ -64,23 +65,8 @@ def _computed(asking: Asking) -> Answer | None:
     if question.has("compare", "same"):
         return _sides_of(asking, "compare", lambda one: compared(asking, one))
     if question.has("list"):
-        return _sides_of(
-            asking, "list", lambda one: listing(asking, facts_of(one), lead="分别是，共")
-        )
+        return _sides_of(asking, "list", lambda one: side_by_side(asking, one))
     return None
-
-
-_EACH = Pattern(r"各(?:是|为|有)?(?:多少|几)|分别(?:是|为|有)?(?:多少|几)")
-
-
-def _each_said(asking: Asking) -> Answer | None:
-    """The figures of the things that are named side by side (基本支出和项目支出各多少)."""
-    if not asking.question.has("list") or not _EACH.search(asking.question.text):
-        return None
-    found = sides(asking)
-    if not isinstance(found, tuple):
-        return None
-    return listing(asking, facts_of(found), lead="分别是，共")
 
 
 def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type: ignore[no-untyped-def]
@@ -88,7 +74,7 @@ def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type
     if found is None:
         return None
     if isinstance(found, Unresolved):
-        return failed(found, intent)
+        return by_body(asking, found, intent) or failed(found, intent)
     return compute(found)  # type: ignore[no-any-return]
 
 
@@ -104,7 +90,7 @@ def _difference(asking: Asking) -> Answer | None:
     if pair is None:
         return None
     if isinstance(pair, Unresolved):
-        return failed(pair, "difference")
+        return by_body(asking, pair, "difference") or failed(pair, "difference")
     facts = facts_of(pair)
     return subtracted(asking, facts[0], facts[1]) if len(facts) == 2 else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kb.model import Fact
 from kb.patterns import Pattern
@@ -158,13 +158,15 @@ def completed_pair(asking: Asking) -> tuple[Asking, ...]:
 
 
 def _all(askings: Iterator[Asking]) -> Sides | Unresolved:
-    found = []
-    for asking in askings:
-        side = resolved(asking)
-        if isinstance(side, Unresolved):
-            return side
-        found.append(side)
-    return tuple(found)
+    return _together([resolved(asking) for asking in askings])
+
+
+def _together(found: Sequence[Operand | Unresolved]) -> Sides | Unresolved:
+    """The sides, where each has its amount; else one that has none, before one of several."""
+    open_sides = [side for side in found if isinstance(side, Unresolved)]
+    if open_sides:
+        return min(open_sides, key=lambda side: bool(side.readings))
+    return tuple(side for side in found if isinstance(side, Operand))
 
 
 def _pair(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
@@ -182,10 +184,7 @@ def _pair(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
         a = _better(one, other, a, with_tail)
     if isinstance(b, Unresolved):
         b = _better(other, one, b, with_measure)
-    for side in (a, b):
-        if isinstance(side, Unresolved):
-            return side
-    return (a, b)  # type: ignore[return-value]
+    return _together((a, b))
 
 
 def _better(
