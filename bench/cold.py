@@ -1,10 +1,13 @@
-"""Cold start of ``caiwen ask`` beside bare Python and beside a plain script of the usual parts.
+"""Cold start of ``caiwen ask`` and ``search`` beside bare Python and a plain script.
 
-    python bench/cold.py [--kb DIR] [--runs N] [QUESTION]
+    python bench/cold.py [--kb DIR] [--search-kb DIR] [--passages N] [--words WORDS] [--runs N]
+                         [QUESTION]
 
 Whole processes, taken in turn, so that a machine that slows down slows all of them; the figures
-printed are medians, and the ratio to bare Python is taken run by run.  Without ``--kb`` the
-shipped corpus is indexed into a temporary folder first.
+printed are medians, and the ratios to bare Python are taken run by run, by the clock and by
+processor time.  A process that does not end well (exit code 0: found) ends the run.  ``ask`` is
+asked of the shipped corpus, ``search`` searches generated documents of ``--passages`` passages
+(bench/genre.py); either is indexed into a temporary folder first where no folder is given.
 """
 
 from __future__ import annotations
@@ -18,6 +21,11 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import genre
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,54 +48,94 @@ with store.searcher() as searcher:
 """
 
 
-def run(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Wall seconds and peak memory in MiB of one whole process."""
+class Run(NamedTuple):
+    """One whole process: seconds by the clock and of the processor, peak memory in MiB."""
+
+    wall: float
+    busy: float
+    memory: float
+
+
+def run(command: Sequence[str], environment: dict[str, str]) -> Run:
+    """Run a process to its end.  Raises SystemExit where that is not exit code 0."""
     started = time.perf_counter()
     with Path(os.devnull).open("w") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, env=environment)
-        _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)[:200]}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def main() -> None:
-    """Measure and print."""
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("question", nargs="?", default="平顺县稳岗补助多少")
     parser.add_argument("--kb", type=Path)
+    parser.add_argument("--search-kb", type=Path)
+    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--words", default="稳岗补助资金")
     parser.add_argument("--runs", type=int, default=15)
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        kb = chosen.kb or Path(folder) / "kb"
-        environment = {**os.environ, "CAIWEN_KB": str(kb), "PYTHONPATH": str(ROOT)}
-        # Bytecode is compiled by the run that is not counted, as an installation has it.
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        if chosen.kb is None:
-            subprocess.run([sys.executable, "-m", "tui", "index"], env=environment, check=True)
+    return parser.parse_args()
+
+
+def generated(folder: Path, passages: int) -> Path:
+    """A folder of generated documents."""
+    folder.mkdir()
+    for name, text in genre.documents(passages):
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def indexed(kb: Path, documents: Sequence[Path], environment: dict[str, str]) -> Path:
+    """A knowledge base of these documents, or of the shipped ones where none are given."""
+    command = [sys.executable, "-m", "tui", "index", "--kb", str(kb), *map(str, documents)]
+    subprocess.run(command, env=environment, check=True)
+    return kb
+
+
+def main() -> None:
+    """Measure and print."""
+    chosen = arguments()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Bytecode is compiled by the run that is not counted, as an installation has it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        kb = chosen.kb or indexed(folder / "kb", [], environment)
+        large = chosen.search_kb or indexed(
+            folder / "large", [generated(folder / "documents", chosen.passages)], environment
+        )
         text = str(ROOT / "corpus" / "changzhi_2023_notice.txt")
+        caiwen = [sys.executable, "-m", "tui"]
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
-            "caiwen ask": [sys.executable, "-m", "tui", "ask", chosen.question],
+            "caiwen ask": [*caiwen, "ask", "--kb", str(kb), chosen.question],
+            "caiwen search": [*caiwen, "search", "--kb", str(large), chosen.words],
             "plain script": [sys.executable, "-c", PLAIN, text, chosen.question],
         }
-        measured = {name: [run(command, environment)] for name, command in commands.items()}
+        measured = {what: [run(command, environment)] for what, command in commands.items()}
         for _ in range(chosen.runs):
-            for name, command in commands.items():
-                measured[name].append(run(command, environment))
-        report({name: runs[1:] for name, runs in measured.items()})
+            for what, command in commands.items():
+                measured[what].append(run(command, environment))
+        report({what: runs[1:] for what, runs in measured.items()})
 
 
-def report(measured: dict[str, list[tuple[float, float]]]) -> None:
+def report(measured: dict[str, list[Run]]) -> None:
     """Print the medians, and the ratios run by run."""
-    bare = [seconds for seconds, _ in measured["python -c pass"]]
-    print(f"{'':16}{'median ms':>10}{'x bare':>8}{'peak MiB':>10}")
+    bare = measured["python -c pass"]
+    print(f"{'':16}{'median ms':>10}{'x bare':>8}{'CPU ms':>10}{'x bare':>8}{'peak MiB':>10}")
     for name, runs in measured.items():
-        ratio = statistics.median(s / b for (s, _), b in zip(runs, bare, strict=True))
-        seconds = statistics.median(s for s, _ in runs)
-        memory = statistics.median(m for _, m in runs)
-        print(f"{name:16}{seconds * 1000:10.1f}{ratio:8.1f}{memory:10.1f}")
+        both = list(zip(runs, bare, strict=True))
+        wall = statistics.median(one.wall / peer.wall for one, peer in both)
+        busy = statistics.median(one.busy / peer.busy for one, peer in both)
+        seconds, work, memory = (statistics.median(each) for each in zip(*runs, strict=True))
+        times = f"{seconds * 1000:10.1f}{wall:8.1f}{work * 1000:10.1f}{busy:8.1f}"
+        print(f"{name:16}{times}{memory:10.1f}")
 
 
 if __name__ == "__main__":

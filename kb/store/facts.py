@@ -115,7 +115,7 @@ class SqliteFacts:
     def passage(self, passage_id: int) -> Passage:
         """One passage.  Raises KeyError."""
         for row in self._rows("passages", "WHERE id = ?", [passage_id]):
-            return self._decoded(row, lambda row: rows.passage(row, self._names))
+            return self._decoded(row, lambda row: rows.passage(row, self._paths))
         raise KeyError(passage_id)
 
     def passages(self, document: str | None = None) -> Iterator[Passage]:
@@ -125,7 +125,7 @@ class SqliteFacts:
         ]  # fmt: skip
         for _, number in wanted:
             found = self._rows("passages", "WHERE document = ? ORDER BY id", [number])
-            yield from self._made(found, lambda row: rows.passage(row, self._names))
+            yield from self._made(found, lambda row: rows.passage(row, self._paths))
 
     def divisions(self, names: Sequence[str]) -> tuple[Division, ...]:
         """Administrative divisions of exactly these names, in the order of the names."""
@@ -201,16 +201,19 @@ class SqliteFacts:
         return {document.path: number for number, document in self._documents.items()}
 
     @cached_property
+    def _paths(self) -> dict[int, str]:
+        return {number: document.path for number, document in self._documents.items()}
+
+    @cached_property
     def _positions(self) -> dict[int, int]:
         return {number: position for position, number in enumerate(self._documents)}
 
     @cached_property
     def _names(self) -> Names:
-        documents = {number: document.path for number, document in self._documents.items()}
         terms: dict[int | None, str | None] = {row[0]: row[1] for row in self._rows("terms")}
         terms[None] = None
         paths = {number: rows.split(labels) for number, labels, _ in self._path_rows}
-        return Names(documents, terms, paths)
+        return Names(self._paths, terms, paths)
 
     @cached_property
     def _path_rows(self) -> tuple[Row, ...]:

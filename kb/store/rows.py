@@ -7,7 +7,7 @@ A row is a tuple in the order of ``schema.COLUMNS`` without its sum.  Shared nam
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -292,9 +292,9 @@ def passage_row(document_number: int, passage: Passage) -> Row:
     )  # fmt: skip
 
 
-def passage(row: Row, names: Names) -> Passage:
-    """The passage of a row."""
-    return Passage(row[0], names.documents[row[1]], (row[2], row[3]), split(row[4]), row[5])
+def passage(row: Row, paths: Mapping[int, str]) -> Passage:
+    """The passage of a row; the paths are those of the documents by their numbers."""
+    return Passage(row[0], paths[row[1]], (row[2], row[3]), split(row[4]), row[5])
 
 
 def path_row(number: int, labels: str) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from kb.errors import Damaged
@@ -66,8 +66,13 @@ def _with_ties(index: TextIndex, tokens: Sequence[str], limit: int) -> tuple[Hit
     while True:
         hits = index.search(tokens, wanted)
         if len(hits) < wanted or _rank(hits[-1]) != _rank(hits[limit - 1]):
-            return hits
+            return _contenders(hits, limit)
         wanted *= 4
+
+
+def _contenders(hits: Sequence[Hit], limit: int) -> tuple[Hit, ...]:
+    last = _rank(hits[min(limit, len(hits)) - 1]) if hits else None
+    return (*hits[:limit], *takewhile(lambda hit: _rank(hit) == last, hits[limit:]))
 
 
 def _in_document_order(
