@@ -11,19 +11,20 @@ from textual.app import App
 from textual.events import CursorPosition
 from textual.filter import LineFilter
 
-from tui import ending, offers, settings, state, themes
-from tui.conversations import Conversations
-from tui.edge import ASK_WIDTH, Edge
-from tui.history import History
-from tui.keeping import Keeping
-from tui.keymap import bindings, key_of
+from tui.keeping import state
+from tui.keeping.conversations import Conversations
+from tui.keeping.history import History
+from tui.keeping.session import Keeping
+from tui.keys.keymap import bindings, key_of
+from tui.knowledge.reader import Reader, explain
 from tui.modes import FIRST, MODES
-from tui.reader import Reader, explain
+from tui.screens import everywhere
+from tui.settings import themes
+from tui.settings.model import load
+from tui.terminal import ending
+from tui.terminal.edge import ASK_WIDTH, Edge
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
-    from tui.screens.ask import AskScreen
     from tui.screens.page import Page
 
 
@@ -49,7 +50,7 @@ class CaiwenApp(App[None]):
     def __init__(self, directory: Path) -> None:
         super().__init__(ansi_color=True if themes.no_colour() else None)
         self.edge = Edge()
-        self.settings, self._trouble = settings.load()
+        self.settings, self._trouble = load()
         self.reader = Reader(directory, self._indexing)
         kept = state.folder()
         self.keeping = Keeping(
@@ -175,68 +176,34 @@ class CaiwenApp(App[None]):
 
     def action_palette(self) -> None:
         """Open everything that can be done from here."""
-        from tui import palette
-        from tui.screens.palette import PaletteScreen
+        from tui.palette import offered
+        from tui.palette.screen import PaletteScreen
 
         if self.screen is self.page and not isinstance(self.page, PaletteScreen):
-            self.push_screen(PaletteScreen(palette.actions(self, self.screen)))
+            self.push_screen(PaletteScreen(offered.actions(self, self.screen)))
 
     @work(exclusive=True, group="take", exit_on_error=False)
-    async def act(self, action: str, node: DOMNode) -> None:
-        """Leave the palette and do there what a key would have done."""
+    async def take(self, taken: Callable[[CaiwenApp], Awaitable[None]]) -> None:
+        """Leave the page in front and do what was taken on it."""
         await self.pop_screen()
         try:
-            await self.run_action(action, node)
+            await taken(self)
         except Exception as error:
             self.say(explain(error), error=True)
-
-    @work(exclusive=True, group="take", exit_on_error=False)
-    async def wear(self, theme: str) -> None:
-        """Leave the palette and show the app in this theme until it ends."""
-        await self.pop_screen()
-        self.say(themes.worn(self, theme))
-
-    @work(exclusive=True, group="take", exit_on_error=False)
-    async def read(self, document: str) -> None:
-        """Leave the palette and open a document."""
-        from tui.screens.documents import DocumentsScreen
-
-        await self.pop_screen()
-        if self.current_mode != "documents":
-            await self.action_mode("documents")
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        assert isinstance(self.screen, DocumentsScreen)
-        self.screen.open_document(document)
-
-    @work(exclusive=True, group="take", exit_on_error=False)
-    async def in_talk(self, act: Callable[[AskScreen], Awaitable[None] | None]) -> None:
-        """Go to the conversation and do something there."""
-        from tui.screens.ask import AskScreen
-
-        if self.current_mode != FIRST:
-            await self.pop_screen()
-            await self.action_mode(FIRST)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        assert isinstance(self.screen, AskScreen)
-        done = act(self.screen)
-        if done is not None:
-            await done
 
     def action_find(self) -> None:
         """Search the page in front."""
         if self.screen is self.page:
-            offers.find(self)
+            everywhere.find(self)
 
     def action_export(self) -> None:
         """Save what is on the page in front."""
         if self.screen is self.page:
-            offers.export(self)
+            everywhere.export(self)
 
     def action_copy(self) -> None:
         """Copy what is chosen on the page in front."""
-        offers.copy(self)
+        everywhere.copy(self)
 
     async def action_quit(self) -> None:
         """The framework's own key for the end is ours as well: nothing typed is lost by it."""

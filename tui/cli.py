@@ -11,9 +11,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tui.arguments import Parser, add_kb
+from tui.calls.arguments import Parser, add_kb
+from tui.calls.exits import FOUND, INTERRUPTED, NOTHING, WRONG, CallError
 from tui.commands import COMMANDS, command
-from tui.exits import FOUND, INTERRUPTED, NOTHING, WRONG, CallError
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CallError as error:
         return _fail(str(error))
     except Exception as error:
-        from tui.failures import in_one_line
+        from tui.calls.failures import in_one_line
 
         if os.environ.get("CAIWEN_DEBUG"):
             raise
@@ -48,9 +48,7 @@ def _run(argv: Sequence[str]) -> int:
     if chosen.version:
         return _version()
     if chosen.command is None:
-        from tui.opening import open_app
-
-        return open_app(chosen)
+        return _open_app(chosen)
     if chosen.command not in COMMANDS:
         raise CallError(_no_such(chosen.command))
     module = command(chosen.command)
@@ -58,6 +56,22 @@ def _run(argv: Sequence[str]) -> int:
     add_kb(parser)
     module.configure(parser)
     return module.run(parser.parse_anywhere(chosen.rest, chosen))
+
+
+def _open_app(arguments: argparse.Namespace) -> int:
+    """Open the terminal app and stay until it is left.  Raises CallError off a terminal."""
+    from tui.knowledge.opening import folder
+    from tui.terminal.start import prepare, refusal
+
+    reason = refusal()
+    if reason is not None:
+        raise CallError(reason)
+    prepare()
+    from tui.app import run
+
+    code = run(folder(arguments))
+    sys.stdout.flush()
+    return code
 
 
 def _parser() -> Parser:

@@ -30,9 +30,9 @@ from kb.audit.rules import RULES
 from kb.export import write_csv
 from kb.model import Citation, Spot
 from kb.text import width
-from tui import audit_files
-from tui.findings import lines, show, show_counts
-from tui.render import Ink
+from tui.calls.render import Ink
+from tui.findings import files
+from tui.findings.told import lines, show, show_counts
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -116,7 +116,7 @@ def _terminal() -> str:
 
 def _csv() -> str:
     stream = io.StringIO(newline="")
-    write_csv(stream, audit_files.HEADS, audit_files.rows(REPORT.findings))
+    write_csv(stream, files.HEADS, files.rows(REPORT.findings))
     return stream.getvalue().replace("\r\n", "\n")
 
 

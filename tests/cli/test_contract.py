@@ -24,7 +24,7 @@ from kb.model import (
     Table,
     Value,
 )
-from tui.output import json_line
+from tui.calls.output import json_line
 
 SPOT = Spot(99, 99, 4, 10)
 CITED = Citation(

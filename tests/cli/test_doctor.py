@@ -17,8 +17,8 @@ import pytest
 
 from tui.cli import main
 from tui.health import environment, knowledge, terminal
-from tui.health.cursor import ambiguous_width
 from tui.health.terminal import Terminal
+from tui.terminal.cursor import ambiguous_width
 
 
 @pytest.fixture

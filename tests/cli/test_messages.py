@@ -6,9 +6,9 @@ import argparse
 
 import pytest
 
-from tui.arguments import Parser, positive, year
-from tui.exits import CallError
-from tui.messages import in_chinese
+from tui.calls.arguments import Parser, positive, year
+from tui.calls.exits import CallError
+from tui.calls.messages import in_chinese
 
 
 @pytest.fixture

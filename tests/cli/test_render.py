@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.model import Answer, Choice, Citation, Derived, Spot, Value
 from kb.text import width
-from tui.render import Ink, answer, table
+from tui.calls.render import Ink, answer, table
 
 PLAIN = Ink(False)
 CITED = Citation(

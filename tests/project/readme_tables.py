@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from tests.project.readme_examples import README
-from tui.actions import ACTIONS, PLACES
-from tui.keymap import all_keys
-from tui.settings_model import WrittenSettings
+from tui.keys.actions import ACTIONS, PLACES
+from tui.keys.keymap import all_keys
+from tui.settings.written import WrittenSettings
 
 _TABLE = re.compile(r"(<!-- (?P<name>[\w ]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 

@@ -21,8 +21,8 @@ from textual.pilot import Pilot
 
 from tests.tui.test_app import running
 from tests.tui.test_lists import sees
-from tui.themes import COLOURS as THEMED
-from tui.themes import GROUNDS
+from tui.settings.themes import COLOURS as THEMED
+from tui.settings.themes import GROUNDS
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "recording.svg"
 SIZE = (80, 24)

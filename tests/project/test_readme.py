@@ -11,8 +11,8 @@ import pytest
 from tests.project.readme_examples import README, caiwen, examples, printed
 from tests.project.readme_tables import made, whole, written
 from tui.commands import COMMANDS
-from tui.remapping import problem
-from tui.settings_model import WrittenSettings
+from tui.keys.remapping import problem
+from tui.settings.written import WrittenSettings
 
 CHINESE, ENGLISH = README.read_text(encoding="utf-8").split("# caiwen (English)")
 PARTS = pytest.mark.parametrize("part", [CHINESE, ENGLISH], ids=["Chinese", "English"])

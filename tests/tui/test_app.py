@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kb.text import width
+from tui.answers.bearings import Answered
 from tui.app import CaiwenApp
-from tui.conversations import Conversations
-from tui.evidence import Answered
+from tui.keeping.conversations import Conversations
 from tui.screens.ask import WIDE, AskScreen
 from tui.screens.fulltext import TextScreen
 from tui.screens.help import HelpScreen

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from kb.model import Answer, Choice, Citation, Derived, Spot, Value
 from kb.text import width
-from tui.card_lines import first_pick, numbered, picks, rows
-from tui.evidence import Answered, Bearing
+from tui.answers.bearings import Answered, Bearing
+from tui.answers.lines import rows
+from tui.answers.picks import first_pick, numbered, picks
 
 FIGURES = st.from_regex(r"[1-9][0-9]{0,2}(,[0-9]{3}){0,2}(\.[0-9]{2})?", fullmatch=True)
 LABELS = st.text(alphabet="甲县稳岗补助合计其中省级·（）", min_size=1, max_size=30)

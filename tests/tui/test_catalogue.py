@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kb.model import Document, Problem, Table
-from tui.catalogue import Branch, Node, branches, catalogue, hits, trail
-from tui.entries import told
+from tui.sources.catalogue import Branch, Node, branches, catalogue, hits, trail
+from tui.sources.entries import told
 
 
 def document(path: str, **told: Any) -> Document:

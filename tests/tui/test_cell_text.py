@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.cell_text import cell_text
+from tui.sources.cell_text import cell_text
 
 
 @pytest.mark.parametrize(

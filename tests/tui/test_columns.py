@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.text import width
-from tui.columns import Column, fitted, head, line
+from tui.typesetting.columns import Column, fitted, head, line
 
 COLUMNS = (
     Column("县区", least=6),

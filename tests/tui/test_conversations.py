@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
 from tests.tui.test_terminal import Terminal
 from tui.app import CaiwenApp
-from tui.conversations import Conversation, Conversations
+from tui.keeping.conversations import Conversation, Conversations
+from tui.keeping.state import NotKept
 from tui.screens.ask import AskScreen
 from tui.screens.history import HistoryScreen
-from tui.state import NotKept
 from tui.widgets.answer import AnswerCard
 from tui.widgets.offer import Offer
 from tui.widgets.question import QuestionInput

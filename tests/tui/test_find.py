@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.find import Match, counted, following, matches
+from tui.sources.find import Match, counted, following, matches
 
 LINES = ["稳岗补助", "沁  县 1,080.00", "ＡＢＣ abc", "稳 岗"]
 

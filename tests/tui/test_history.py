@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
-from tui.history import LONGEST, History, Recall
+from tui.keeping.history import LONGEST, History, Recall
+from tui.keeping.state import NotKept
 from tui.screens.ask import AskScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.picking import PickScreen
-from tui.state import NotKept
 from tui.widgets.answer import AnswerCard
 from tui.widgets.question import QuestionInput
 
@@ -98,7 +98,7 @@ def test_sessions_side_by_side_lose_no_line(tmp_path: Path) -> None:
 
 def test_other_processes_write_the_same_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tui.history import History\n"
+        "import sys; from pathlib import Path; from tui.keeping.history import History\n"
         "for n in range(20): History(Path(sys.argv[1])).add(f'{sys.argv[2]}{n}')"
     )
     call = [sys.executable, "-c", code, str(tmp_path)]

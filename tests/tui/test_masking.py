@@ -10,8 +10,8 @@ from indexer.build import build
 from kb import KnowledgeBase
 from tests.cli.test_privacy import BILLIONS, TEXT, holds_none
 from tests.tui.test_app import running, screen, until
-from tui import exported
-from tui.reading import opened
+from tui.exports import contents
+from tui.sources.reading import opened
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +44,9 @@ async def test_card_source_and_text_are_masked(base: Path) -> None:
 def test_exports_of_text_and_tables_are_masked(base: Path) -> None:
     with KnowledgeBase.open(base) as opened_base:
         read = opened(opened_base, "东山县.txt")
-        given = [exported.text(read)]
+        given = [contents.text(read)]
         given += [
-            exported.table(opened_base, read, opened_base.table(table.id)) for table in read.tables
+            contents.table(opened_base, read, opened_base.table(table.id)) for table in read.tables
         ]
     for one in given:
         assert all(holds_none(str(cell)) for row in one.rows for cell in row)

@@ -8,9 +8,9 @@ import pytest
 
 from kb.text import width
 from tests.tui.test_app import QUESTION, ask, running, screen, until
-from tui.actions import ACTIONS, PLACES
 from tui.app import CaiwenApp
-from tui.keymap import hint
+from tui.keys.actions import ACTIONS, PLACES
+from tui.keys.keymap import hint
 from tui.modes import MODES
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
@@ -117,7 +117,7 @@ def test_a_hint_line_fits_and_ends_with_the_way_back(place: str, cells: int) -> 
 
 
 def test_the_function_keys_stand_in_one_line_of_80(corpus_kb: Path) -> None:
-    from tui.keymap import function_keys
+    from tui.keys.keymap import function_keys
 
     line = " ".join(text for _, text in function_keys())
     assert width(line) <= 80

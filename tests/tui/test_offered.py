@@ -9,7 +9,7 @@ import pytest
 
 from tests.tui.test_app import QUESTION, ask, running
 from tests.tui.test_lists import SIZES, sees
-from tui.exported import ANSWER_HEADS, answer
+from tui.exports.contents import ANSWER_HEADS, answer
 from tui.screens.ask import AskScreen
 
 

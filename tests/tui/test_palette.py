@@ -8,17 +8,17 @@ import pytest
 
 from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
 from tests.tui.test_conversations import kept
-from tui.actions import ACTIONS
 from tui.app import CaiwenApp
-from tui.history import History
-from tui.keys import DIGITS, SUBMIT
-from tui.palette import PALETTE
+from tui.keeping.history import History
+from tui.keys.actions import ACTIONS
+from tui.keys.naming import DIGITS, SUBMIT
+from tui.palette.offered import PALETTE
+from tui.palette.screen import PaletteScreen
 from tui.screens.ask import AskScreen
 from tui.screens.documents import DocumentsScreen
 from tui.screens.help import HelpScreen
-from tui.screens.palette import PaletteScreen
-from tui.settings import DEFAULT
-from tui.themes import GROUNDS
+from tui.settings.model import DEFAULT
+from tui.settings.themes import GROUNDS
 from tui.widgets.answer import AnswerCard
 from tui.widgets.question import QuestionInput
 

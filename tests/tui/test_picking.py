@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.picking import Entry, bearing, ranked
+from tui.listings.picking import Entry, bearing, ranked
 
 READINGS = {
     "稳": frozenset({"wen"}), "岗": frozenset({"gang"}), "补": frozenset({"bu"}),

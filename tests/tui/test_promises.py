@@ -18,7 +18,7 @@ from tests.tui.pseudo import pseudo
 from tests.tui.test_app import running, screen
 from tests.tui.test_lists import sees
 from tui.app import CaiwenApp
-from tui.edge import Edge
+from tui.terminal.edge import Edge
 
 QUESTION = "平顺县稳岗补助多少"
 SHOWN = "份文档"
@@ -310,7 +310,7 @@ async def test_a_line_that_cannot_be_drawn_does_not_end_the_app(
         def broken(*_: object) -> object:
             raise RuntimeError("made to fail")
 
-        monkeypatch.setattr("tui.sheet.Layout.row", broken)
+        monkeypatch.setattr("tui.sources.sheet.Layout.row", broken)
         await pilot.press("1")
         await sees(pilot, "画不出来")
         monkeypatch.undo()

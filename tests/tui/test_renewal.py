@@ -14,10 +14,10 @@ from indexer.collect import shipped
 from tests.tui.test_app import QUESTION, ask, running, screen, until
 from tests.tui.test_lists import sees
 from tui.app import CaiwenApp
-from tui.reader import Reader
+from tui.knowledge.reader import Reader
+from tui.knowledge.watch import Watch
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
-from tui.watch import Watch
 
 PATIENCE = 60
 """Seconds after which a test gives up waiting for what never comes."""

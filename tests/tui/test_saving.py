@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tui.clipboard import MOST_SENT, copy
-from tui.offers import Exported
-from tui.saving import FORMATS, NotSaved, other_format, proposed, save
+from tui.exports.offers import Exported
+from tui.exports.saving import FORMATS, NotSaved, other_format, proposed, save
+from tui.terminal.clipboard import MOST_SENT, copy
 
 SHOWN = Exported(
     "对比 稳岗补助",

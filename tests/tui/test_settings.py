@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from kb.settings_file import WrongSettings
 from tests.tui.test_app import QUESTION, ask, running, screen, until
-from tui.actions import ACTIONS, PLACES
 from tui.app import CaiwenApp
-from tui.checked import FILE
-from tui.conversations import Conversations
-from tui.keymap import actions_in
-from tui.keys import DIGITS, SUBMIT
-from tui.remapping import problem
+from tui.keeping.conversations import Conversations
+from tui.keys.actions import ACTIONS, PLACES
+from tui.keys.keymap import actions_in
+from tui.keys.naming import DIGITS, SUBMIT
+from tui.keys.remapping import problem
 from tui.screens.ask import AskScreen
 from tui.screens.history import HistoryScreen
-from tui.settings import DEFAULT, THEMES, Settings, default_file, load
-from tui.settings_model import WrittenSettings, read
+from tui.settings.checked import FILE
+from tui.settings.model import DEFAULT, THEMES, Settings, default_file, load
+from tui.settings.written import WrittenSettings, read
 from tui.widgets.answer import AnswerCard
 
 
@@ -238,7 +238,7 @@ def test_a_file_that_was_checked_is_not_checked_again() -> None:
     written('theme = "light"\n[keys]\n"ask.anew" = "ctrl+g"\n')
     first = load()
     code = (
-        "import sys; from tui.settings import load; found, said = load()\n"
+        "import sys; from tui.settings.model import load; found, said = load()\n"
         "assert 'pydantic' not in sys.modules; print(found.theme, found.keys)"
     )
     call = [sys.executable, "-c", code]
@@ -260,8 +260,8 @@ def test_another_table_of_actions_is_checked_anew(monkeypatch: pytest.MonkeyPatc
     written('[keys]\n"ask.anew" = "ctrl+g"\n')
     assert load()[1] == ""
     left = tuple(action for action in ACTIONS if action.id != "ask.anew")
-    monkeypatch.setattr("tui.actions.ACTIONS", left)
-    monkeypatch.setattr("tui.remapping.ACTIONS", left)
+    monkeypatch.setattr("tui.keys.actions.ACTIONS", left)
+    monkeypatch.setattr("tui.keys.remapping.ACTIONS", left)
     assert "没有动作“ask.anew”" in load()[1]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kb.model import GridCell, Spot
 from kb.text import width
-from tui.sheet import Sheet, sheet, split_header
+from tui.sources.sheet import Sheet, sheet, split_header
 
 HEADERS = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "备注")
 

@@ -19,8 +19,8 @@ from kb.store import files
 from kb.text import width
 from tests.tui.test_app import running, screen, until
 from tests.tui.test_lists import sees
-from tui.conversations import Conversation, _bytes
-from tui.history import History
+from tui.keeping.conversations import Conversation, _bytes
+from tui.keeping.history import History
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SIZES = [(80, 24), (120, 36)]

@@ -11,9 +11,9 @@ from rich.segment import Segment
 from tests.tui.test_app import QUESTION, ask, running, screen
 from tests.tui.test_settings import written
 from tui.app import CaiwenApp
-from tui.settings import THEMES
-from tui.style import STYLES
-from tui.themes import COLOURS, GROUNDS, PLAIN
+from tui.settings.model import THEMES
+from tui.settings.themes import COLOURS, GROUNDS, PLAIN
+from tui.typesetting.style import STYLES
 
 ANSI = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 

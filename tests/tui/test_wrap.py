@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.text import width
-from tui.wrap import NOT_FIRST, clip, wrap
+from tui.typesetting.wrap import NOT_FIRST, clip, wrap
 
 AMOUNTS = st.from_regex(
     r"[1-9][0-9]{0,2}(,[0-9]{3}){0,3}\.[0-9]{2}(万元|元|亿元|%)", fullmatch=True

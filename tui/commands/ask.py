@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kb.values import dataclass
-from tui.arguments import add_json
-from tui.exits import FOUND, NOTHING, WRONG, CallError
-from tui.opening import open_base
-from tui.output import coloured, put, put_json
-from tui.progress import say
+from tui.calls.arguments import add_json
+from tui.calls.exits import FOUND, NOTHING, WRONG, CallError
+from tui.calls.output import coloured, put, put_json
+from tui.calls.progress import say
+from tui.knowledge.opening import open_base
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -80,7 +80,7 @@ def _put_json(answer: Answer, asked: Asked) -> int:
 
 
 def _put_card(answer: Answer, _: Asked) -> int:
-    from tui import render
+    from tui.calls import render
 
     print(render.answer(answer, render.Ink(coloured())), flush=True)
     return _code(answer)

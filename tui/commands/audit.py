@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.values import replace
-from tui import audit_files, explaining, rule_settings
-from tui.arguments import add_json
-from tui.exits import FOUND, NOTHING, CallError
-from tui.findings import SEVERITIES, say_counts, show, show_counts
-from tui.opening import open_base
-from tui.output import put_json
-from tui.progress import say
+from tui.calls.arguments import add_json
+from tui.calls.exits import FOUND, NOTHING, CallError
+from tui.calls.output import put_json
+from tui.calls.progress import say
+from tui.findings import explaining, files, rules
+from tui.findings.told import SEVERITIES, say_counts, show, show_counts
+from tui.knowledge.opening import open_base
 
 if TYPE_CHECKING:
     from kb.audit.model import Finding, HeldCheck, Report
@@ -40,27 +40,27 @@ def configure(parser: ArgumentParser) -> None:
         "--counts", action="store_true", help="改列每条规则核对、相符、查出、无从判断各多少项"
     )
     add_json(parser)
-    audit_files.configure(parser)
-    rule_settings.configure(parser)
+    files.configure(parser)
+    rules.configure(parser)
     explaining.configure(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Audit; 1 where a finding that is listed is an error that nobody has explained."""
     if arguments.rules:
-        return rule_settings.show(arguments)
+        return rules.show(arguments)
     about_explanations = explaining.is_wanted(arguments)
-    settings = rule_settings.settings(arguments.settings)
-    into_files = audit_files.are_wanted(arguments)
+    settings = rules.settings(arguments.settings)
+    into_files = files.are_wanted(arguments)
     with open_base(arguments) as base:
         if about_explanations:
             return explaining.run(base, arguments)
         report = _audited(base, arguments, settings)
         listed = _listed(report, arguments)
         if into_files:
-            audit_files.write(listed, lambda: _held(base, arguments, settings), arguments)
+            files.write(listed, lambda: _held(base, arguments, settings), arguments)
     if arguments.write_baseline:
-        audit_files.write_baseline(listed.findings, arguments.write_baseline)
+        files.write_baseline(listed.findings, arguments.write_baseline)
     if arguments.json or arguments.counts or not into_files:
         _show(listed, arguments)
     explaining.say_lapsed(report.lapsed)

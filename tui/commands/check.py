@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from kb import contract
-from tui.exits import FOUND, NOTHING
-from tui.listing import Listing, add_formats, give_out
-from tui.opening import open_base
-from tui.progress import say
+from tui.calls.exits import FOUND, NOTHING
+from tui.calls.progress import say
+from tui.knowledge.opening import open_base
+from tui.listings.listing import Listing, add_formats, give_out
 
 if TYPE_CHECKING:
     from kb.check import Checked

@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
 from kb.text import width
-from tui.arguments import add_json
-from tui.card import pad
-from tui.exits import FOUND, NOTHING
+from tui.calls.arguments import add_json
+from tui.calls.exits import FOUND, NOTHING
+from tui.calls.output import put, put_json
 from tui.health import Section, checks
-from tui.opening import folder
-from tui.output import put, put_json
+from tui.knowledge.opening import folder
+from tui.typesetting.padding import pad
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from kb import contract
 from kb.base import KnowledgeBase
 from kb.export import Cell
 from kb.model import Fact
-from tui.card import path
-from tui.filters import add_fact_filters, selection
-from tui.listing import Listing, add_formats, give_out
-from tui.opening import open_base
+from tui.calls.filters import add_fact_filters, selection
+from tui.knowledge.opening import open_base
+from tui.listings.listing import Listing, add_formats, give_out
+from tui.sources.citing import path
 
 FILE_HEADS = (
     *("文档", "行号", "表", "行", "列", "原文", "数值", "单位", "年度", "编制单位", "地区"),

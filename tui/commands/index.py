@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.store.engines import ENGINES
-from tui.arguments import add_json, positive
-from tui.exits import FOUND, WRONG, CallError
-from tui.opening import folder
-from tui.output import put, put_json
-from tui.progress import bar, say
+from tui.calls.arguments import add_json, positive
+from tui.calls.exits import FOUND, WRONG, CallError
+from tui.calls.output import put, put_json
+from tui.calls.progress import bar, say
+from tui.knowledge.opening import folder
 
 if TYPE_CHECKING:
     from indexer.build import Summary

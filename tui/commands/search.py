@@ -7,13 +7,13 @@ from argparse import ArgumentParser, Namespace
 from kb import contract
 from kb.store.report import SearchHit
 from kb.text import visible
-from tui.arguments import add_json, positive
-from tui.card import lines_of, path
-from tui.exits import FOUND, NOTHING, CallError
-from tui.opening import open_base
-from tui.output import coloured, put_json
-from tui.progress import say
-from tui.render import Ink
+from tui.calls.arguments import add_json, positive
+from tui.calls.exits import FOUND, NOTHING, CallError
+from tui.calls.output import coloured, put_json
+from tui.calls.progress import say
+from tui.calls.render import Ink
+from tui.knowledge.opening import open_base
+from tui.sources.citing import lines_of, path
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -16,11 +16,11 @@ from kb.model import Fact, Spot
 from kb.store.seams import FactFilter
 from kb.text import visible
 from kb.values import dataclass
-from tui.arguments import add_json
-from tui.exits import FOUND, CallError
-from tui.opening import open_base
-from tui.output import coloured, put_json
-from tui.render import Ink
+from tui.calls.arguments import add_json
+from tui.calls.exits import FOUND, CallError
+from tui.calls.output import coloured, put_json
+from tui.calls.render import Ink
+from tui.knowledge.opening import open_base
 
 _PLACE = re.compile(r"(?P<document>.+?)[:：](?P<first>\d+)(?:[-—](?P<last>\d+))?")
 _FACT = re.compile(r"(?P<document>.+)#(?P<line>\d+)\.\d+")

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from kb import contract
 from kb.model import Table
-from tui.card import lines_of, path
-from tui.listing import Listing, add_formats, give_out
-from tui.opening import open_base
+from tui.knowledge.opening import open_base
+from tui.listings.listing import Listing, add_formats, give_out
+from tui.sources.citing import lines_of, path
 
 
 def _unit(listed: Table) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.values import dataclass
-from tui.failures import in_one_line
+from tui.calls.failures import in_one_line
 from tui.health import Section
 
 
@@ -23,11 +23,12 @@ class SettingsFile:
 def files() -> tuple[SettingsFile, ...]:
     """Every settings file of the program."""
     from kb.audit import settings_model as audit
-    from tui import rule_settings, settings, settings_model
+    from tui.findings import rules
+    from tui.settings import model, written
 
     return (
-        SettingsFile("app", "界面", settings.default_file(), settings_model.read),
-        SettingsFile("audit", "审计规则", rule_settings.default_file(), audit.read),
+        SettingsFile("app", "界面", model.default_file(), written.read),
+        SettingsFile("audit", "审计规则", rules.default_file(), audit.read),
     )
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.health import Section
-from tui.health.cursor import ambiguous_width
-from tui.terminal import SMALLEST
+from tui.terminal.cursor import ambiguous_width
+from tui.terminal.start import SMALLEST
 
 _COLOURS = {"none": "没有", "16": "16 色", "256": "256 色", "true": "全彩"}
 _CLIPBOARD = {
@@ -97,7 +97,7 @@ def colours(environment: Mapping[str, str]) -> str:
 
 def clipboard(environment: Mapping[str, str], set_clipboard: str) -> str:
     """Where a copy ends; ``set_clipboard`` is tmux's setting of that name."""
-    from tui.clipboard import WITHOUT
+    from tui.terminal.clipboard import WITHOUT
 
     if environment.get("TMUX"):
         return "tmux" if set_clipboard in {"on", "external"} else "tmux only"

@@ -11,9 +11,10 @@ from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.evidence import Answered
-from tui.offers import Exported
-from tui.reader import explain
+from tui.answers.bearings import Answered
+from tui.exports.offers import Exported
+from tui.knowledge.reader import explain
+from tui.screens.fulltext import TextScreen
 from tui.screens.source import SourceScreen
 from tui.screens.talk import TalkScreen
 from tui.widgets.answer import AnswerCard, Waiting
@@ -78,15 +79,19 @@ class AskScreen(TalkScreen):
         """Let the source beside the card follow."""
         if self.beside:
             self.add_class("-cited")
-            self.query_one(SourcePane).show(event.answer, event.cites, event.at, focus=False)
+            self.query_one(SourcePane).show(event.cited, focus=False)
 
     def on_answer_card_opened(self, event: AnswerCard.Opened) -> None:
         """Show the citations in their source."""
         if self.beside:
             self.add_class("-cited")
-            self.query_one(SourcePane).show(event.answer, event.cites, event.at, focus=True)
+            self.query_one(SourcePane).show(event.cited, focus=True)
         else:
-            self.app.push_screen(SourceScreen(event.answer, event.cites, event.at))
+            self.app.push_screen(SourceScreen(event.cited))
+
+    def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
+        """Show the whole document."""
+        self.app.push_screen(TextScreen(event.citation))
 
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:
         """Go on to the neighbouring card."""
@@ -201,9 +206,9 @@ class AskScreen(TalkScreen):
 
     def exported(self) -> Exported | None:
         """The chosen card's figures and citations; None before anything has been answered."""
-        from tui import exported
+        from tui.exports import contents
 
-        return exported.answer(self._card.answer) if self._card is not None else None
+        return contents.answer(self._card.answer) if self._card is not None else None
 
     def copied(self) -> str:
         """The chosen card as text, or the lit cell of the source beside it."""

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from textual import work
 
 from kb import contract
 from kb.base import KnowledgeBase
-from kb.compare import Absent, ComparedRow
+from kb.compare import Absent
 from kb.compare_years import PlaceYears, YearsCompared, compare_years
 from kb.model import Citation
-from tui.columns import Column
-from tui.commands.compare import FILE_HEADS, LACKS, LIKENESSES, summed, years_listing, years_rows
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import explain
+from tui.exports.offers import Exported
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import explain
+from tui.listings.beside import SORTS, Beside
+from tui.listings.comparison import FILE_HEADS, summed, years_listing, years_rows
 from tui.screens.line import Asked, LineScreen
 from tui.screens.listed import ListedScreen, told_of
-
-SORTS = ("按数额", "按名称", "按增减")
-BAR = 24
-_TREND = "▁▂▃▄▅▆▇█"
 
 
 class CompareScreen(ListedScreen[PlaceYears]):
@@ -105,78 +100,19 @@ class CompareScreen(ListedScreen[PlaceYears]):
             )
             self.show_list((), (), empty)
             return
-        places = [one for one in found.places if not self._alike_only or self._alike(one)]
         empty = (f"没有可以对比的“{self._measure}”；按 {self.key('compare.measure')} 换一个指标。",)
-        self.show_list(self._columns_of(found), self._ordered(places), empty, self._notes(found))
+        beside = self._beside(found)
+        places = beside.ordered(self._sort, alike_only=self._alike_only)
+        self.show_list(beside.columns(), places, empty, self._notes(found))
 
-    def _columns_of(self, found: YearsCompared) -> tuple[Column, ...]:
-        near = found.years[max(0, self._at - 1) : self._at + 1]
-        figures = [Column(self._head(found, year), figure=True) for year in near]
-        change = [Column("增减%", figure=True, drop=3)] if len(near) > 1 else []
-        trend = [Column("走势", least=3, most=12, drop=8)] if self._has_trend(found) else []
-        return (
-            Column("名次", figure=True, drop=4),
-            Column("名称", least=8, most=30),
-            *figures,
-            *change,
-            Column("占比%", figure=True, drop=5),
-            Column("与首位差", figure=True, drop=6),
-            Column("对应行", least=8, most=24, drop=2),
-            Column("状态", least=8, most=8),
-            *trend,
-            *([Column("", least=BAR, most=BAR, drop=9)] if self.caiwen.settings.bars else []),
-        )
-
-    def _has_trend(self, found: YearsCompared) -> bool:
-        return len(found.years) > 2 and self.caiwen.settings.bars
-
-    def _head(self, found: YearsCompared, year: int) -> str:
-        kinds = {row.kind for row in found.comparisons[found.years.index(year)].rows}
-        kind = kinds.pop() if len(kinds) == 1 else None
-        return f"{year}{(kind or '').removesuffix('数')}"
+    def _beside(self, found: YearsCompared) -> Beside:
+        return Beside(found, self._at, bars=self.caiwen.settings.bars)
 
     def row(self, number: int, item: PlaceYears) -> tuple[str, ...]:
-        """Rank, name, figures, change, share, difference, printed name, state, trend, bar."""
-        found, at = self._found, self._at
-        assert found is not None
+        """The texts of one place."""
         del number
-        row = item.row(at)
-        ats = range(max(0, at - 1), at + 1)
-        change = item.change(at)
-        changes = [f"{change:+f}" if change is not None else "—"] if len(ats) > 1 else []
-        trend = [_trend(item)] if self._has_trend(found) else []
-        return (
-            str(row.rank) if row else "—",
-            item.name,
-            *(_figure(item.row(one)) for one in ats),
-            *changes,
-            contract.decimal(row.share) or "—" if row else "—",
-            contract.decimal(row.behind) or "—" if row else "—",
-            row.measure if row else "",
-            self._state(item),
-            *trend,
-            *([_bar(row, found.comparisons[at].rows)] if self.caiwen.settings.bars else []),
-        )
-
-    def _state(self, item: PlaceYears) -> str:
-        cell = item.cells[self._at]
-        if isinstance(cell, ComparedRow):
-            return LIKENESSES[cell.likeness]
-        return LACKS[cell.lack] if isinstance(cell, Absent) else "未列示"
-
-    def _alike(self, item: PlaceYears) -> bool:
-        row = item.row(self._at)
-        return row is not None and row.likeness == "same"
-
-    def _ordered(self, places: Sequence[PlaceYears]) -> list[PlaceYears]:
-        if self._sort == 1:
-            return sorted(places, key=lambda one: one.name)
-        if self._sort == 2:
-            changes = {one.name: one.change(self._at) for one in places}
-            return sorted(places, key=lambda one: -(changes[one.name] or Decimal("-1e30")))
-        lowest = Decimal("-1e30")
-        figures = {one.name: row.value if (row := one.row(self._at)) else lowest for one in places}
-        return sorted(places, key=lambda one: -figures[one.name])
+        assert self._found is not None
+        return self._beside(self._found).row(item)
 
     def _notes(self, found: YearsCompared) -> tuple[str, ...]:
         if not found.comparisons:
@@ -276,23 +212,3 @@ class CompareScreen(ListedScreen[PlaceYears]):
 
 class _GivenUpError(Exception):
     """The user has given up the comparison."""
-
-
-def _figure(row: ComparedRow | None) -> str:
-    return "—" if row is None else contract.decimal(row.value) or "—"
-
-
-def _bar(row: ComparedRow | None, rows: Sequence[ComparedRow]) -> str:
-    most = max((one.value for one in rows), default=Decimal(0))
-    if row is None or most <= 0 or row.value <= 0:
-        return ""
-    return "█" * max(1, int(row.value / most * BAR))
-
-
-def _trend(item: PlaceYears) -> str:
-    values = [row.value if (row := item.row(at)) else None for at in range(len(item.cells))]
-    most = max((one for one in values if one is not None), default=Decimal(0))
-    if most <= 0:
-        return ""
-    top = len(_TREND) - 1
-    return "".join("·" if one is None else _TREND[max(0, int(one / most * top))] for one in values)

@@ -6,67 +6,35 @@ import asyncio
 from collections import OrderedDict
 
 from textual import work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.widgets import Static
 
-from tui.catalogue import Node, catalogue, trail
-from tui.entries import told
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import explain
-from tui.reading import Opened, opened, where
+from tui.exports.offers import Exported
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import explain
 from tui.screens.line import Asked, LineScreen
-from tui.screens.page import Page
-from tui.widgets.frame import Divider
-from tui.widgets.reading import Reading
+from tui.screens.panes import PanesScreen
+from tui.sources.catalogue import Node, catalogue, trail
+from tui.sources.entries import told
+from tui.sources.reading import Opened, opened, where
 from tui.widgets.rows import RowsView
-from tui.widgets.tree import TreeView
 
-NARROW = 72
 KEPT = 4
 """As many documents that were read are kept."""
 
 
-class DocumentsScreen(Page):
+class DocumentsScreen(PanesScreen):
     """The documents by place, organisation and year, and what is in them."""
 
     PLACES = ("documents",)
     CRUMB = "文档"
     BINDINGS = bindings("documents")
-    AUTO_FOCUS = "#tree"
-    DEFAULT_CSS = """
-    DocumentsScreen #panes { height: 1fr; }
-    DocumentsScreen #left { width: 27; height: 1fr; }
-    DocumentsScreen #filter { height: 1; text-wrap: nowrap; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
         self._read: OrderedDict[str, Opened] = OrderedDict()
         self._as_text = False
         self._wanted: str | None = None
-
-    def body(self) -> ComposeResult:
-        """Tree and filter, a line between, the reading pane."""
-        with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield TreeView()
-                yield Static(id="filter", markup=False)
-            yield Divider()
-            yield Reading()
-
-    @property
-    def tree_view(self) -> TreeView:
-        """The left pane."""
-        return self.query_one(TreeView)
-
-    @property
-    def reading(self) -> Reading:
-        """The right pane."""
-        return self.query_one(Reading)
 
     def right(self) -> str:
         """Where in the document the right pane is."""
@@ -157,59 +125,7 @@ class DocumentsScreen(Page):
         """The title tells where the pane is."""
         self.show_frame()
 
-    def on_resize(self) -> None:
-        """Two panes side by side, or only the one that has the focus."""
-        self._lay_out()
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """In a narrow window the pane with the focus is the one in sight."""
-        super().on_descendant_focus(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        cells, left, reading = self.size.width, self.query_one("#left"), self.reading
-        narrow = cells < NARROW
-        in_tree = not reading.has_focus_within
-        left.display, reading.display = in_tree or not narrow, not (narrow and in_tree)
-        self.query_one(Divider).display = not narrow
-        left.styles.width = cells if narrow else max(26, min(44, cells // 3))
-
     # what the keys do
-
-    def action_move(self, down: int, across: int) -> None:
-        """In the tree choose, open and close; in the reading pane move."""
-        if self.reading.has_focus_within:
-            self.reading.scroll(down, across)
-        elif down:
-            self.tree_view.move(down)
-        elif across > 0:
-            self.action_open()
-        else:
-            self.tree_view.fold()
-
-    def action_page(self, step: int) -> None:
-        """A screenful up or down."""
-        if self.reading.has_focus_within:
-            self.reading.view.page(step)
-            self.show_frame()
-        else:
-            self.tree_view.page(step)
-
-    def action_edge(self, step: int) -> None:
-        """To the first or last line."""
-        if self.reading.has_focus_within:
-            self.reading.view.edge(step)
-            self.show_frame()
-        else:
-            self.tree_view.edge(step)
-
-    def action_pane(self) -> None:
-        """To the other pane."""
-        if self.reading.has_focus_within:
-            self.tree_view.focus()
-        else:
-            self.reading.display = True
-            self.reading.view.focus()
 
     def action_open(self) -> None:
         """Open the entry; where there is nothing more to open, go and read it."""
@@ -314,24 +230,9 @@ class DocumentsScreen(Page):
         self.show_frame()
         return count
 
-    def action_found(self, step: int) -> None:
-        """Next or previous place found."""
-        self.step_found(step)
-
-    def step_found(self, step: int) -> None:
-        """Next or previous place found."""
-        self.reading.step(step)
-        self.show_frame()
-
-    def copied(self) -> str:
-        """The lit cell, the text on screen, or the chosen entry's name."""
-        if self.reading.has_focus_within:
-            return self.reading.copied()
-        return self.tree_view.node.label if self.tree_view.node else ""
-
     async def exported(self) -> Exported | None:
         """The table or text that is shown; the list of documents where none is."""
-        from tui import exported
+        from tui.exports import contents
 
         shown = await self.reading.exported(self.reader)
-        return shown or await self.reader.use(exported.documents)
+        return shown or await self.reader.use(contents.documents)

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from kb.model import Citation, Table
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import explain
-from tui.reading import opened
+from tui.exports.offers import Exported
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import explain
 from tui.screens.page import Page
+from tui.sources.reading import opened
 from tui.widgets.reading import Reading
 
 WIDE = 100

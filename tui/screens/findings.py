@@ -11,15 +11,16 @@ from kb.audit.form import finding
 from kb.audit.model import Finding, Report
 from kb.base import KnowledgeBase
 from kb.model import Citation
-from kb.text import normalise, visible
-from tui.audit_files import HEADS, rows
-from tui.columns import Column
-from tui.findings import SEVERITIES
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import explain
+from kb.text import visible
+from tui.exports.offers import Exported
+from tui.findings.files import HEADS, rows
+from tui.findings.told import SEVERITIES
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import explain
+from tui.screens.filtered import FilteredScreen, bears
 from tui.screens.line import Asked, LineScreen
-from tui.screens.listed import ListedScreen, told_of
+from tui.screens.listed import told_of
+from tui.typesetting.columns import Column
 
 _MOST_TOLD = 3
 """So many places are told below the list; Enter opens all of them."""
@@ -27,29 +28,28 @@ _MOST_TOLD = 3
 
 def narrowed(found: Sequence[Finding], severity: str | None, words: str) -> list[Finding]:
     """What is so grave (all where None) and bears all the words, gravest first."""
-    needles = [normalise(word) for word in words.split()]
     return [
         one
         for name in SEVERITIES
         for one in found
         if one.severity == name
         and severity in (None, name)
-        and all(needle in normalise(f"{one.document} {one.message}") for needle in needles)
+        and bears(f"{one.document} {one.message}", words)
     ]
 
 
-class FindingsScreen(ListedScreen[Finding]):
+class FindingsScreen(FilteredScreen[Finding]):
     """All that the audit found, or what the filters leave of it."""
 
     PLACES = ("findings",)
     CRUMB = "疑点"
     BINDINGS = bindings("findings")
+    EXAMPLE = "文档、疑点里的字，空格隔开"
 
     def __init__(self) -> None:
         super().__init__()
         self._report: Report | None = None
         self._severity: str | None = None
-        self._words = ""
 
     def right(self) -> str:
         """How many of all are shown."""
@@ -57,26 +57,14 @@ class FindingsScreen(ListedScreen[Finding]):
             return super().right()
         return f"{len(self.items)}/{len(self._report.findings)} 处"
 
-    def on_mount(self) -> None:
-        """Begin the audit."""
-        self._load()
-
-    def renewed(self) -> None:
-        """Load anew; filters and choice stay."""
-        self._load()
-
-    @work(exclusive=True, group="load", exit_on_error=False)
-    async def _load(self) -> None:
+    async def read(self) -> None:
+        """What the audit of all figures found."""
         self.say("正在核对全部数字…")
-        try:
-            self._report = await self.reader.use(lambda base: base.audit())
-        except Exception as error:
-            self.say(explain(error), error=True)
-            return
+        self._report = await self.reader.use(lambda base: base.audit())
         self.say("")
-        self._show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show what the filters leave."""
         if self._report is None:
             return
         found = self._report.findings
@@ -91,7 +79,7 @@ class FindingsScreen(ListedScreen[Finding]):
             if found
             else "没有查出互相矛盾的数字。"
         )
-        shown = narrowed(found, self._severity, self._words)
+        shown = narrowed(found, self._severity, self.words)
         self.show_list(columns, shown, (empty,), (self._filters(found),))
 
     def _filters(self, found: Sequence[Finding]) -> str:
@@ -100,7 +88,7 @@ class FindingsScreen(ListedScreen[Finding]):
             f" {sum(one.severity == name for one in found)}"
             for number, (name, title) in enumerate(SEVERITIES.items(), 1)
         ]
-        return "   ".join([*parts, *([f"筛选 / {self._words}"] if self._words else [])])
+        return self.filter_line(parts)
 
     def row(self, number: int, item: Finding) -> tuple[str, ...]:
         """How grave, what contradicts what, by how much, where."""
@@ -130,26 +118,15 @@ class FindingsScreen(ListedScreen[Finding]):
         if 1 <= number <= len(names):
             wanted = names[number - 1]
             self._severity = None if self._severity == wanted else wanted
-            self._show()
+            self.show()
 
-    def action_all(self) -> None:
-        """Take every filter away."""
-        self._severity, self._words = None, ""
-        self._show()
+    def is_narrowed(self) -> bool:
+        """Whether only one severity is shown."""
+        return self._severity is not None
 
-    def action_filter(self) -> None:
-        """Ask for words, and show only what bears them."""
-        before = self._words
-
-        def typed(words: str) -> None:
-            self._words = words
-            self._show()
-
-        def done(text: str | None) -> None:
-            typed(before if text is None else text)
-
-        asked = Asked("筛选", "文档、疑点里的字，空格隔开", before, typed, self.view.move)
-        self.app.push_screen(LineScreen(asked), done)
+    def widen(self) -> None:
+        """Show every severity."""
+        self._severity = None
 
     def action_explain(self) -> None:
         """Ask why the chosen one is none, and keep it with who and when."""
@@ -195,15 +172,8 @@ class FindingsScreen(ListedScreen[Finding]):
             self.say(explain(error), error=True)
             return
         at = self.view.chosen
-        self._show()
+        self.show()
         self.view.choose(min(at, max(0, len(self.items) - 1)))
-
-    def action_back(self) -> None:
-        """Take filters away, then back."""
-        if self._words or self._severity:
-            self.action_all()
-        else:
-            super().action_back()
 
     async def exported(self) -> Exported | None:
         """What is shown, one row and one object each."""

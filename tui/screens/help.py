@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.card import pad
-from tui.keymap import bindings, help_lines
+from tui.keys.keymap import bindings, help_lines
 from tui.screens.page import Page
-from tui.style import content
+from tui.typesetting.padding import pad
+from tui.typesetting.style import content
 
 KEYS_WIDTH = 30
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import work
 
 from kb.text import visible
-from tui.columns import Column
-from tui.conversations import Conversation
-from tui.history import Kept
-from tui.keymap import bindings
-from tui.picking import Entry
+from tui.keeping.conversations import Conversation
+from tui.keeping.history import Kept
+from tui.keeping.when import told
+from tui.keys.keymap import bindings
+from tui.listings.picking import Entry
 from tui.screens.picking import PickScreen
-from tui.widgets.offer import told
+from tui.screens.taking import in_talk
+from tui.typesetting.columns import Column
 
 _NOTHING_ASKED = "还没有问过问题；在问答里提问，这里就有记录。"
 _NO_TALK = "还没有可以接着的对话；问过的对话会记在这里。"
@@ -59,7 +62,7 @@ class HistoryScreen(PickScreen):
         asked = visible(kept.question)
         return Entry(
             texts=(told(kept.when), asked),
-            take=lambda: self.caiwen.in_talk(lambda talk: talk.ask(kept.question)),
+            take=lambda: self.caiwen.take(partial(in_talk, lambda talk: talk.ask(kept.question))),
             searched=asked,
             detail=(asked,),
             text=kept.question,
@@ -69,7 +72,7 @@ class HistoryScreen(PickScreen):
         asked = tuple(map(visible, kept.questions))
         return Entry(
             texts=(told(kept.changed), str(len(asked)), (asked or (visible(kept.draft),))[0]),
-            take=lambda: self.caiwen.in_talk(lambda talk: talk.resume(kept)),
+            take=lambda: self.caiwen.take(partial(in_talk, lambda talk: talk.resume(kept))),
             searched=" ".join(asked),
             detail=tuple(f"❯ {one}" for one in asked),
         )
@@ -80,7 +83,7 @@ class HistoryScreen(PickScreen):
         """Put the chosen question into the input, to be changed before it is asked."""
         item = self.item
         if item is not None and item.text:
-            self.caiwen.in_talk(lambda talk: talk.fill(item.text))
+            self.caiwen.take(partial(in_talk, lambda talk: talk.fill(item.text)))
 
     def action_turn(self) -> None:
         """From the questions to the conversations, and back; what is typed narrows both."""

@@ -2,84 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import work
 
 from kb.base import KnowledgeBase
 from kb.check import Outcome, held_against
 from kb.model import Citation, Indicator
-from kb.text import normalise, visible
-from tui.columns import Column
-from tui.commands.indicators import listing
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import explain
+from kb.text import visible
+from tui.exports.offers import Exported
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import explain
+from tui.listings.facets import FACETS, narrowed, values, words_of
+from tui.listings.indicators import listing
+from tui.screens.filtered import FilteredScreen, bears
 from tui.screens.line import Asked, LineScreen
-from tui.screens.listed import ListedScreen, told_of
+from tui.screens.listed import told_of
+from tui.typesetting.columns import Column
 
 OUTCOMES: dict[Outcome | None, str] = {"met": "达标", "not_met": "未达标", None: "不能比较"}
-OPERATORS = {
-    ">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<",
-    "range": "区间", "date": "日期", "text": "文字",
-}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One thing that targets are narrowed down by."""
-
-    label: str
-    value: Callable[[Indicator], str]
-
-
-FACETS = (
-    Facet("项目", lambda one: one.project or ""),
-    Facet("一级", lambda one: one.levels[0]),
-    Facet("符号", lambda one: OPERATORS[one.operator]),
-    Facet("地方", lambda one: one.region or one.organisation or ""),
-)
-
-
-def narrowed(
-    targets: Sequence[Indicator], chosen: Sequence[str | None], words: str
-) -> list[Indicator]:
-    """The targets that have all the chosen values and bear all the words."""
-    needles = [normalise(word) for word in words.split()]
-    return [
-        one
-        for one in targets
-        if all(
-            want is None or facet.value(one) == want
-            for facet, want in zip(FACETS, chosen, strict=True)
-        )
-        and all(needle in normalise(_all_of(one)) for needle in needles)
-    ]
-
-
-def _all_of(one: Indicator) -> str:
-    parts = (one.project, one.region, one.organisation, *one.levels, one.text, one.horizon)
-    return " ".join(part for part in parts if part)
-
-
-def values(targets: Sequence[Indicator], facet: Facet) -> list[str]:
-    """What the targets have there, in document order."""
-    return list(dict.fromkeys(facet.value(one) for one in targets if facet.value(one)))
-
-
-class IndicatorsScreen(ListedScreen[Indicator]):
+class IndicatorsScreen(FilteredScreen[Indicator]):
     """All targets, or those that the filters leave."""
 
     PLACES = ("indicators",)
     CRUMB = "指标"
     BINDINGS = bindings("indicators")
+    EXAMPLE = "项目、地方、指标里的字，空格隔开"
 
     def __init__(self) -> None:
         super().__init__()
         self._all: tuple[Indicator, ...] = ()
         self._chosen: list[str | None] = [None] * len(FACETS)
-        self._words = ""
         self._actual = ""
         self._held: dict[str, tuple[Outcome | None, str]] = {}
         self._cited: dict[str, Citation] = {}
@@ -94,25 +49,13 @@ class IndicatorsScreen(ListedScreen[Indicator]):
         counts = " ".join(f"{name}{ends.count(end)}" for end, name in OUTCOMES.items())
         return f"实际 {self._actual}：{counts}"
 
-    def on_mount(self) -> None:
-        """Load the targets."""
-        self._load()
+    async def read(self) -> None:
+        """All targets of the knowledge base."""
+        self._all = await self.reader.use(lambda base: base.indicators())
 
-    def renewed(self) -> None:
-        """Load anew; filters and choice stay."""
-        self._load()
-
-    @work(exclusive=True, group="load", exit_on_error=False)
-    async def _load(self) -> None:
-        try:
-            self._all = await self.reader.use(lambda base: base.indicators())
-        except Exception as error:
-            self.say(explain(error), error=True)
-            return
-        self._show()
-
-    def _show(self) -> None:
-        shown = narrowed(self._all, self._chosen, self._words)
+    def show(self) -> None:
+        """Show the targets that the filters leave."""
+        shown = self._narrowed(self._chosen)
         result = (Column("结果", least=8, most=8),) if self._actual else ()
         columns = (
             Column("项目或地方", least=10, most=24, drop=1),
@@ -131,7 +74,7 @@ class IndicatorsScreen(ListedScreen[Indicator]):
             f"{number}{facet.label}：{visible(chosen) if chosen else '全部'}"
             for number, (facet, chosen) in enumerate(zip(FACETS, self._chosen, strict=True), 1)
         ]
-        return "   ".join([*parts, *([f"筛选 / {self._words}"] if self._words else [])])
+        return self.filter_line(parts)
 
     def row(self, number: int, item: Indicator) -> tuple[str, ...]:
         """Whose it is, the levels, the target as published, whether it is met."""
@@ -189,30 +132,23 @@ class IndicatorsScreen(ListedScreen[Indicator]):
             return
         at = number - 1
         others = [None if one == at else chosen for one, chosen in enumerate(self._chosen)]
-        within = narrowed(self._all, others, self._words)
+        within = self._narrowed(others)
         listed: list[str | None] = [None, *values(within, FACETS[at])]
         here = listed.index(self._chosen[at]) if self._chosen[at] in listed else 0
         self._chosen[at] = listed[(here + 1) % len(listed)]
-        self._show()
+        self.show()
 
-    def action_all(self) -> None:
-        """Take every filter away."""
-        self._chosen, self._words = [None] * len(FACETS), ""
-        self._show()
+    def _narrowed(self, chosen: Sequence[str | None]) -> list[Indicator]:
+        found = narrowed(self._all, chosen)
+        return [one for one in found if bears(words_of(one), self.words)]
 
-    def action_filter(self) -> None:
-        """Ask for words, and show only the targets that bear them."""
-        before = self._words
+    def is_narrowed(self) -> bool:
+        """Whether a facet is chosen."""
+        return any(self._chosen)
 
-        def typed(words: str) -> None:
-            self._words = words
-            self._show()
-
-        def done(text: str | None) -> None:
-            typed(before if text is None else text)
-
-        asked = Asked("筛选", "项目、地方、指标里的字，空格隔开", before, typed, self.view.move)
-        self.app.push_screen(LineScreen(asked), done)
+    def widen(self) -> None:
+        """Choose all of every facet."""
+        self._chosen = [None] * len(FACETS)
 
     def action_actual(self) -> None:
         """Ask for an actual value, and hold every target against it."""
@@ -240,14 +176,7 @@ class IndicatorsScreen(ListedScreen[Indicator]):
             self.say(explain(error), error=True)
             return
         self.say("")
-        self._show()
-
-    def action_back(self) -> None:
-        """Take filters away, then back."""
-        if self._words or any(self._chosen):
-            self.action_all()
-        else:
-            super().action_back()
+        self.show()
 
     async def exported(self) -> Exported | None:
         """The targets that are shown, with their citations and results."""

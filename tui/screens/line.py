@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kb.text import visible
-from tui.keymap import bindings
+from tui.keys.keymap import bindings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from textual.widgets import Static
 
 from kb.model import Citation
 from kb.text import normalise, visible
-from tui.card import path, position
-from tui.columns import Column, fitted, head, line
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.page import Page
-from tui.widgets.drawn import Pieces
+from tui.sources.citing import path, position
+from tui.typesetting.columns import Column, fitted, head, line
+from tui.typesetting.pieces import Pieces
+from tui.typesetting.wrap import wrap
 from tui.widgets.rows import RowsView
-from tui.wrap import wrap
 
 Item = TypeVar("Item")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.keymap import key_of
-from tui.reader import Reader
+from tui.keys.keymap import key_of
+from tui.knowledge.reader import Reader
+from tui.typesetting.wrap import wrap
 from tui.widgets.frame import FunctionKeys, Hint, Rule, Title
-from tui.wrap import wrap
 
 if TYPE_CHECKING:
     from tui.app import CaiwenApp
@@ -57,10 +57,7 @@ class Page(Screen[None]):
     @property
     def caiwen(self) -> CaiwenApp:
         """The app, as what it is."""
-        from tui.app import CaiwenApp
-
-        assert isinstance(self.app, CaiwenApp)
-        return self.app
+        return cast("CaiwenApp", self.app)
 
     @property
     def reader(self) -> Reader:

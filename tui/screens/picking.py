@@ -10,10 +10,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from kb.model import Citation
-from tui.columns import Column
-from tui.picking import Entry, bearing, has_letters
+from tui.listings.picking import Entry, bearing, has_letters
 from tui.screens.line import LineInput
 from tui.screens.listed import ListedScreen
+from tui.typesetting.columns import Column
 
 
 class PickScreen(ListedScreen[Entry]):

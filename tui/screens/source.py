@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 
-from kb.model import Answer
-from tui.offers import Exported
+from tui.exports.offers import Exported
+from tui.screens.fulltext import TextScreen
 from tui.screens.page import Page
+from tui.screens.taking import in_talk
+from tui.sources.turned import Cited
 from tui.widgets.source import SourcePane
 
 
@@ -15,9 +19,9 @@ class SourceScreen(Page):
 
     PLACES = ("source",)
 
-    def __init__(self, answer: Answer, cites: tuple[int, ...], at: int) -> None:
+    def __init__(self, cited: Cited) -> None:
         super().__init__()
-        self._answer, self._cites, self._at = answer, cites, at
+        self._cited = cited
 
     def body(self) -> ComposeResult:
         """The table with what is told of it."""
@@ -25,26 +29,30 @@ class SourceScreen(Page):
 
     def on_mount(self) -> None:
         """Show the first citation."""
-        self.query_one(SourcePane).show(self._answer, self._cites, self._at, focus=True)
+        self.query_one(SourcePane).show(self._cited, focus=True)
 
     def on_source_pane_turned(self, event: SourcePane.Turned) -> None:
         """Tell in the title which citation this is."""
-        self._at = event.at
+        self._cited = event.cited
         self.show_frame()
+
+    def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
+        """Show the whole document."""
+        self.app.push_screen(TextScreen(event.citation))
 
     def crumbs(self) -> str:
         """The number it bears on the card comes last."""
-        self.crumb = f"依据〔{self._cites[self._at] + 1}〕"
+        self.crumb = f"依据〔{self._cited.number}〕"
         return super().crumbs()
 
     def right(self) -> str:
         """Which of the citations this is, and its document."""
-        cited = self._answer.citations[self._cites[self._at]]
-        return f"依据{self._at + 1}/{len(self._cites)} {cited.title or cited.document}"
+        cited, shown = self._cited, self._cited.citation
+        return f"依据{cited.at + 1}/{len(cited.cites)} {shown.title or shown.document}"
 
     def action_anew(self) -> None:
         """Begin a new conversation, as beside the card."""
-        self.caiwen.in_talk(lambda talk: talk.action_anew())
+        self.caiwen.take(partial(in_talk, lambda talk: talk.action_anew()))
 
     @property
     def pane(self) -> SourcePane:

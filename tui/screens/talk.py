@@ -7,13 +7,14 @@ import asyncio
 from textual import work
 from textual.widget import Widget
 
-from tui.conversations import Conversation
-from tui.evidence import Answered
-from tui.keeping import Keeping
-from tui.reader import explain
+from tui.answers.bearings import Answered
+from tui.keeping.conversations import Conversation
+from tui.keeping.session import Keeping
+from tui.keeping.when import told
+from tui.knowledge.reader import explain
 from tui.screens.page import Page
 from tui.widgets.answer import AnswerCard
-from tui.widgets.offer import Offer, told
+from tui.widgets.offer import Offer
 from tui.widgets.question import QuestionInput
 from tui.widgets.welcome import Welcome
 

@@ -13,10 +13,12 @@ from textual.widgets import Static
 
 from kb.model import Answer
 from kb.text import visible
-from tui.card_lines import Pick, Row, first_pick, numbered, picks, rows
-from tui.evidence import Answered
-from tui.keymap import bindings
-from tui.style import content
+from tui.answers.bearings import Answered
+from tui.answers.lines import Row, rows
+from tui.answers.picks import Pick, first_pick, numbered, picks
+from tui.keys.keymap import bindings
+from tui.sources.turned import Cited
+from tui.typesetting.style import content
 from tui.widgets.drawn import undrawn
 
 
@@ -27,11 +29,11 @@ class AnswerCard(Widget, can_focus=True):
     BINDINGS = bindings("card")
 
     class Opened(Message):
-        """These citations are to be shown in their source, beginning with number ``at``."""
+        """These citations are to be shown in their source."""
 
-        def __init__(self, answer: Answer, cites: tuple[int, ...], at: int) -> None:
+        def __init__(self, cited: Cited) -> None:
             super().__init__()
-            self.answer, self.cites, self.at = answer, cites, at
+            self.cited = cited
 
     class Chosen(Opened):
         """The mark stands on these citations; a source view beside the card follows it."""
@@ -124,10 +126,10 @@ class AnswerCard(Widget, can_focus=True):
         if pick is None or not pick.cites:
             return
         if len(pick.cites) > 1 or self._chosen < first_pick(self.answer):
-            self.post_message(message(self.answer, pick.cites, 0))
+            self.post_message(message(Cited(self.answer, pick.cites)))
         else:
             every = tuple(range(len(self.answer.citations)))
-            self.post_message(message(self.answer, every, pick.cites[0]))
+            self.post_message(message(Cited(self.answer, every, pick.cites[0])))
 
     def as_text(self) -> str:
         """The card as it is read, for copying."""

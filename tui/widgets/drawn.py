@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -11,11 +11,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from tui.style import STYLES
-
-Pieces = Sequence[tuple[str, str]]
-"""(text, style name) from left to right; text of documents is never parsed as markup."""
-
+from tui.typesetting.pieces import Pieces
+from tui.typesetting.style import STYLES
 
 log = logging.getLogger("caiwen")
 

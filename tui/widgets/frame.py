@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.widget import Widget
 
 from kb.text import width
-from tui.keymap import function_keys, hint
-from tui.wrap import clip
+from tui.keys.keymap import function_keys, hint
+from tui.typesetting.wrap import clip
 
 if TYPE_CHECKING:
     from tui.screens.page import Page
@@ -21,10 +21,7 @@ class Framed(Widget):
     @property
     def page(self) -> Page:
         """The screen it belongs to."""
-        from tui.screens.page import Page
-
-        assert isinstance(self.screen, Page)
-        return self.screen
+        return cast("Page", self.screen)
 
 
 class Title(Framed):

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Sequence
 
 from kb.model import Table
-from tui.find import Match, counted, following, matches
-from tui.reading import cells_with
+from tui.sources.find import Match, counted, following, matches
+from tui.sources.reading import cells_with
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from kb.text import visible
-from tui.conversations import Conversation
-from tui.style import content
-from tui.wrap import clip, wrap
+from tui.keeping.conversations import Conversation
+from tui.keeping.when import told
+from tui.typesetting.style import content
+from tui.typesetting.wrap import clip, wrap
 
 _TOLD = 3
 """So many of its questions are told, the last ones."""
@@ -45,10 +45,3 @@ class Offer(Widget):
             asked += [f"  … {visible(talk.draft)}（未提交）"] if talk.draft else []
             lines += [(clip(" ".join(one.split("\n")), cells), "dim") for one in asked]
         return lines
-
-
-def told(when: datetime) -> str:
-    """The local day and time; the year where it is not this one."""
-    here = when.astimezone()
-    this_year = datetime.now().astimezone().year
-    return f"{here:%m-%d %H:%M}" if here.year == this_year else f"{here:%Y-%m-%d}"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.events import Paste
 from textual.widgets import Input
 
-from tui.history import Recall
-from tui.keymap import bindings
+from tui.keeping.history import Recall
+from tui.keys.keymap import bindings
 
 
 class QuestionInput(Input):

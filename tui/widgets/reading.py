@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from kb.model import Citation, Table
-from tui.offers import Exported
-from tui.reader import Reader
-from tui.reading import Opened, table_caption, text_caption
+from tui.exports.offers import Exported
+from tui.knowledge.reader import Reader
+from tui.sources.reading import Opened, table_caption, text_caption
 from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
@@ -170,12 +170,12 @@ class Reading(Vertical):
 
     async def exported(self, reader: Reader) -> Exported | None:
         """The table or text that is shown; None where none is."""
-        from tui import exported
+        from tui.exports import contents
 
         read, table = self.read, self.table
         if read is not None and table is not None and self.sheet.display:
-            return await reader.use(lambda base: exported.table(base, read, table))
-        return exported.text(read) if read is not None else None
+            return await reader.use(lambda base: contents.table(base, read, table))
+        return contents.text(read) if read is not None else None
 
     def _say_found(self, text: str) -> None:
         line = self.query_one("#found", Static)

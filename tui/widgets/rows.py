@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
-from tui.widgets.drawn import Drawn, Pieces
+from tui.typesetting.pieces import Pieces
+from tui.widgets.drawn import Drawn
 
 Line = Callable[[int, bool], Pieces]
 """Row ``index`` as pieces; the flag says whether it is the chosen one."""

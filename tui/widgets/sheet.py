@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from kb.model import GridCell
 from kb.text import width
-from tui.sheet import Layout, Line
-from tui.style import content
+from tui.sources.sheet import Layout, Line
+from tui.typesetting.style import content
 from tui.widgets.drawn import undrawn
 
 

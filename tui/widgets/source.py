@@ -9,14 +9,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from kb.model import Answer, Citation
-from kb.text import visible
-from tui.evidence import Source
-from tui.keymap import bindings
-from tui.offers import Exported
-from tui.reader import Reader, explain
-from tui.reading import opened
-from tui.source_lines import around, caption, labelled, place, told
+from kb.model import Citation
+from tui.exports.copying import put
+from tui.exports.offers import Exported
+from tui.keys.keymap import bindings
+from tui.knowledge.reader import Reader, explain
+from tui.sources.reading import opened
+from tui.sources.surroundings import Source
+from tui.sources.told import around, caption, place, quoted, told
+from tui.sources.turned import Cited
 from tui.widgets.frame import Rule
 from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
@@ -25,7 +26,6 @@ from tui.widgets.text import TextView
 AROUND_FROM = 30
 """Rows of the pane from which the raw lines around the citation are shown under the table."""
 AROUND = 7
-QUOTE_LINES = 4
 
 
 class SourcePane(Vertical):
@@ -37,16 +37,21 @@ class SourcePane(Vertical):
     class Turned(Message):
         """Another citation is shown."""
 
-        def __init__(self, citation: Citation, at: int, count: int) -> None:
+        def __init__(self, cited: Cited) -> None:
             super().__init__()
-            self.citation, self.at, self.count = citation, at, count
+            self.cited = cited
+
+    class Opened(Message):
+        """The whole document is to be shown at this citation."""
+
+        def __init__(self, citation: Citation) -> None:
+            super().__init__()
+            self.citation = citation
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self._reader = reader
-        self._answer: Answer | None = None
-        self._cites: tuple[int, ...] = ()
-        self._at = 0
+        self._cited: Cited | None = None
         self._source: Source | None = None
         self._as_text = False
         self._take_focus = False
@@ -67,29 +72,27 @@ class SourcePane(Vertical):
     @property
     def citation(self) -> Citation | None:
         """The citation that is shown."""
-        if self._answer is None or not self._cites:
-            return None
-        return self._answer.citations[self._cites[self._at]]
+        return self._cited.citation if self._cited is not None else None
 
-    def show(self, answer: Answer, cites: tuple[int, ...], at: int, *, focus: bool) -> None:
-        """Show the citations ``cites`` of an answer, beginning with number ``at`` of them."""
+    def show(self, cited: Cited, *, focus: bool) -> None:
+        """Show these citations, beginning with the one they are turned to."""
         self._take_focus = self._take_focus or focus
-        if (answer, cites, at) == (self._answer, self._cites, self._at) and self._source:
+        if cited == self._cited and self._source:
             self._focus_now()
             return
-        self._answer, self._cites, self._at = answer, cites, at
+        self._cited = cited
         self._as_text = False
         self._looking.forget(text=True)
         self._load()
 
     @work(exclusive=True, group="source", exit_on_error=False)
     async def _load(self) -> None:
-        citation = self.citation
-        if citation is None:
+        cited = self._cited
+        if cited is None:
             return
-        self.post_message(self.Turned(citation, self._at, len(self._cites)))
+        self.post_message(self.Turned(cited))
         try:
-            self._source = await self._reader.source(citation)
+            self._source = await self._reader.source(cited.citation)
         except Exception as error:
             self._tell([explain(error)])
             return
@@ -102,14 +105,9 @@ class SourcePane(Vertical):
         if source.table is not None:
             self.query_one(SheetView).show(source.table.grid, *place(source.table, citation))
         else:
-            self._tell_quote(citation)
+            self._tell(quoted(citation, self.size.width or 80))
         self._switch()
         self._focus_now()
-
-    def _tell_quote(self, citation: Citation) -> None:
-        """What is quoted of a text, in the width the pane has now."""
-        quote = visible(" ".join(citation.quote.split()))
-        self._tell(labelled("原文", f"“{quote}”", self.size.width or 80)[:QUOTE_LINES])
 
     def _switch(self) -> None:
         """Table or text, whichever is wanted and there is."""
@@ -123,12 +121,10 @@ class SourcePane(Vertical):
         self._caption()
 
     def _caption(self) -> None:
-        text = ""
-        if self._source is not None and self._source.table is not None and not self._as_text:
-            number = self._cites[self._at] + 1
-            text = caption(self._source.table, number, self.size.width or 80)
-        elif self.citation is not None:
-            text = f" {self.citation.document}"
+        text = "" if self.citation is None else f" {self.citation.document}"
+        table = self._source.table if self._source is not None else None
+        if self._cited is not None and table is not None and not self._as_text:
+            text = caption(table, self._cited.number, self.size.width or 80)
         self.query_one("#caption", Static).update(Content(text))
 
     def _focus_now(self) -> None:
@@ -142,7 +138,7 @@ class SourcePane(Vertical):
         if self._source is not None and self._source.table is not None:
             self._tell_of(*self.query_one(SheetView).lit)
         elif self._source is not None and self.citation is not None:
-            self._tell_quote(self.citation)
+            self._tell(quoted(self.citation, self.size.width or 80))
 
     def on_sheet_view_moved(self, event: SheetView.Moved) -> None:
         """Tell of the lit cell."""
@@ -176,9 +172,7 @@ class SourcePane(Vertical):
     async def found(self, words: str) -> int:
         """Mark ``words`` in what is shown, and go to the first."""
         source = self._source
-        if source is None:
-            return 0
-        return await self._looking.look(words, source.table, source.lines)
+        return await self._looking.look(words, source.table, source.lines) if source else 0
 
     def step_found(self, step: int) -> str:
         """Go to the next or previous place found; which it is."""
@@ -187,7 +181,7 @@ class SourcePane(Vertical):
 
     async def exported(self) -> Exported | None:
         """The table, or the whole text of the document."""
-        from tui import exported
+        from tui.exports import contents
 
         cited, source = self.citation, self._source
         if cited is None or source is None:
@@ -195,8 +189,8 @@ class SourcePane(Vertical):
         read = await self._reader.use(lambda base: opened(base, cited.document))
         table = source.table if self.query_one(SheetView).display else None
         if table is None:
-            return exported.text(read)
-        return await self._reader.use(lambda base: exported.table(base, read, table))
+            return contents.text(read)
+        return await self._reader.use(lambda base: contents.table(base, read, table))
 
     def copied(self) -> str:
         """The lit cell, or the quoted words."""
@@ -207,24 +201,23 @@ class SourcePane(Vertical):
 
     def action_copy_row(self) -> None:
         """Copy the row of the lit cell."""
-        from tui import offers
-
         sheet = self.query_one(SheetView)
         text = sheet.text_at(sheet.lit[0]) if sheet.display else self.copied()
-        offers.put(self.screen.app, text)  # type: ignore[arg-type]
+        put(self.screen.app, text)  # type: ignore[arg-type]
 
     def action_cite(self, step: int) -> None:
         """Go to the next or previous citation."""
-        if self._cites:
-            self._turn((self._at + step) % len(self._cites))
+        if self._cited is not None:
+            self._turn(self._cited.turned(step))
 
     def action_cite_number(self, number: int) -> None:
         """Go to the citation of this number on the card."""
-        if number - 1 in self._cites:
-            self._turn(self._cites.index(number - 1))
+        wanted = self._cited.turned_to(number) if self._cited is not None else None
+        if wanted is not None:
+            self._turn(wanted)
 
-    def _turn(self, at: int) -> None:
-        self._at = at
+    def _turn(self, cited: Cited) -> None:
+        self._cited = cited
         self._take_focus = self.has_focus_within
         self._load()
 
@@ -249,7 +242,5 @@ class SourcePane(Vertical):
 
     def action_text(self) -> None:
         """Open the whole document at the cited line."""
-        from tui.screens.fulltext import TextScreen
-
         if self.citation is not None:
-            self.app.push_screen(TextScreen(self.citation))
+            self.post_message(self.Opened(self.citation))

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from kb.model import Spot
 from kb.text import visible
-from tui.card import pad_left
-from tui.find import Match
-from tui.widgets.drawn import Drawn, Pieces
-from tui.wrap import tabs_shown, wrap
+from tui.sources.find import Match
+from tui.typesetting.padding import pad_left
+from tui.typesetting.pieces import Pieces
+from tui.typesetting.wrap import tabs_shown, wrap
+from tui.widgets.drawn import Drawn
 
 NUMBER = 6
 STRETCH = 2000

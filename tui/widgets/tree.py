@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.text import width
-from tui.catalogue import Branch, Node, bears, branches, hits
-from tui.widgets.drawn import Pieces
+from tui.sources.catalogue import Branch, Node, bears, branches, hits
+from tui.typesetting.pieces import Pieces
+from tui.typesetting.wrap import shorten
 from tui.widgets.rows import RowsView
-from tui.wrap import shorten
 
 EVERYTHING_OPEN = 40
 """With up to so many places and organisations, all of them are open at first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from tui.card import pad
-from tui.style import content
+from tui.typesetting.padding import pad
+from tui.typesetting.style import content
 
 KINDS = (
     ("查一个数", "某县某项补助多少", "某单位2023年公用经费多少"),

@@ -1,0 +1,1 @@
+"""What survives a session: the questions asked and the conversations."""

@@ -1,0 +1,1 @@
+"""The settings file: what it may say, how it is checked, and the themes."""

@@ -1,0 +1,1 @@
+"""Text in terminal cells: widths, wrapping, columns, styles.  Knows of no document."""
