@@ -230,7 +230,9 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.aims_listed", "compared_targets", ("same", "compare")),
     Handler("intent.operate", "operate", ("*",)),
     Handler("intent.parts", "by_columns", ("breakdown",)),
+    Handler("intent.changed", "adjusted", texts=("调", "追", "核")),
     _figure,
+    Handler("intent.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
     _side_by_side,
     _blank,
 )

@@ -24,6 +24,7 @@ from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
 from kb.question.intent.picking import RANKS, over_few
 from kb.question.intent.ratios import ratio
+from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
@@ -51,18 +52,19 @@ def _computed(asking: Asking) -> Answer | None:
     question = asking.question
     if question.has("ratio", "times"):
         return ratio(asking)
+    yearly = against_last_year(question.text)  # of which the question names but one side
     if question.has("difference"):
-        return _difference(asking)
+        return None if yearly else _difference(asking)
     if question.has("position"):
         return _position(asking)
     over = each_said(asking) or _over_members(asking)
     if over is not None:
         return over
-    if question.has("sum", "plus"):
+    if question.has("sum", "plus") and not yearly:
         found = _sides_of(asking, "sum", lambda one: summed(one[0].asking, facts_of(one)))
         if found is not None:
             return found
-    if question.has("compare", "same"):
+    if question.has("compare", "same") and not yearly:
         return _sides_of(asking, "compare", lambda one: compared(asking, one))
     if question.has("list"):
         return _sides_of(asking, "list", lambda one: side_by_side(asking, one))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.model import Fact, FactKind
 from kb.patterns import Pattern
+from kb.question.mentions.changes import asks_change, goes_otherwise, names_change
 from kb.question.mentions.demand import horizon_said
 from kb.question.mentions.kinds import another_kind, kinds_said, other_side
 from kb.question.mentions.labels import bare, label
@@ -31,10 +32,6 @@ _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合�
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
 _LONG_STRETCH = 4
 _SUBJECT_AND_CHANGE = 3
-_CHANGE = Pattern(r"增加|增长|减少|下降|降低|上升|提高|增减|减|增|降")
-_CHANGE_ASKED = Pattern(
-    r"(?:增加|增长|减少|下降|降低|上升|提高|压减)(?:了|额|金额)?(?:多少|几|百分之)"
-)
 _LONG_LEFT, _SHORT_WORD = 8, 2
 
 
@@ -60,7 +57,7 @@ class Finder:
         self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
         self._kinds = kinds_said(question.text)
-        self._change_asked = _CHANGE_ASKED.search(question.text) is not None
+        self._change_asked = asks_change(question.text)
         self._levels = positions(named("levels"), question.text)
 
     @property
@@ -151,10 +148,13 @@ class Finder:
         社会保障支出减少 is not what one item under that heading lost against last year.
         """
         row = cell.fact.row
-        if not (cell.prose and row):
+        named = "".join((*row[-1:], *cell.fact.column))
+        if self._change_asked and not names_change(named):
+            return True  # its clause or title tells of the change, it is none
+        if self._change_asked and goes_otherwise(named, self.question.text):
+            return True
+        if not (cell.prose and row and names_change(row[-1])):
             return False
-        if not _CHANGE.search(row[-1]):
-            return self._change_asked  # its clause tells of the change, it is none
         if len(row) < _SUBJECT_AND_CHANGE:
             return False
         subject = label(row[-2])

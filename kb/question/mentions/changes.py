@@ -1,0 +1,49 @@
+"""Whether a question asks for a change, and whether a label is that of one."""
+
+from __future__ import annotations
+
+from kb.patterns import Pattern
+
+LAST = r"(?:上一?年度?|去年度?|前一年度?|上年同期|去年同期|同期|年初)"
+AGAINST = (
+    rf"(?:(?:与|和|同|跟){LAST}(?:预算|决算|执行)?数?相比"
+    rf"|(?:比|较){LAST}(?:预算|决算|执行)?数?(?:相比)?|同比)"
+)
+RISE = r"增加|增长|上升|提高|上涨|增多"
+FALL = r"减少|下降|降低|压减|压缩|下滑"
+EITHER = r"增减变动|增减变化|增减|变动|变化"
+ADJUSTED = r"调整|调增|调减|追加|追减|核增|核减"
+_ASKED = Pattern(
+    rf"(?:{RISE}|{FALL}|{EITHER}|{ADJUSTED})(?:了|额|数|金额|是|为)*(?:多少|几|百分之)"
+    rf"|{AGAINST}(?:{RISE}|{FALL}|{EITHER})(?:额|率|数|幅度?|情况)?$"
+    rf"|{AGAINST}.{{0,12}}?[增减升降涨多少高低](?:了|出)?(?:多少|几|百分之)"
+)
+_AGAINST = Pattern(AGAINST)
+_RISEN = Pattern(RISE)
+_FALLEN = Pattern(FALL)
+_CHANGE = Pattern(r"增|减|降|上升|提高|变动|变化|同比|(?:调整|追加)(?:数|额|金额)?$")
+
+
+def asks_change(text: str) -> bool:
+    """Whether a question can only be answered with a change, not with what was changed."""
+    return _ASKED.search(text) is not None
+
+
+def names_change(label: str) -> bool:
+    """Whether a label is that of a change (比上年增加, 增减额, 预算调整数), not of an amount."""
+    return _CHANGE.search(label) is not None
+
+
+def against_last_year(text: str) -> bool:
+    """Whether a question compares with the year before (比上年多多少)."""
+    return _AGAINST.search(text) is not None
+
+
+def goes_otherwise(label: str, question: str) -> bool:
+    """Whether a label says 增加 where the question asks 减少多少, or the other way round."""
+    asked, printed = _way(question), _way(label)
+    return asked * printed < 0
+
+
+def _way(text: str) -> int:
+    return (_RISEN.search(text) is not None) - (_FALLEN.search(text) is not None)
