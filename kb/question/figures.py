@@ -36,6 +36,11 @@ def in_base(value: Decimal, unit: str | None) -> Decimal:
     return value * meaning(unit).factor if unit else value
 
 
+def size(fact: Fact) -> Decimal:
+    """A figure in the base of its unit, to put figures in order by (0 where it has no value)."""
+    return in_base(fact.value or Decimal(0), fact.unit)
+
+
 def half_place(value: Decimal, unit: str | None) -> Decimal:
     """Half of the last printed place, in the unit's base: what rounding can hide."""
     exponent = value.as_tuple().exponent

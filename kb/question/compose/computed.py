@@ -51,12 +51,7 @@ def in_one_unit(facts: Sequence[Fact], draft: Draft) -> tuple[list[Decimal], str
 
 def scope_notes(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
     """Notes where figures differ in year, kind or name."""
-    years = {year_of(fact, asking.words) for fact in facts}
-    if len(years) > 1:
-        listed = "、".join(
-            f"{owner(one, asking.words)}为{year_of(one, asking.words)}年" for one in facts
-        )
-        draft.note(f"年度不同：{listed}")
+    years_note(draft, asking, facts)
     kinds = {kind_of(fact, asking.words) for fact in facts}
     if len(kinds) > 1:
         draft.note(
@@ -66,13 +61,23 @@ def scope_notes(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
             )
         )
     names = {heads(fact) for fact in facts}
-    if len(names) > 1 and len({fact.document for fact in facts}) > 1:
+    if len(names) > 1 and len({fact.document for fact in facts}) == len(facts):
         draft.note(
             "口径不同："
             + "、".join(f"{owner(fact, asking.words)}为“{heads(fact)}”" for fact in facts)
         )
     for fact in facts:
         unit_notes(draft, fact, asking.words)
+
+
+def years_note(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
+    """A note where figures are of several years: whose is of which."""
+    years = {year_of(fact, asking.words) for fact in facts}
+    if len(years) > 1:
+        said = dict.fromkeys(
+            f"{owner(one, asking.words)}为{year_of(one, asking.words)}年" for one in facts
+        )
+        draft.note(f"年度不同：{'、'.join(said)}")
 
 
 def listed(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> list[int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from kb.model import Answer, Derived, Fact, Intent, Value
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
-from kb.question.compose.computed import in_one_unit, listed, scope_notes
+from kb.question.compose.computed import in_one_unit, listed, scope_notes, years_note
 from kb.question.compose.naming import clean, member_name, name_of, whose
-from kb.question.figures import exact
+from kb.question.figures import exact, size
 from kb.question.figures import shown as shown_figure
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import is_place_name
@@ -29,7 +28,7 @@ _LOWEST = ("lowest", "bottom")
 def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:
     """The figures by value; equal ones in document order."""
     sign = 1 if ascending else -1
-    return sorted(facts, key=lambda fact: sign * (fact.value or Decimal(0)))
+    return sorted(facts, key=lambda fact: sign * size(fact))
 
 
 def number_said(asking: Asking) -> int | None:
@@ -56,7 +55,7 @@ def few(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
         return row[count - 1 : count]
     if count and not (count == 1 and question.has("highest", "lowest")):
         return row[:count]
-    return [fact for fact in row if fact.value == row[0].value]
+    return [fact for fact in row if size(fact) == size(row[0])]
 
 
 def _upward(asking: Asking) -> bool:
@@ -84,6 +83,7 @@ def ranking(asking: Asking, found: Members) -> Answer:
     shown = few(asking, facts) if extreme or not whole else facts
     listed(draft, asking, shown)
     scope_notes(draft, asking, shown[:1])
+    years_note(draft, asking, facts)
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in shown)
     if len(shown) == 1:
         text = f"{_over(found, asking)}{word}的是{names}（共{len(facts)}项）。"
@@ -108,7 +108,7 @@ def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) 
 
 def position(asking: Asking, found: Members, one: Fact) -> Answer:
     """Where in the order one member stands."""
-    higher = sum(1 for fact in found.facts if (fact.value or 0) > (one.value or 0))
+    higher = sum(1 for fact in found.facts if size(fact) > size(one))
     draft = asking.draft("rank")
     rank = higher + 1
     cites = (draft.cite(one),)

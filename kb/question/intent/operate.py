@@ -18,7 +18,6 @@ from kb.question.compose.ranked import (
     position,
     ranking,
 )
-from kb.question.figures import in_base
 from kb.question.intent.across import across_bodies
 from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
@@ -245,8 +244,3 @@ def _names_row(asking: Asking) -> bool:
     from kb.question.mentions.probe import Form
 
     return asking.readings[0].best.row < Form.WHOLE and not asking.scope.places
-
-
-def greater(one: Fact, other: Fact) -> bool:
-    """Whether a figure exceeds another."""
-    return in_base(one.value or 0, one.unit) > in_base(other.value or 0, other.unit)  # type: ignore[arg-type]

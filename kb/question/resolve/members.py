@@ -13,8 +13,8 @@ from kb.question.mentions.lexicon import is_place_name
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import adds_up, leaves, row_parts
+from kb.question.resolve.projects import projects
 from kb.question.resolve.readings import Reading
-from kb.store.seams import FactFilter
 from kb.values import dataclass
 
 _CLASS = Pattern(
@@ -24,7 +24,8 @@ _EACH = Pattern(
     r"(?:哪(?:一?个|些|几个)?|各个?|每个|几个)(?:县区|县市区|县市|区县|县|区|市(?!级|场)|镇街|乡镇|镇|街道)"
 )
 """Words that ask over places: rows of anything else are no answer."""
-_BY_AMOUNT = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending", "sum", "average")
+_IN_ORDER = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
+_BY_AMOUNT = (*_IN_ORDER, "sum", "average")
 _PROJECT = Pattern(r"项目")
 _SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
 
@@ -41,9 +42,9 @@ def members(asked: Asking) -> Members | None:
     """The members that the question asks over, None where its words name no such whole."""
     asking = asked.opened()
     if _PROJECT.search(asking.question.text):
-        listed = _projects(asking)
-        if listed is not None:
-            return listed
+        listed = projects(asking, together=asked.question.has(*_IN_ORDER))
+        if listed:
+            return Members(listed, None)
     found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
     if _EACH.search(_rest(asking)):
         found = [one for one in found if _of_places(one)] or _of_totals(asking)
@@ -143,62 +144,3 @@ def _of_class(asking: Asking, found: Members) -> Members:
 def _rest(asking: Asking) -> str:
     """The question without the places it names."""
     return asking.question.without(asking.scope.mask)
-
-
-def _projects(asking: Asking) -> Members | None:
-    """The rows of the table that lists projects (its stub is called 项目名称)."""
-    documents = asking.scope.documents
-    where = FactFilter(documents=None if documents is None else sorted(documents), prose=False)
-    listed: dict[str, list[Fact]] = {}
-    for fact in asking.words.store.facts(where):
-        if fact.table and fact.project is None and _names_project(fact):
-            listed.setdefault(fact.table, []).append(fact)
-    tables = [_column(asking, facts) for facts in listed.values()]
-    fitting = [facts for facts in tables if facts and _fits(asking, facts[0])]
-    if not fitting:
-        return None
-    fitting.sort(key=lambda facts: (_unsaid(asking, facts[0]), -len(facts)))
-    facts = leaves(fitting[0], asking.words)
-    documents_found = {group[0].document for group in fitting}
-    if len(facts) < 2 or (len(documents_found) > 1 and documents is None):
-        return None
-    return Members(facts, None)
-
-
-def _names_project(fact: Fact) -> bool:
-    if not any("项目名称" in name for name, text in fact.stubs if text):
-        return False
-    named = [text for name, text in fact.stubs if "项目名称" in name and text]
-    return fact.role == "plain" and bool(fact.row) and fact.row[-1] in named
-
-
-def _column(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
-    """The figures of the table's whole column (合计, 金额)."""
-    whole = [fact for fact in facts if asking.words.axis(fact.column).whole]
-    columns = {fact.column for fact in whole}
-    if not columns:
-        return []
-    first = whole[0].column
-    return [fact for fact in whole if fact.column == first]
-
-
-def _fits(asking: Asking, fact: Fact) -> bool:
-    """Whether the table's title explains what the question says besides places and 项目."""
-    needed = asking.question.required & ~asking.scope.mask
-    finder = asking.finder
-    around = finder.around.of(fact)
-    years = asking.scope.years
-    if years and fact.year and fact.year not in years:
-        return False
-    return not needed & ~around
-
-
-def _unsaid(asking: Asking, fact: Fact) -> int:
-    """How many words narrow the table's title that the question doesn't say."""
-    title = fact.table_title
-    return sum(word in title and word not in asking.question.text for word in ("上年结转", "结转"))
-
-
-def named_exactly(asking: Asking) -> bool:
-    """Whether the question names a row of its own (not only a whole)."""
-    return bool(asking.readings) and asking.readings[0].best.row <= Form.HEADED
