@@ -118,12 +118,14 @@ def _printed(page: Any) -> Iterator[_Printed]:
             if code <= 32 or _is_blank(code) or raw.FPDFText_IsGenerated(text, at) == 1:
                 continue
             turns = _turns(text, at)
-            if abs(turns - round(turns)) > _SLANT:
+            if not math.isfinite(turns) or abs(turns - round(turns)) > _SLANT:
                 continue
             if not raw.FPDFText_GetLooseCharBox(text, at, box):
                 continue
             raw.FPDFText_GetCharOrigin(text, at, x, y)
             edges = (box.left, box.bottom, box.right, box.top)
+            if not math.isfinite(sum(edges, x.value + y.value)):
+                continue
             yield _Printed(chr(code), edges, (x.value, y.value), round(turns) % 4)
     finally:
         text.close()

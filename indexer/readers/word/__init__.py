@@ -55,10 +55,14 @@ def _document(source: Source) -> Any:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
+    damaged = Unreadable("这不是完好的 Word 文件（可能没有下载完整），未读取")
     try:
-        return docx.Document(io.BytesIO(source.data))
+        document = docx.Document(io.BytesIO(source.data))
     except (OpcError, LxmlError, KeyError, ValueError, OSError, EOFError, AttributeError):
-        raise Unreadable("这不是完好的 Word 文件（可能没有下载完整），未读取") from None
+        raise damaged from None
+    if document.element.body is None:
+        raise damaged
+    return document
 
 
 class _Reader:

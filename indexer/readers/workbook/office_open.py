@@ -143,7 +143,7 @@ def _sheet(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Printing:
                         found.hidden_rows.add(row)
                 continue
             if kind == "c":
-                at = place(element.get("r", "")) or (row, column + 1)
+                at = _place(element.get("r"), row, column + 1)
                 column = at[1]
                 if _cell(element, at, found, styles):
                     extent.add(*at)
@@ -155,6 +155,17 @@ def _sheet(archive: zipfile.ZipFile, part: str, styles: _Styles) -> Printing:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     return found
+
+
+def _place(named: str | None, row: int, column: int) -> Place:
+    """Where a cell stands; one without a name follows the one before.  Raises Unreadable.
+
+    Names are not passed over: whoever reads the values takes D4294967295 for a place all the same.
+    """
+    at = (row, column) if named is None else place(named.upper())
+    if at is None:
+        raise Unreadable(f"单元格的名字不合规则（{named[:20] if named else '空'}），未读取")
+    return at
 
 
 def _check_row(row: int) -> None:

@@ -1,0 +1,59 @@
+"""Files that a fuzzer made and a reader stumbled over, built anew from what was wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import xlsxwriter
+
+from indexer.encoding import Unreadable
+from kb.model import Extract
+from tests.indexer.formats.conftest import Rows, ruled
+from tests.indexer.formats.test_word import document
+from tests.indexer.formats.test_workbooks import edited, formatted, spreadsheet
+
+Reading = Callable[[str, bytes], Extract]
+Pdf = Callable[..., bytes]
+ROWS: Rows = [["科目", "预算数"], ["教育支出", "626.10"], ["卫生支出", "12.50"]]
+
+
+def figures(extract: Extract) -> list[str]:
+    return [fact.text for fact in extract.facts if fact.kind == "number"]
+
+
+def test_a_word_document_without_a_body_is_damaged(reading: Reading) -> None:
+    whole = document(lambda made: made.add_paragraph("教育支出626.10万元。"))
+    empty = edited(whole, "word/document.xml", lambda xml: xml.replace("w:body>", "w:other>"))
+    with pytest.raises(Unreadable, match="不是完好的 Word"):
+        reading("空.docx", empty)
+
+
+@pytest.mark.parametrize("named", ["D4294967295", "ZZZZ3", "7", "", "A1B2"])
+def test_a_cell_whose_name_is_none_is_not_left_to_who_reads_the_values(
+    reading: Reading, named: str
+) -> None:
+    """Read as a place, the first of them makes a sheet of 512 GiB."""
+    other = spreadsheet(two_sheets)
+    data = edited(
+        other, "xl/worksheets/sheet1.xml", lambda xml: xml.replace('r="B5"', f'r="{named}"')
+    )
+    extract = reading("表.xlsx", data)
+    assert figures(extract) == ["3.00"]
+    (reason,) = [one.reason for one in extract.document.problems]
+    assert "“预算表”没有读取：单元格的名字不合规则" in reason
+
+
+def two_sheets(book: xlsxwriter.Workbook) -> None:
+    formatted(book)
+    sheet = book.add_worksheet("收入表")
+    sheet.write_row(0, 0, ["科目名称", "预算数（万元）"])
+    sheet.write_row(1, 0, ["财政拨款", "3.00"])
+
+
+def test_text_that_is_printed_nowhere_costs_none_of_the_rest(reading: Reading, pdf: Pdf) -> None:
+    """Scaled beyond what a number can be, its place is no number."""
+    nowhere = ["q", *["450 0 0 450 0 0 cm"] * 30, (9, 9, "别处的字"), "Q"]
+    page = [(200, 780, "支出预算表"), (450, 760, "单位：万元"), *ruled(ROWS, 740)]
+    assert figures(reading("表.pdf", pdf([[*page, *nowhere]]))) == ["626.10", "12.50"]
+    assert figures(reading("表.pdf", pdf([[*page]]))) == ["626.10", "12.50"]
