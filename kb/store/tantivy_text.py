@@ -11,6 +11,7 @@ Nothing is unpickled on opening; files are mapped into memory, not read.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from heapq import nsmallest
@@ -37,6 +38,8 @@ _FILL = "\2"
 _FILLED = f" {_FILL}" * FILLING
 _TOKENS = "tokens"
 _STATISTICS = "statistics.json"
+_LOCK = ".tantivy-meta.lock"
+"""Part of every index, empty: tantivy would make it anew for each reader."""
 _MEMORY = 128 << 20
 _CAREFUL = 1.0001
 _EPSILON = 2.4e-7
@@ -100,6 +103,7 @@ class TantivyWriter:
         _replace(self._folder / _STATISTICS, lambda path: path.write_bytes(statistics))
         for lock in self._folder.glob(".tantivy-*.lock"):
             lock.unlink()
+        (self._folder / _LOCK).touch(0o600)
 
     def close(self) -> None:
         """Let go of the folder; what was not finished is to be thrown away."""
@@ -127,9 +131,8 @@ class TantivyIndex:
             self._passages, self._tokens = statistics["passages"], statistics["tokens"]
             self._written, self._reach = statistics["written"], statistics["reach"]
             self._records = TokensFile(folder / _TOKENS)
-            self._index = _still(tantivy.Index.open(str(folder)))
+            self._index, self._searcher = _opened(folder)
             self._schema = self._index.schema
-            self._searcher = self._index.searcher()
 
     def search(self, tokens: Sequence[str], limit: int) -> tuple[Hit, ...]:
         """The best passages: those with all known tokens first, then by BM25, then by number.
@@ -218,6 +221,25 @@ def rounded(length: int) -> int:
     return length - over + (over >> shift << shift)
 
 
+def _opened(folder: Path) -> tuple[tantivy.Index, tantivy.Searcher]:
+    """An index for searching; nothing is written beside it.
+
+    tantivy locks a file while it opens an index, which is there for that.  Where the disk is
+    read-only it cannot be locked, so links to the other files are opened instead.
+    """
+    if os.access(folder, os.W_OK):
+        index = _still(tantivy.Index.open(str(folder)))
+        return index, index.searcher()
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="caiwen-", ignore_cleanup_errors=True) as name:
+        for path in folder.resolve().iterdir():
+            if path.name != _LOCK:
+                Path(name, path.name).symlink_to(path)
+        index = _still(tantivy.Index.open(name))
+        return index, index.searcher()
+
+
 def _still(index: tantivy.Index) -> tantivy.Index:
     """The index, not read anew when its files change: those of a generation never do."""
     index.config_reader("manual")
@@ -245,8 +267,7 @@ def _measured(folder: Path) -> dict[str, float]:
     lengths = records.lengths
     passages, tokens = len(lengths), sum(lengths)
     records.close()
-    index = _still(tantivy.Index.open(str(folder)))
-    searcher = index.searcher()
+    index, searcher = _opened(folder)
     written = searcher.doc_freq(_WORDS, _FILL)
     found = {"passages": passages, "tokens": tokens, "written": written, "reach": 1.0}
     if passages:

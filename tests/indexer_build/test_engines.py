@@ -53,6 +53,29 @@ def test_both_engines_find_the_same_with_the_same_marks(documents: Path, tmp_pat
     assert found(tmp_path / "tantivy") == found(tmp_path / "whoosh") != []
 
 
+def test_searching_leaves_nothing_in_a_generation(documents: Path, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    build(base, [documents], engine="tantivy")
+    before = sorted(base.rglob("*"))
+    assert found(base)
+    assert sorted(base.rglob("*")) == before
+
+
+def test_a_read_only_disk_is_searched_like_any_other(documents: Path, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    build(base, [documents], engine="tantivy")
+    whole = found(base)
+    if subprocess.run(["mount", "--bind", base, base], capture_output=True, check=False).returncode:
+        pytest.skip("这里不能挂载文件夹")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", base], check=True)
+        with pytest.raises(OSError, match="Read-only"):
+            (base / "file").touch()
+        assert found(base) == whole
+    finally:
+        subprocess.run(["umount", "-l", base], check=False)
+
+
 def test_an_update_stays_with_the_engine_and_comes_to_what_a_rebuild_does(
     documents: Path, tmp_path: Path
 ) -> None:
@@ -99,7 +122,7 @@ def test_every_file_of_the_index_is_in_the_manifest(documents: Path, tmp_path: P
     (manifest,) = (tmp_path / "base").rglob("manifest.json")
     content = json.loads(manifest.read_bytes())
     text = manifest.parent / "text"
-    there = {f"text/{path.name}" for path in text.iterdir() if path.name != ".tantivy-meta.lock"}
+    there = {f"text/{path.name}" for path in text.iterdir()}
     assert content["engine"] == "tantivy"
     assert there == {name for name in content["files"] if name.startswith("text/")}
 

@@ -245,9 +245,12 @@ def test_what_is_not_finished_can_be_thrown_away(engine: str, tmp_path: Path) ->
 
 
 @every_engine
-def test_no_lock_stays_behind(engine: str, tmp_path: Path) -> None:
+def test_neither_writing_nor_reading_leaves_anything_behind(engine: str, tmp_path: Path) -> None:
     write(engine, tmp_path / "text", {1: ["甲"]})
-    assert not [path for path in (tmp_path / "text").iterdir() if "lock" in path.name.lower()]
+    names = sorted(path.name for path in (tmp_path / "text").iterdir())
+    assert not [name for name in names if "write" in name.lower()]
+    assert found(engine, tmp_path / "text", ["甲"])
+    assert sorted(path.name for path in (tmp_path / "text").iterdir()) == names
 
 
 @every_engine
