@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.extract.prose_accounts import goes_on
 from indexer.extract.prose_figures import Figure, figures
 from indexer.extract.prose_naming import Placed
 from indexer.extract.prose_reading import Reading
 from indexer.extract.prose_run import Run, aligned, of_block
-from indexer.extract.prose_scope import Frame
+from indexer.extract.prose_scope import Frame, Path
 from indexer.extract.prose_subjects import label
 from indexer.structure import Line, Paragraph
 from kb.model import Fact, Spot
@@ -53,9 +54,13 @@ def facts_in(
 
 @dataclass(slots=True)
 class Reader:
-    """Reads runs of one document in order; a list that 其中： leaves open goes on in the next."""
+    """Reads runs of one document in order.
+
+    A list that 其中： leaves open goes on in the next, and what is said of an account.
+    """
 
     carried: Frame | None = None
+    account: Path = ()
 
     def read(self, run: Run, context: ProseContext) -> tuple[Fact, ...]:
         """The amounts of the next run."""
@@ -63,13 +68,14 @@ class Reader:
 
     def _read(self, run: Run, context: ProseContext) -> tuple[Fact, ...]:
         found = figures(run.text)
-        if not found:
-            if run.folded.rstrip().endswith("。"):
-                self.carried = None
-            return ()
-        reading = Reading(run, found, context.names, self.carried)
+        topic = self.account if goes_on(run.folded) else ()
+        reading = Reading(run, found, context.names, self.carried, topic)
         placed = [_fact(run, context, one) for one in reading.places()]
-        self.carried = reading.left_open()
+        self.account = reading.account or topic
+        if found:
+            self.carried = reading.left_open()
+        elif run.folded.rstrip().endswith("。"):
+            self.carried = None
         return tuple(placed)
 
 

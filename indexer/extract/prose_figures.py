@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from indexer.extract.prose_accounts import is_level
 from indexer.extract.prose_citations import masked
 from indexer.extract.prose_words import ending
 from kb.quantity import Amount, amounts, is_money, parse_unit
@@ -52,8 +53,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _is_no_figure(folded: str, amount: Amount) -> bool:
-    """Whether the number is one blacked out (000多), a quoted code, or a short year (23年预计)."""
-    if amount.number.startswith("00"):
+    """Whether it is one blacked out (000多), a code, quoted or of a level, a year (23年预计)."""
+    if amount.number.startswith("00") or is_level(folded, amount.start):
         return True
     if len(amount.number) in {5, 7} and folded[amount.start - 1 : amount.start] == '"':
         return True

@@ -215,7 +215,7 @@ class Naming:
         if figure.kind == "rate" and scope.counted is not None:
             return (*scope.counted.path, *own)
         first = scope.first_of_item
-        if first is not None and first.kind != "share" and not after and scope.topic is None:
+        if first is not None and first.kind != "share" and not after and not scope.topic:
             return (*first.path, *own)
         return (*scope.base(figure.value), *self._clause_before(around.clause_before), *own)
 

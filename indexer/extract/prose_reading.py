@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indexer.extract.prose_accounts import accounts, goes_on
 from indexer.extract.prose_citations import masked
 from indexer.extract.prose_clauses import Step, steps
 from indexer.extract.prose_figures import Figure
@@ -36,11 +37,12 @@ class Reading:
         figures: tuple[Figure, ...],
         names: frozenset[str],
         carried: Frame | None = None,
+        topic: Path = (),
     ) -> None:
         self.flattened = is_flattened(run.folded)
         self.run = run
         self.names = names
-        self.scope = Scope(frame=carried)
+        self.scope = Scope(frame=carried, topic=topic)
         self.carried = carried
         self.figures = figures
         self.naming = Naming(run, names, self.scope, figures, masked(run.folded))
@@ -51,6 +53,8 @@ class Reading:
         self.item_starts = True
         self.words_end = 0
         self.last_ordinal = 0
+        self.account: Path = ()
+        """The accounts that the last entry is about."""
 
     def places(self) -> Iterator[Placed]:
         """The figures in order, each placed."""
@@ -93,6 +97,7 @@ class Reading:
             brought = self.carried if scope.frame is self.carried else None
             scope.next_sentence()
             scope.frame = brought
+            self._leave_account(step.end)
         self.item_starts = self.item_starts or step.kind in {"item", "sentence", "open"}
         led = self.words is not None and self.words.start != self.naming.last_end
         self.clause_before = self.words if led and step.kind in {"comma", "item"} else None
@@ -121,7 +126,7 @@ class Reading:
         if marks:
             phrase = self._subject(phrase.start, phrase.end - max(map(len, marks)))
         named = label(self.run.text[phrase.start : phrase.end])
-        if phrase.verb or len(named) > _LONGEST_TOPIC or named == self.scope.topic:
+        if phrase.verb or len(named) > _LONGEST_TOPIC or (named,) == self.scope.topic:
             return
         if not re.search(r"[\u4e00-\u9fff]{2}", named):
             return
@@ -134,10 +139,13 @@ class Reading:
     def _words(self, step: Step) -> None:
         start = step.start
         ordinal = _ORDINAL.match(self.run.folded, step.start, step.end)
-        if ordinal and self._begins_entry(ordinal):
+        entry = ordinal is not None and self._begins_entry(ordinal)
+        if ordinal and entry:
             self.scope.next_entry()
+            self.account = ()
             start = ordinal.end()
             self._topic(start, step.end)
+        start = self._accounts(start, step.end, numbered=entry)
         self.item_starts = False
         self.words_end = step.end
         self._part_of_year(start, step.end)
@@ -166,9 +174,26 @@ class Reading:
             kind in {"comma", "sentence"} and ending("topic_tails", words) > 0
         )
         if phrase_of_its_own and 0 < len(words) <= _LONGEST_TOPIC:
-            self.scope.topic = label(self.run.text[start:end])
+            self.scope.topic = (label(self.run.text[start:end]),)
         else:
-            self.scope.topic = None
+            self.scope.topic = ()
+
+    def _accounts(self, start: int, end: int, *, numbered: bool) -> int:
+        """Take the accounts that a sentence begins with as its topic; where its rest begins."""
+        found = (
+            accounts(self.run.folded, start, end, numbered=numbered) if self.item_starts else None
+        )
+        if found is None:
+            return start
+        self.scope.frame = None
+        named = tuple(label(self.run.text[slice(*name)]) for name in found.names)
+        self.scope.topic = self.account = named
+        return found.end
+
+    def _leave_account(self, position: int) -> None:
+        """Leave accounts outside an entry of their own, unless the next sentence goes on."""
+        if self.account and not self.last_ordinal and not goes_on(self.run.folded[position:]):
+            self.scope.topic = self.account = ()
 
     def _opened(self, start: int, end: int) -> int:
         """Open a frame where words begin with 其中, 主要原因, 收入为; where the rest begins."""

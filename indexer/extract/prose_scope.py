@@ -59,7 +59,8 @@ class Frame:
 class Scope:
     """The state of reading one paragraph: what is in force at the present step."""
 
-    topic: str | None = None
+    topic: Path = ()
+    """What a numbered entry is about: its name, or the accounts it begins with."""
     frame: Frame | None = None
     enclosing: list[tuple[Frame | None, Said | None]] = field(default_factory=list)
     last: Said | None = None
@@ -88,7 +89,7 @@ class Scope:
             return self.frame.path
         if self.closed is not None and value == 0:
             return self.closed.path
-        return (self.topic,) if self.topic else ()
+        return self.topic
 
     def measured(self) -> Path:
         """What 支出决算 on its own is the measure of: what the sentence has measured before."""

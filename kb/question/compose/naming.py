@@ -7,6 +7,7 @@ from kb.patterns import Pattern
 from kb.question.mentions.kinds import kind_far, kind_near
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import Axis, Lexicon, axis, is_place_name
+from kb.question.mentions.measured import named_by
 from kb.text import collapse_spaced_name
 
 _LEAD = Pattern(
@@ -59,7 +60,7 @@ def year_of(fact: Fact | Indicator, words: Lexicon) -> int | None:
 
 def heads(fact: Fact) -> str:
     """The names of a figure's row and column that say something, outermost first."""
-    row, column = axis(fact.row), axis(fact.column)
+    row, column = map(axis, named_by(fact))
     names = [
         name for name in (fact.project and clean(fact.project), _own(row), _own(column)) if name
     ]

@@ -16,6 +16,7 @@ from kb.question.mentions.demand import horizon_said
 from kb.question.mentions.kinds import another_kind, kinds_said, other_side
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Axis, Lexicon, restricting
+from kb.question.mentions.measured import is_kind, named_by
 from kb.question.mentions.parse import Question, loose_runs
 from kb.question.mentions.probe import Form, Match, Probe
 from kb.question.mentions.scope import Scope
@@ -157,7 +158,7 @@ class Finder:
             return False
         if len(row) < _SUBJECT_AND_CHANGE:
             return False
-        subject = label(row[-2])
+        subject = label(next((one for one in row[-2:0:-1] if not is_kind(one)), row[0]))
         if subject.generic or self.probe.match(subject).mask & self.needed:
             return False
         return any(self.probe.match(label(one)).mask & self.needed for one in row[:-2])
@@ -200,8 +201,9 @@ class Finder:
         return min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
 
     def _cell(self, fact: Fact) -> Cell:
-        row, row_own, row_all, row_left = self._axis(fact.row)
-        column, column_own, column_all, column_left = self._axis(fact.column)
+        row_path, column_path = named_by(fact)
+        row, row_own, row_all, row_left = self._axis(row_path)
+        column, column_own, column_all, column_left = self._axis(column_path)
         if column is Form.ABSENT and _SIDE_TOTAL.fullmatch(self.words.axis(fact.column).own.text):
             column = Form.WHOLE
         project = self._label(fact.project)
@@ -228,7 +230,7 @@ class Finder:
             prose=fact.table is None,
             project=project.form,
             head=head,
-            literal=bool(self.stretch) and self.stretch in self.words.axis(fact.row).own.text,
+            literal=bool(self.stretch) and self.stretch in self.words.axis(row_path).own.text,
         )
 
     def _one_item(self, fact: Fact) -> int:
@@ -257,9 +259,9 @@ class Finder:
         """
         (row_form, row_mask), (column_form, column_mask) = row, column
         if row_form is Form.EXACT and not column_mask & ~row_mask and column_form > Form.EXACT:
-            column_form = self._unsaid(fact.column, column_form)
+            column_form = self._unsaid(named_by(fact)[1], column_form)
         elif column_form is Form.EXACT and not row_mask & ~column_mask and row_form > Form.EXACT:
-            row_form = self._unsaid(fact.row, row_form)
+            row_form = self._unsaid(named_by(fact)[0], row_form)
         outside = self._titles(fact)
         if column_form is Form.EXACT and any(self._inside(column_mask, one) for one in outside):
             column_form = Form.PART
