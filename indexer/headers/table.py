@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from indexer.figures import figure
+from indexer.figures import figure, is_plain_integer, kind
 from indexer.footing import footing
 from indexer.headers.columns import columns, faults, is_additive
 from indexer.headers.extent import MOST_HEADER_ROWS, Extent, extent, without_numbering
@@ -84,7 +84,10 @@ def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
         last=frame.grid.last,
         grid=_shown(frame, body),
         region=context.region,
-        problems=_problems(list(body.values()), known, context.document),
+        problems=(
+            *_problems(list(body.values()), known, context.document),
+            *_nameless(frame, list(body.values())),
+        ),
     )
 
 
@@ -187,6 +190,23 @@ def _problems(body: Sequence[Cells], known: Sequence[Column], document: str) -> 
             texts = "、".join(f"“{text_of(row[at])[:20]}”" for at in wrong[:3])
             found.append(Problem(document, (line, line), f"这一行的列对不上，{texts} 没有读作数字"))
     return tuple(found)
+
+
+def _nameless(frame: _Frame, body: Sequence[Cells]) -> Iterator[Problem]:
+    """Columns of amounts that no header names: their figures are no facts."""
+    left = [
+        column.index
+        for column in frame.known
+        if column.role == "number" and not column.path
+        if any(_is_amount(text_of(row[column.index])) for row in body)
+    ]
+    if left:
+        said = f"有 {len(left)} 列数字没有表头，没有收入；请对照原文件"
+        yield Problem(frame.context.document, (frame.grid.first, frame.grid.last), said)
+
+
+def _is_amount(text: str) -> bool:
+    return kind(text) == "number" and not is_plain_integer(text)
 
 
 def _shown(frame: _Frame, body: Mapping[int, Cells]) -> tuple[tuple[GridCell, ...], ...]:

@@ -12,10 +12,11 @@ from indexer.extract.prose_dates import date_line
 from indexer.layout.shapes import is_contents_line, is_page_number, is_title
 from indexer.readers.pdf import unruled
 from indexer.readers.pdf.clarity import NO_HEADER
+from indexer.readers.pdf.joining import goes_on, join
 from indexer.readers.pdf.opened import closed, printed_spans, with_bodies
 from indexer.readers.pdf.page import Page
 from indexer.readers.pdf.ruling import tables
-from indexer.readers.pdf.sheet import Sheet, goes_on, join, sheet
+from indexer.readers.pdf.sheet import Sheet, sheet
 from indexer.readers.pdf.words import TextLine, lines
 from indexer.vocabulary import pattern
 from kb.text import fold, normalise
@@ -25,7 +26,7 @@ _SAME_HEIGHT = 6.0
 _LARGE = 1.2
 _SAME_SIZE = 0.07
 _STEP = 0.3
-_CONTINUED = re.compile(r"[（(]?续表?[）)]?")
+_CONTINUED = re.compile(r"[（(]?(?:续表?\d*|表|接上页表?|接上表)[）)]?")
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|目录|附件")
 
 
@@ -234,7 +235,8 @@ def _join_tables(found: Sequence[Leaf]) -> None:
     for leaf in found:
         at = next((at for at, one in enumerate(leaf.items) if isinstance(one, Sheet)), None)
         if at is not None and open_sheet is not None:
-            head = [_title_words(one.text) for one in leaf.items[:at] if isinstance(one, Said)]
+            said = (_title_words(one.text) for one in leaf.items[:at] if isinstance(one, Said))
+            head = [words for words in said if words]
             lower = leaf.items[at]
             fits = isinstance(lower, Sheet) and set(head) <= above and goes_on(open_sheet, lower)
             if fits and isinstance(lower, Sheet):

@@ -8,15 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from indexer.layout.shapes import is_title
-from indexer.readers.pdf.ruling import TOUCH, Box, Ruled
+from indexer.readers.pdf.ruling import Box, Ruled
 from indexer.readers.pdf.words import TextLine, joined, lines
 from kb.text import fold, normalise
 
-_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-_NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")
-_SNAP = 1.0
-_OUTER = 1.4
+FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 
 @dataclass(slots=True)
@@ -120,7 +116,7 @@ def _bases(columns: Sequence[Sequence[TextLine]]) -> list[float]:
 
 
 def _is_figures(column: Sequence[TextLine]) -> bool:
-    found = [_FIGURE.fullmatch(fold(line.text)) for line in column]
+    found = [FIGURE.fullmatch(fold(line.text)) for line in column]
     return all(found) and len({len(one.group(1) or "") for one in found if one}) == 1
 
 
@@ -130,102 +126,6 @@ def _by_base(printed: Sequence[TextLine], bases: Sequence[float]) -> list[list[T
         nearest = min(range(len(bases)), key=lambda at: abs(bases[at] - line.base))
         parts[nearest].append(line)
     return parts
-
-
-def goes_on(upper: Sheet, lower: Sheet) -> bool:
-    """Whether the table that begins a page can be the rest of the one that ended the last."""
-    if lower.continues:
-        return len(upper.xs) == len(lower.xs)
-    if upper.ruled != lower.ruled:
-        return False
-    if not upper.ruled:
-        return len(upper.xs) == len(lower.xs) and _repeated(upper, lower) > 0
-    if max(abs(upper.xs[at] - lower.xs[at]) for at in (0, -1)) > _OUTER * upper.letter:
-        return False
-    first = lower.row_texts(0)
-    titled = len(first) == 1 and is_title(first[0])
-    return not titled or first == upper.row_texts(0)
-
-
-def join(upper: Sheet, lower: Sheet) -> None:
-    """Put the rows of ``lower`` below those of ``upper``; a header said again is dropped."""
-    edges = (
-        _aligned(upper.xs, lower.xs, upper.letter)
-        if lower.ruled
-        else dict(zip(lower.xs, upper.xs, strict=True))
-    )
-    dropped = _repeated(upper, lower)
-    rest = [
-        Cell(
-            cell.text, edges[cell.left], edges[cell.right], cell.row - dropped, cell.rowspan,
-            cell.page, cell.indent, cell.full,
-        )
-        for cell in lower.cells
-        if cell.row >= dropped
-    ]  # fmt: skip
-    upper.xs = sorted({*upper.xs, *edges.values()})
-    cut = _mend(upper, [cell for cell in rest if cell.row == 0])
-    if cut:
-        rest = [cell for cell in rest if cell.row > 0]
-    offset = upper.rows - cut
-    for cell in rest:
-        cell.row += offset
-        upper.cells.append(cell)
-    upper.rows = offset + lower.rows - dropped
-
-
-def _aligned(upper: Sequence[float], lower: Sequence[float], letter: float) -> dict[float, float]:
-    """Each edge of the lower table with the one of the upper that it is, or its own place."""
-    same = len(upper) == len(lower) and all(
-        abs(one - other) <= _SNAP * letter for one, other in zip(upper, lower, strict=True)
-    )
-    if same:
-        return dict(zip(lower, upper, strict=True))
-    shift = upper[0] - lower[0]
-    found: dict[float, float] = {}
-    for edge in lower:
-        nearest = min(upper, key=lambda other: abs(other - edge - shift))
-        close = (
-            abs(nearest - edge - shift) <= TOUCH * 1.5 * letter and nearest not in found.values()
-        )
-        found[edge] = nearest if close else edge + shift
-    return found
-
-
-def _repeated(upper: Sheet, lower: Sheet) -> int:
-    """How many first rows of the lower table only repeat the header of the upper one."""
-    count = 0
-    while count < min(upper.rows, lower.rows):
-        texts = lower.row_texts(count)
-        if texts != upper.row_texts(count) or any(_is_amount(text) for text in texts):
-            break
-        count += 1
-    while count and any(cell.row < count < cell.row + cell.rowspan for cell in lower.cells):
-        count -= 1
-    return count if any(lower.row_texts(row) for row in range(count)) else 0
-
-
-def _is_amount(text: str) -> bool:
-    return _FIGURE.fullmatch(fold(text)) is not None and not text.isdigit()
-
-
-def _mend(upper: Sheet, rest: Sequence[Cell]) -> int:
-    """Whether the page cut the last row in two: its second half is then put to the first."""
-    above = {cell.left: cell for cell in upper.row_cells(upper.rows - 1)}
-    pairs = [(above.get(cell.left), cell) for cell in rest if cell.text]
-    wrapped = [
-        (before, cell)
-        for before, cell in pairs
-        if before and before.text and before.full and not _NEW_ITEM.match(fold(cell.text))
-    ]
-    free = [(before, cell) for before, cell in pairs if before and not before.text]
-    if not wrapped or len(wrapped) + len(free) < len(pairs):
-        return 0
-    if any(cell.rowspan > 1 for cell in rest):
-        return 0
-    for before, cell in (*wrapped, *free):
-        before.text += cell.text
-    return 1
 
 
 def compact(found: Sheet) -> None:
@@ -248,7 +148,7 @@ def indents(found: Sheet) -> dict[int, int]:
     """
     columns: dict[tuple[float, float], list[Cell]] = {}
     for cell in found.cells:
-        if cell.text and not _FIGURE.fullmatch(fold(cell.text)):
+        if cell.text and not FIGURE.fullmatch(fold(cell.text)):
             columns.setdefault((cell.left, cell.right), []).append(cell)
     result: dict[int, int] = {}
     for cells in columns.values():

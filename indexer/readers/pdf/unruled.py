@@ -114,6 +114,7 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
     if above is None or region.head:
         return None
     found = [piece for row in region.body for piece in row.pieces]
+    doubt: str | None = None
     for shift in _shifts(found, above):
         edges = [edge + shift for edge in above.xs]
         spans = widened(
@@ -124,20 +125,36 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
         rows = bands(region.body, spans)
         doubt = next(body_doubts(between(spans), rows), None)
         if doubt:
-            return doubt
+            continue
         table = _filled(edges, [], 0, rows.bands, page)
         table.spans, table.continues, table.header = spans, True, above.header
         table.printed = [row.line for row in region.body]
         return table
-    return None
+    return doubt
 
 
 def _shifts(found: Sequence[Piece], above: Sheet) -> list[float]:
-    """How far the page may lie beside the one before: margins of odd and even pages differ."""
+    """How far the page may lie beside the one before, the likeliest first.
+
+    Margins of odd and even pages differ; where columns are the same ones, most pieces begin or end
+    where those on the page before do.
+    """
     left = min(piece.left for piece in found) - above.spans[0][0]
     right = max(piece.right for piece in found) - above.spans[-1][1]
-    most = _FARTHEST * median([piece.size for piece in found])
-    return [0.0, *(shift for shift in (right, left) if abs(shift) <= most)]
+    size = median([piece.size for piece in found])
+    near = [shift for shift in (0.0, right, left) if abs(shift) <= _FARTHEST * size]
+    return sorted(near, key=lambda shift: round(_off(found, above, shift) / size, 1))
+
+
+def _off(found: Sequence[Piece], above: Sheet, shift: float) -> float:
+    """How far pieces usually begin or end from where those of a column do, in points."""
+    return median(
+        min(
+            min(abs(piece.left - left - shift), abs(piece.right - right - shift))
+            for left, right in above.spans
+        )
+        for piece in found
+    )
 
 
 def _uprights(region: Region, rules: Sequence[Rule]) -> list[float]:

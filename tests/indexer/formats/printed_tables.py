@@ -13,7 +13,6 @@ from typing import Literal
 SIZE = 10.0
 _LINE = 13.0
 _PAD = 4.0
-_LEFT = 50.0
 _TOP = 730.0
 
 Drawn = tuple[float, float, str] | str
@@ -68,6 +67,8 @@ class Style:
     """How many rows stand on the first page, where the table goes on; 0 for all."""
     again: bool = False
     """Whether the second page prints the header again."""
+    left: float = 50.0
+    """Where the table begins."""
 
 
 def pages(table: Table, style: Style) -> list[list[Drawn]]:
@@ -97,7 +98,7 @@ def wide(text: str) -> float:
 
 
 def _edges(table: Table, style: Style) -> list[float]:
-    edges = [_LEFT]
+    edges = [style.left]
     if any(row.code for row in table.rows):
         edges.append(edges[-1] + 60)
     edges.append(edges[-1] + style.stub)
