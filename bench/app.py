@@ -203,7 +203,7 @@ def _for_keys(one: Session, keys: str | list[str]) -> int:
 def text(runs: int) -> None:
     """A text of 5 MB: from choosing it to its lines on the screen."""
     from indexer.build import build
-    from tests.tui.test_app import screen
+    from tests.tui.driving import screen
     from tui.app import CaiwenApp
 
     line = "各县区收文后，要把补助审核好、发放好，让够条件的人及时领到手，按月发放（第{}条）。\n"

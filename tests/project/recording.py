@@ -19,8 +19,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
-from tests.tui.test_app import running
-from tests.tui.test_lists import sees
+from tests.tui.driving import running, sees
 from tui.settings.themes import COLOURS as THEMED
 from tui.settings.themes import GROUNDS
 

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.build import build
 from tests.security.test_hostile_text import NAME, OBEYED, TEXT
-from tests.tui.test_app import running, screen, until
+from tests.tui.driving import running, screen, until
 
 
 @pytest.fixture(scope="module")

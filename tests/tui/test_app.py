@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kb.text import width
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
 from tui.answers.bearings import Answered
 from tui.app import CaiwenApp
 from tui.keeping.conversations import Conversations
@@ -23,40 +22,6 @@ from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
 from tui.widgets.text import TextView
-
-SIZES = [(80, 24), (120, 36)]
-QUESTION = "平顺县稳岗补助多少"
-
-
-def screen(app: CaiwenApp) -> list[str]:
-    """The lines on the screen, as a person reads them."""
-    strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
-
-
-@asynccontextmanager
-async def running(kb: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    async with CaiwenApp(kb).run_test(size=size) as pilot:
-        await until(pilot, lambda: "份文档" in screen(pilot.app)[0])  # type: ignore[arg-type]
-        yield pilot
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        await pilot.pause(0.02)
-        if holds():
-            return
-    pytest.fail("\n".join(screen(pilot.app)))  # type: ignore[arg-type]
-
-
-async def ask(pilot: Pilot[None], question: str) -> AnswerCard:
-    field = pilot.app.screen.query_one(QuestionInput)
-    field.focus()
-    before = len(pilot.app.screen.query(AnswerCard))
-    await pilot.press(*question, "enter")
-    await until(pilot, lambda: len(pilot.app.screen.query(AnswerCard)) > before)
-    await pilot.pause()
-    return list(pilot.app.screen.query(AnswerCard))[-1]
 
 
 @pytest.mark.parametrize("size", SIZES)

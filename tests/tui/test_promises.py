@@ -14,9 +14,8 @@ from rich.segment import Segment
 from textual.color import Color
 
 from kb.text import width
+from tests.tui.driving import running, screen, sees
 from tests.tui.pseudo import pseudo
-from tests.tui.test_app import running, screen
-from tests.tui.test_lists import sees
 from tui.app import CaiwenApp
 from tui.terminal.edge import Edge
 

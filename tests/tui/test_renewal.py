@@ -11,8 +11,7 @@ import pytest
 
 from indexer.build import build
 from indexer.collect import shipped
-from tests.tui.test_app import QUESTION, ask, running, screen, until
-from tests.tui.test_lists import sees
+from tests.tui.driving import QUESTION, ask, running, screen, sees, until
 from tui.app import CaiwenApp
 from tui.knowledge.reader import Reader
 from tui.knowledge.watch import Watch

@@ -17,8 +17,7 @@ from textual.pilot import Pilot
 
 from kb.store import files
 from kb.text import width
-from tests.tui.test_app import running, screen, until
-from tests.tui.test_lists import sees
+from tests.tui.driving import running, screen, sees, until
 from tui.keeping.conversations import Conversation, _bytes
 from tui.keeping.history import History
 

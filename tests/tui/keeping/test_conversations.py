@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
 from tests.tui.test_terminal import Terminal
 from tui.app import CaiwenApp
 from tui.keeping.conversations import Conversation, Conversations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.text import width
-from tests.tui.test_app import QUESTION, ask, running, screen, until
+from tests.tui.driving import QUESTION, ask, running, screen, until
 from tui.app import CaiwenApp
 from tui.keys.actions import ACTIONS, PLACES
 from tui.keys.keymap import hint

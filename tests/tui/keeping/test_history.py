@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
 from tui.keeping.history import LONGEST, History, Recall
 from tui.keeping.state import NotKept
 from tui.screens.ask import AskScreen

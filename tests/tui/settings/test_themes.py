@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from tests.tui.test_app import QUESTION, ask, running, screen
-from tests.tui.test_settings import written
+from tests.tui.driving import QUESTION, ask, running, screen
+from tests.tui.settings.test_settings import written
 from tui.app import CaiwenApp
 from tui.settings.model import THEMES
 from tui.settings.themes import COLOURS, GROUNDS, PLAIN

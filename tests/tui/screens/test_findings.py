@@ -8,8 +8,7 @@ from shutil import copytree
 import pytest
 
 from kb.base import KnowledgeBase
-from tests.tui.test_app import running
-from tests.tui.test_lists import SIZES, sees
+from tests.tui.driving import SIZES, running, sees
 from tui.screens.findings import FindingsScreen, narrowed
 
 SWAPPED = "两值互换"

@@ -9,7 +9,7 @@ import pytest
 from indexer.build import build
 from kb import KnowledgeBase
 from tests.cli.test_privacy import BILLIONS, TEXT, holds_none
-from tests.tui.test_app import running, screen, until
+from tests.tui.driving import running, screen, until
 from tui.exports import contents
 from tui.sources.reading import opened
 

@@ -5,15 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.test_app import running, screen, until
-
-SIZES = [(80, 24), (120, 36)]
-
-
-async def sees(pilot: Pilot[None], words: str) -> None:
-    await until(pilot, lambda: words in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+from tests.tui.driving import SIZES, running, sees
 
 
 @pytest.mark.parametrize("size", SIZES)

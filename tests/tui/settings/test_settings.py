@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.settings_file import WrongSettings
-from tests.tui.test_app import QUESTION, ask, running, screen, until
+from tests.tui.driving import QUESTION, ask, running, screen, until
 from tui.app import CaiwenApp
 from tui.keeping.conversations import Conversations
 from tui.keys.actions import ACTIONS, PLACES

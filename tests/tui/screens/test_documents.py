@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_app import running, screen, until
+from tests.tui.driving import running, screen, until
 from tui.screens.documents import DocumentsScreen
 from tui.widgets.text import TextView
 

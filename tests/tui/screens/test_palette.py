@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.test_app import QUESTION, SIZES, ask, running, screen, until
-from tests.tui.test_conversations import kept
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
+from tests.tui.keeping.test_conversations import kept
 from tui.app import CaiwenApp
 from tui.keeping.history import History
 from tui.keys.actions import ACTIONS

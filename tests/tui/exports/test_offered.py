@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.test_app import QUESTION, ask, running
-from tests.tui.test_lists import SIZES, sees
+from tests.tui.driving import QUESTION, SIZES, ask, running, sees
 from tui.exports.contents import ANSWER_HEADS, answer
 from tui.screens.ask import AskScreen
 
