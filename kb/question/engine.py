@@ -198,8 +198,8 @@ def _side_by_side(asking: Asking) -> Answer | None:
 
 
 def _blank(asking: Asking) -> Answer | None:
-    """What is said of an empty cell; a question for a list or a meaning asks for no cell."""
-    no_cell = asking.question.has("list", "define") or asking.demand.standard
+    """What is said of an empty cell; a question for a list, an order or a meaning asks for none."""
+    no_cell = asking.question.has("list", "define") or asking.demand.standard or _asks_which(asking)
     return None if no_cell else blank(asking)
 
 

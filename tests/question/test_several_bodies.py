@@ -126,3 +126,27 @@ def test_what_is_offered_for_a_body_that_is_not_there_does_not_name_it(
     assert found.status == "not_found"
     assert found.choices
     assert not any("南岭" in choice.question for choice in found.choices)
+
+
+@pytest.mark.parametrize(
+    ("question", "body", "figure"),
+    [
+        ("哪个单位基本支出最多", "西河县就业局", "36.00"),
+        ("哪家单位办公费最少", "东山县就业局", "3.00"),
+        ("差旅费最多的单位", "东山县就业局", "2.00"),
+        ("公用经费最高的部门是哪个", "西河县就业局", "8.00"),
+    ],
+)
+def test_of_bodies_the_one_with_the_most_or_the_least_is_told(
+    base: Base, question: str, body: str, figure: str
+) -> None:
+    found = answer(base, question)
+    assert found.status == "answered"
+    assert [(value.label.partition(" · ")[0], value.value) for value in found.values] == [
+        (body, figure)
+    ]
+
+
+@pytest.mark.parametrize("question", ["东山县哪个单位支出最多", "西河县哪个部门预算最多"])
+def test_a_row_that_is_no_body_is_no_answer_to_which_body(base: Base, question: str) -> None:
+    assert answer(base, question).status == "not_found"

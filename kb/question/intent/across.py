@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from kb.model import Answer, Fact
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
-from kb.question.compose.computed import averaged, in_one_unit, listed, scope_notes, summed
+from kb.question.compose.computed import (
+    averaged,
+    in_one_unit,
+    listed,
+    scope_notes,
+    summed,
+    years_note,
+)
 from kb.question.compose.naming import name_of
 from kb.question.compose.ranked import few, ordered
 from kb.question.figures import shown
 from kb.question.intent.picking import RANKS
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import BODIES_ASKED
 from kb.question.resolve.operands import without_words
 
 _BODIES = Pattern(
@@ -42,6 +50,15 @@ def across_bodies(asking: Asking) -> Answer | None:
     return _side_by_side(asking, facts)
 
 
+def which_body(asking: Asking) -> Answer | None:
+    """The bodies with the most or the least of a measure that each one's document has."""
+    found = BODIES_ASKED.search(asking.question.text)
+    if found is None or not asking.question.has(*RANKS):
+        return None
+    facts = _one_each(asking, found.start(), found.end())
+    return _side_by_side(asking, facts) if len(facts) > 1 else None
+
+
 def _one_each(asking: Asking, start: int, end: int) -> list[Fact]:
     """The figure of each document, where each has but one."""
     taken = bits(start, end)
@@ -62,6 +79,13 @@ def _side_by_side(asking: Asking, facts: Sequence[Fact]) -> Answer:
     row = few(asking, facts) if extreme else ordered(facts, ascending=False)
     listed(draft, asking, row)
     scope_notes(draft, asking, row)
+    years_note(draft, asking, facts)
     names = "、".join(f"{name_of(fact, asking.words)}{shown(fact)}" for fact in row)
-    text = f"{len(facts)}家中符合的是{names}。" if extreme else f"从高到低：{names}。"
+    text = f"{len(facts)}家中{_picked(asking)}是{names}。" if extreme else f"从高到低：{names}。"
     return draft.answer(text)
+
+
+def _picked(asking: Asking) -> str:
+    if asking.question.has("nth"):
+        return "符合的"
+    return "最低的" if asking.question.has("lowest", "bottom") else "最高的"

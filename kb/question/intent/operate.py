@@ -18,7 +18,7 @@ from kb.question.compose.ranked import (
     position,
     ranking,
 )
-from kb.question.intent.across import across_bodies
+from kb.question.intent.across import across_bodies, which_body
 from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
 from kb.question.intent.picking import RANKS, over_few
@@ -132,9 +132,7 @@ def _over_members(asking: Asking) -> Answer | None:
     if said is not None and said.exact:
         return _with_attribute(asking, said.facts, without(asking, said), said.text)
     found = members(asking)
-    if found is None:
-        return None
-    return _applied(asking, found)
+    return which_body(asking) if found is None else _applied(asking, found)
 
 
 def _says_count(asking: Asking) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.figures import alike
-from kb.question.mentions.labels import label
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import is_place_name
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
@@ -24,6 +24,16 @@ _EACH = Pattern(
     r"(?:哪(?:一?个|些|几个)?|各个?|每个|几个)(?:县区|县市区|县市|区县|县|区|市(?!级|场)|镇街|乡镇|镇|街道)"
 )
 """Words that ask over places: rows of anything else are no answer."""
+BODIES_ASKED = Pattern(
+    r"哪(?:一?[个家些]|[几两][个家])?(?:单位|部门|机构)"
+    r"|(?:[各每][个家]?|所有)(?:单位|部门|机构)(?!预算|决算|整体)"
+    r"|的(?:单位|部门|机构)(?=$|有|是|最|排|分别)"
+)
+"""Words that ask over bodies: a row of anything else is no answer to them either."""
+_BODY_COLUMN = Pattern(r"(?<!计量)(?<!度量)(?<!货币)(?:单位|部门|机构|学校|医院|企业)(?:全?名称)?$")
+_BODY_NAME = Pattern(
+    r"(?:局|厅|委|办|院|校|所|站|馆|队|处|会|社|中心|公司|政府|街道|机关|本级|小学|中学|幼儿园|园区|管理区)$"
+)
 _IN_ORDER = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
 _BY_AMOUNT = (*_IN_ORDER, "sum", "average")
 _PROJECT = Pattern(r"项目")
@@ -48,6 +58,8 @@ def members(asked: Asking) -> Members | None:
     found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
     if _EACH.search(_rest(asking)):
         found = [one for one in found if _of_places(one)] or _of_totals(asking)
+    elif BODIES_ASKED.search(_rest(asking)):
+        found = [one for one in found if all(_is_of_body(fact) for fact in one.facts)]
     if not found:
         return None
     if len(found) == 1 or not all(_of_places(one) for one in found):
@@ -92,6 +104,13 @@ def _of_totals(asking: Asking) -> list[Members]:
 
 def _of_places(found: Members) -> bool:
     return all(is_place_name(label(fact.row[-1]).text) for fact in found.facts)
+
+
+def _is_of_body(fact: Fact) -> bool:
+    """Whether a row is a place or a body, by its column's head or by its name."""
+    name = label(fact.row[-1]).text
+    headed = any(_BODY_COLUMN.search(bare(head)) for head, text in fact.stubs if text in fact.row)
+    return headed or is_place_name(name) or bool(_BODY_NAME.search(bare(fact.row[-1])))
 
 
 def _parts(asking: Asking, fact: Fact) -> tuple[Fact, ...]:
