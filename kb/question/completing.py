@@ -11,12 +11,16 @@ from kb.question.intent.picking import RANKS
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import scope_words, without_scope, without_words
+from kb.question.resolve.operands import kind_words, scope_words, without_scope, without_words
 
 Ask = Callable[[str], Asking]
 
 _TAIL = Pattern(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
 _HEAD = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
+_CHANGE = Pattern(
+    r"(?:那么?)?(?:一共|总共)?(?:比(?:上年|去年))?(?:增加|增长|增|减少|下降|减|变化|提高|降低)了?(?:多少|几)?(?:呢)?[?？]?"
+)
+"""A change and nothing that changes: it is that of what was asked for before."""
 _KIND_OF_PLACE = Pattern(r"[县区市镇村省]$|乡镇|街道|地区|地方")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 _OVER_ALL = ("sum", "average", "ratio", "difference")
@@ -30,6 +34,8 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     content = (own.question.required | own.question.weak) & ~own.scope.mask
     last = ask(standing[-1])
     scoped = own.scope.places or own.scope.organisations
+    if not scoped:
+        yield from _of_last(own, standing, ask, content)
     if not content and not scoped:
         yield from _computed(own, last, said)
     if not scoped:
@@ -49,6 +55,24 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     yield from _kept(own, last, said, content)
 
 
+def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> Iterator[str]:
+    """What only goes with what the last question was about: another kind of figure, its share.
+
+    决算呢 after 事业收入预算 asks for no budget; 占公用经费多少 is of the item asked for before;
+    增加了多少 after a figure of two years is the difference between them.
+    """
+    last, text = ask(standing[-1]), own.question.folded.strip()
+    if content and not content & ~kind_words(own.question):
+        kept = without_words(last, kind_words(last.question))
+        yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"
+    if text.startswith("占") and content:
+        yield f"{_statement(last)}{text}"
+    if _CHANGE.fullmatch(text) and len(standing) > 1:
+        before = ask(standing[-2]).scope.years
+        if len(before) == len(last.scope.years) == 1 and before != last.scope.years:
+            yield f"{_statement(last)}比{before[0]}年多多少"
+
+
 def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
     """What the last question was about, with what this one says."""
     scoped = own.scope.places or own.scope.organisations
@@ -61,10 +85,11 @@ def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
         yield f"{_statement(last)}{said}"
     for name in _subjects(last):
         yield f"{lead}{name}{said}" if not scoped else f"{said}{name}"
-    if not scoped:
+    if not scoped and not _CHANGE.fullmatch(own.question.folded.strip()):
         yield f"{lead}{said}"
     yield f"{_statement(last)} {said}"
-    yield f"{lead}{said}多少"
+    if not _CHANGE.fullmatch(own.question.folded.strip()):
+        yield f"{lead}{said}多少"
 
 
 def widened(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[tuple[str, str]]:

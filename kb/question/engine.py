@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kb.model import Answer
@@ -17,9 +18,11 @@ from kb.question.handler import Handler
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
 from kb.question.mentions.demand import wants_target
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking, ask
+from kb.question.resolve.targets import TargetReading
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
@@ -112,14 +115,31 @@ def _figure(asking: Asking) -> Answer | None:
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
         targets = asking.target_readings
-        if targets and found and asking.rated and targets[0].best.indicator.value is None:
-            targets = ()  # a rate that is printed as a number, beside a target in words
+        if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
+            targets = ()
         if targets and found and said_in_words and _disagree(asking):
             return both(asking, targets[0], found[0])
         if targets and (not found or _better_named(asking)):
             one = len(targets) == 1
             return aimed(asking, targets[0]) if one else several_targets(asking, targets)
     return _amount(asking) if found else None
+
+
+def _in_words(asking: Asking, targets: Sequence[TargetReading]) -> bool:
+    """Whether a rate is asked for, which is printed as a number, and the target is in words."""
+    return asking.rated and targets[0].best.indicator.value is None
+
+
+def _of_several(asking: Asking, targets: Sequence[TargetReading]) -> bool:
+    """Whether the target is for two things together (伙食补助及交通补助), one of which is asked."""
+    one = targets[0].best.indicator
+    names = [label(name) for name in re.split("[及和与、]", one.levels[2])]
+    own = asking.words.axis(asking.readings[0].best.fact.row).own.text
+    text, project = asking.question.text, bare(one.project or "")
+    said = [
+        name for name in names if any(gram in text and gram not in project for gram in name.grams)
+    ]
+    return len(names) > len(said) == 1 and said[0].text.endswith(own)
 
 
 def _amount(asking: Asking) -> Answer | None:
@@ -213,6 +233,7 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.over_years", "over_years", texts=("比", "较", "差", "到", "至")),
     _missing,
     Handler("intent.coded", "unknown_code", codes=True),
+    Handler("intent.coded", "named_by_code", codes=True),
     Handler("intent.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),
     Handler("intent.doubts", "conflicts", ("conflict",)),
     defined,

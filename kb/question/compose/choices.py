@@ -9,6 +9,7 @@ from kb.model import Choice, Fact, Indicator
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, heads, owner, year_of
 from kb.question.figures import agree
+from kb.question.mentions.kinds import kind_near
 from kb.question.mentions.labels import label
 from kb.question.mentions.words import vocabulary
 from kb.question.resolve.asking import Asking
@@ -92,16 +93,24 @@ def target_question(asking: Asking, one: Indicator, name: str, among: int) -> st
 
 
 def told_apart(choices: Sequence[Choice], facts: Iterable[Fact]) -> list[Choice]:
-    """The choices, those that are called alike with what stands above them or where they stand."""
-    labels = [choice.label for choice in choices]
-    return [
-        choice
-        if labels.count(choice.label) == 1
-        else replace(choice, label=f"{choice.label}，{_distinction(fact)}")
-        for choice, fact in zip(choices, facts, strict=True)
-    ]
+    """The choices, those that are called alike with their columns, or else where they stand."""
+    stated = list(facts)
+    for distinction in (_column, _place):
+        labels = Counter(choice.label for choice in choices)
+        choices = [
+            replace(choice, label=f"{choice.label}{distinction(fact)}")
+            if labels[choice.label] > 1
+            else choice
+            for choice, fact in zip(choices, stated, strict=True)
+        ]
+    return list(choices)
 
 
-def _distinction(fact: Fact) -> str:
+def _column(fact: Fact) -> str:
+    """What tells 预算数 from 决算数, which are no part of a figure's name."""
+    return f"，{clean(fact.column[-1])}" if fact.column and kind_near(fact) else ""
+
+
+def _place(fact: Fact) -> str:
     where = f"第{fact.spot.page}页" if fact.spot.page else f"第{fact.spot.first}行"
-    return f"{clean(fact.row[-2])}，{where}" if len(fact.row) > 1 else where
+    return f"，{clean(fact.row[-2])}，{where}" if len(fact.row) > 1 else f"，{where}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.model import Document, Fact, Indicator, Value
 from kb.patterns import Pattern
-from kb.question.mentions.kinds import kind_far, kind_near
+from kb.question.mentions.kinds import kind_far, kind_near, kind_said
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import Axis, Lexicon, axis, is_place_name
 from kb.question.mentions.measured import named_by
@@ -67,7 +67,16 @@ def heads(fact: Fact) -> str:
     kept = [name for name in dict.fromkeys(names) if not is_place_name(label(name).text)]
     if kept:
         return " · ".join(kept)
-    return clean(fact.column[-1]) if fact.column else clean(fact.row[-1]) if fact.row else ""
+    if fact.column and not (fact.row and kind_said(fact.column[-1])):
+        return clean(fact.column[-1])
+    return _total(fact) if fact.row else ""
+
+
+def _total(fact: Fact) -> str:
+    """A total by its row, with the side it adds up: 决算数 alone says nothing (支出总计)."""
+    side = next((clean(one) for one in fact.column if label(one).side), "")
+    name = clean(fact.row[-1])
+    return name if side in name else f"{side}{name}"
 
 
 def _own(one: Axis) -> str | None:

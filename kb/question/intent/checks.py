@@ -27,7 +27,7 @@ from kb.question.resolve.targets import target_readings
 from kb.values import replace
 
 _SERVING = Pattern(
-    r"正好|刚好|实际|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了"
+    r"正好|刚好|已经|来了|达到了?|完成了?|输出了|花了|用了|发了|支出了|拨付了|只有|才|了"
 )
 _NOUGHT = Pattern(r"(?<=[是为于])零(?=吧|吗|对|是|万|元|$)")
 _COUNTERS = "家个人户次场名笔条册项"
@@ -62,7 +62,8 @@ def plain(asking: Asking) -> Asking:
     for operation in question.operations:
         if operation.name in ("met", "claim", "asks"):
             taken |= bits(operation.start, operation.end)
-    for pattern in (_SERVING, named("actual")):
+    # What is claimed to have been spent is not what was budgeted; a target has but one kind.
+    for pattern in (_SERVING, named("actual")) if question.has("met") else (_SERVING,):
         for match in pattern.finditer(question.text):
             taken |= bits(match.start(), match.end())
     years = 0

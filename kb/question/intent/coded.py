@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.model import Answer
+from kb.model import Answer, Fact
+from kb.patterns import Pattern
 from kb.question.compose.naming import clean
 from kb.question.compose.refusal import unexplained
 from kb.question.mentions.labels import bare
@@ -16,6 +17,11 @@ from kb.question.resolve.asking import Asking
 from kb.store.seams import FactFilter
 from kb.text import fold
 
+_ASKS_NAME = Pattern(
+    r"(?:这个)?(?:科目)?(?:编码|代码|编号)?(?:是|对应|代表|叫|指)(?:的是|的)?"
+    r"(?:什么|啥|哪个|哪一个)(?:支出|收入)?(?:科目|名称|项目)?(?:名称)?[?？]?$"
+)
+_LEADS = Pattern(r"(?:支出|收入|预算)?(?:科目|功能科目)?(?:编码|代码|编号)?$")
 _ACCOUNT = 5
 """Digits from which a number without a unit is a code beside whatever else is said."""
 
@@ -28,6 +34,27 @@ def uncoded(asking: Asking) -> Asking | None:
         if names and not any(bare(name) in asking.question.text for name in names):
             text = text.replace(code, f"{names[0]} {code}", 1)
     return asking.again(text) if text != asking.question.folded else None
+
+
+def named_by_code(asking: Asking) -> Answer | None:
+    """What the one code of a question stands for (2080711是什么科目); None where more is asked."""
+    codes = asking.question.codes
+    said = asking.original
+    if len(codes) != 1 or not _ASKS_NAME.search(said):
+        return None
+    before, _, after = said.rpartition(codes[0])
+    rest = asking.again(_LEADS.sub("", before))
+    if _ASKS_NAME.match(after) is None or rest.question.required & ~rest.scope.mask:
+        return None
+    named: dict[str, Fact] = {}
+    for fact in _bearing(asking, codes[0]):
+        named.setdefault(clean(fact.row[-1]), fact)
+    if not named:
+        return None
+    draft = asking.draft("metadata")
+    for fact in named.values():
+        draft.cite(fact)
+    return draft.answer(f"{codes[0]}是“{'”、“'.join(named)}”。")
 
 
 def unknown_code(asking: Asking) -> Answer | None:
@@ -61,8 +88,14 @@ def _names(asking: Asking, code: str) -> Iterator[str]:
         inside = documents is None or table.document in documents
         if inside and table.project and code in fold(table.project):
             seen.add(clean(table.project))
+    seen |= {clean(fact.row[-1]) for fact in _bearing(asking, code)}
+    yield from sorted(seen)
+
+
+def _bearing(asking: Asking, code: str) -> Iterator[Fact]:
+    """The figures in scope whose rows bear the code."""
+    documents = asking.scope.documents
     where = FactFilter(documents=None if documents is None else sorted(documents), prose=False)
     for fact in asking.words.store.facts(where):
         if fact.code == code and fact.row:
-            seen.add(clean(fact.row[-1]))
-    yield from sorted(seen)
+            yield fact

@@ -19,8 +19,10 @@ from kb.question.compose.ranked import (
     ranking,
 )
 from kb.question.intent.across import across_bodies, which_body
+from kb.question.intent.by_table import by_table
 from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
+from kb.question.intent.per_head import per_head
 from kb.question.intent.picking import RANKS, over_few
 from kb.question.intent.ratios import ratio
 from kb.question.mentions.changes import against_last_year
@@ -43,7 +45,8 @@ _OVER = (*RANKS, "average", "count", "list", "breakdown", "sum")
 
 def operate(asking: Asking) -> Answer | None:
     """The answer to a question with an operation; None where it has none, or it isn't meant."""
-    return across_bodies(asking) or over_few(asking) or but_for(asking) or _computed(asking)
+    few = per_head(asking) or across_bodies(asking) or over_few(asking)
+    return few or but_for(asking) or _computed(asking)
 
 
 def _computed(asking: Asking) -> Answer | None:
@@ -132,7 +135,9 @@ def _over_members(asking: Asking) -> Answer | None:
     if said is not None and said.exact:
         return _with_attribute(asking, said.facts, without(asking, said), said.text)
     found = members(asking)
-    return which_body(asking) if found is None else _applied(asking, found)
+    if found is None:
+        return by_table(asking, _applied) or which_body(asking)
+    return _applied(asking, found)
 
 
 def _says_count(asking: Asking) -> bool:

@@ -149,11 +149,20 @@ def _of_noun(question: Question) -> Demand:
         while end < len(text) and question.required >> end & 1:
             end += 1
         if end > found.end() and not named("money").search(text[found.end() : end + 2]):
+            if _is_money(text, question.required | question.weak, end):
+                return Demand(money=True)
             return Demand(noun=bits(found.end(), end))
     content = question.required | question.weak
     tail = text[: content.bit_length()][-4:]
     money = any(tail.endswith(word) for word in vocabulary()["money"])
     return Demand(money=money)
+
+
+def _is_money(text: str, content: int, end: int) -> bool:
+    """Whether what is counted goes on to be a sum of money (多少就业专项配套资金)."""
+    while end < len(text) and content >> end & 1:
+        end += 1
+    return any(text.endswith(word, 0, end) for word in vocabulary()["money"])
 
 
 def wants_target(question: Question) -> bool:

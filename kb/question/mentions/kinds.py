@@ -84,7 +84,7 @@ def other_side(text: str, fact: Fact) -> bool:
         return False
     asked = said[0]
     (other,) = (side for side in _SIDES if side != asked)
-    heads = (*fact.row[-1:], *fact.column[-1:])
+    heads = (*fact.row[-1:], *fact.column)
     return any(other in head for head in heads) and not any(asked in head for head in heads)
 
 

@@ -22,6 +22,8 @@ _SHORT = ("高院", "中院", "政协", "人大", "检察院")
 """Names that say whose document it is without any word before them, where there is but one."""
 _LONGEST_NAME = 20
 _SHORTEST_WHOLE = 5
+_SHORTEST_PLACE = 2
+_OF_PLACE = Pattern(r"(?P<place>.{2,9}?[省市县区旗州盟])(?P<body>.{3,})")
 _LEVELS = "省市县区"
 Where = Callable[[int, int], Sequence[frozenset[str] | None]]
 """The documents in which to look for a name at a stretch, one set after the other."""
@@ -56,7 +58,7 @@ def find_organisations(
     question: Question, words: Lexicon, places: int, where: Where
 ) -> Iterator[Organisation | Missing]:
     """The organisations named; ``places`` masks the places already found."""
-    yield from _said_whole(question, words)
+    yield from _said_whole(question, words, places)
     start = 0
     for suffix in _SUFFIX.finditer(question.text):
         at = (start, suffix.start(), suffix.end())
@@ -70,14 +72,32 @@ def find_organisations(
             yield found
 
 
-def _said_whole(question: Question, words: Lexicon) -> Iterator[Organisation]:
-    """Organisations named in full whose names end in no word for one (某县档案馆, 某收费站)."""
+def _said_whole(question: Question, words: Lexicon, places: int) -> Iterator[Organisation]:
+    """Organisations named in full whose names end in no word for one (某县档案馆, 某收费站).
+
+    The place before it may be named short (永安图书馆 of 永安市图书馆).
+    """
     for name, documents in words.organisations.items():
-        at = question.text.find(name.text) if len(name.text) >= _SHORTEST_WHOLE else -1
-        end = at + len(name.text)
-        if at < 0 or any(match.end() == end for match in _SUFFIX.finditer(question.text)):
+        begin, end = _named_at(question.text, name.text, places)
+        if begin < 0 or any(match.end() == end for match in _SUFFIX.finditer(question.text)):
             continue
-        yield Organisation(name.text, bits(at, end), documents)
+        yield Organisation(question.text[begin:end], bits(begin, end), documents)
+
+
+def _named_at(text: str, name: str, places: int) -> tuple[int, int]:
+    """Where a body's name stands in the question, its place in full or short; (-1, -1) nowhere."""
+    at = text.find(name) if len(name) >= _SHORTEST_WHOLE else -1
+    if at >= 0:
+        return at, at + len(name)
+    parted = _OF_PLACE.match(name)
+    at = text.find(parted["body"]) if parted else -1
+    begin = at
+    while begin > 0 and places >> (begin - 1) & 1:
+        begin -= 1
+    if parted is None or at - begin < _SHORTEST_PLACE:
+        return -1, -1
+    short = parted["place"].startswith(text[begin:at])
+    return (begin, at + len(parted["body"])) if short else (-1, -1)
 
 
 def _longest(

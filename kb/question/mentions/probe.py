@@ -167,10 +167,14 @@ class Probe:
         tail = 1 << (len(label.text) - 1)
         return bool(other_said & tail) and other_said.bit_count() >= _WHOLE_TERM
 
+    def _own_total(self, text: str) -> bool:
+        """Whether 收入合计 is said of 本年收入合计; 收入总计 has what was left over as well."""
+        return text.startswith("本年") and text.endswith("合计") and text[2:] in self.text
+
     def _form(self, label: Label, covered: int, left: int) -> Form:
         if not covered:
             return Form.WHOLE if label.generic else Form.ABSENT
-        if label.text in self.text:
+        if label.text in self.text or self._own_total(label.text):
             return Form.EXACT
         if not label.strong & covered:
             return Form.WHOLE if label.generic else Form.ABSENT

@@ -21,7 +21,7 @@ from kb.question.mentions.scoping import scope
 from kb.question.mentions.words import bits
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.cells import Finder
-from kb.question.resolve.readings import Reading, readings
+from kb.question.resolve.readings import Reading, one_amount, readings
 from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
@@ -127,7 +127,7 @@ class Asking:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The amounts that may be meant."""
-        return readings(self.figures.cells)
+        return one_amount(readings(self.figures.cells), self.words)
 
     @cached_property
     def targets(self) -> tuple[tuple[Goal, ...], int]:

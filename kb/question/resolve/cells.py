@@ -22,6 +22,7 @@ from kb.question.mentions.probe import Form, Match, Probe
 from kb.question.mentions.scope import Scope
 from kb.question.mentions.words import mask as positions
 from kb.question.mentions.words import named, vocabulary
+from kb.question.resolve.adjusted import unasked
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
@@ -79,7 +80,7 @@ class Finder:
         for fact in self.fetching.facts(kinds):
             if not self._within(fact):
                 continue
-            if self._unasked(fact) or self._of_another_kind(fact):
+            if unasked(fact, self.probe.text, self.words) or self._of_another_kind(fact):
                 continue
             cell = self._cell(fact)
             lacking = self.needed & ~cell.context
@@ -105,12 +106,6 @@ class Finder:
             and in_year(fact, self.scope, self.words)
             and in_horizon(fact, self.horizon)
         )
-
-    def _unasked(self, fact: Fact) -> bool:
-        """Whether it stands in a column such as 权重 that nobody means without naming it."""
-        name = self.words.axis(fact.column).labels[-1].text.rstrip("0123456789")
-        columns: list[str] = vocabulary()["unasked_columns"]
-        return name in columns and name not in self.question.text
 
     def _of_another_kind(self, fact: Fact) -> bool:
         """Whether it is budgeted where the outcome is asked for, income for spending, and so on."""
@@ -178,8 +173,10 @@ class Finder:
         """Whether a figure is named by more than weak words (费用), which many rows end in."""
         if self.needed or self._by_place(cell.fact):
             return True
-        exact = cell.head is Form.EXACT and len(self.words.axis(cell.fact.row).own.text) > 3
-        named = cell.row in (Form.EXACT, Form.WHOLE) and not cell.weak
+        own = self.words.axis(cell.fact.row).own.text
+        exact = cell.head is Form.EXACT and len(own) > 3
+        side = cell.row is Form.FRAMED and _SIDE_TOTAL.fullmatch(own) is not None
+        named = (side or cell.row in (Form.EXACT, Form.WHOLE)) and not cell.weak
         return named and (not cell.prose or exact)
 
     def _by_place(self, fact: Fact) -> bool:
@@ -352,7 +349,10 @@ class Finder:
         for neighbours in by_table.values():
             telling = self._telling(neighbours)
             for cell in neighbours:
-                yield replace(cell, missed=cell.missed + (telling & ~cell.own).bit_count())
+                lacking = telling & ~cell.own
+                if cell.column is Form.WHOLE:
+                    lacking &= self.needed  # 资金 alone means no 中央资金 rather than the 合计
+                yield replace(cell, missed=cell.missed + lacking.bit_count())
 
     def _telling(self, cells: Sequence[Cell]) -> int:
         """Positions that some of the table's rows, or some of its columns, explain and some not."""

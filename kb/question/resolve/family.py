@@ -17,6 +17,8 @@ from kb.question.mentions.lexicon import Lexicon
 _RATE = Pattern("单价|均价|标准|占比|比例|比重|率$")
 """Heads of columns that are multiplied or compared, never added."""
 _TOTALS = ("合计", "总计", "小计")
+_SIDE = Pattern(r"(?:本年|当年)?(?:收入|支出)(?:合计|总计)")
+"""Rows that add up one side of a table: their parts are the rows of that side."""
 
 
 def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact, ...]:
@@ -62,7 +64,8 @@ def row_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact,
         and _is_part(fact, words)
         and alike(fact.unit, total.unit)
     ]
-    if words.axis(total.row).own.generic:
+    own = words.axis(total.row).own
+    if own.generic or _SIDE.fullmatch(own.text):
         below = column
     else:
         row = _stem(total, words)

@@ -12,6 +12,7 @@ from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import is_place_name
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.cell import Cell
 from kb.question.resolve.family import adds_up, leaves, row_parts
 from kb.question.resolve.projects import projects
 from kb.question.resolve.readings import Reading
@@ -55,11 +56,7 @@ def members(asked: Asking) -> Members | None:
         listed = projects(asking, together=asked.question.has(*_IN_ORDER))
         if listed:
             return Members(listed, None)
-    found = [one for one in (_of_reading(asking, reading) for reading in asking.readings) if one]
-    if _EACH.search(_rest(asking)):
-        found = [one for one in found if _of_places(one)] or _of_totals(asking)
-    elif BODIES_ASKED.search(_rest(asking)):
-        found = [one for one in found if all(_is_of_body(fact) for fact in one.facts)]
+    found = _all(asking)
     if not found:
         return None
     if len(found) == 1 or not all(_of_places(one) for one in found):
@@ -70,7 +67,48 @@ def members(asked: Asking) -> Members | None:
     if len(tables) == 1:
         return found[0]
     kept = [one for one in found if tables[one.facts[0].table] is one]
+    if _share_rows(kept):
+        return None  # the same places in another year, or before and after an adjustment
     return Members(tuple(fact for one in kept for fact in one.facts), None)
+
+
+def rivals(asked: Asking) -> list[Members]:
+    """The members by table, where several tables list the same places; else none."""
+    found = [one for one in _all(asked.opened()) if _of_places(one)]
+    tables = {one.facts[0].table: one for one in reversed(found)}
+    kept = [one for one in found if tables[one.facts[0].table] is one]
+    return kept if len(kept) == len(found) > 1 and _share_rows(kept) else []
+
+
+def _all(asking: Asking) -> list[Members]:
+    """What each reading of the question has below it.
+
+    A reading named less well has no say where the best has nothing below it, unless it is of
+    another document.
+    """
+    apart = [one for reading in asking.readings for one in _by_document(reading)]
+    every = [(reading, _of_reading(asking, reading)) for reading in apart]
+    document = every[0][0].best.fact.document if every and every[0][1] is None else None
+    found = [one for reading, one in every if one and reading.best.fact.document != document]
+    if _EACH.search(_rest(asking)):
+        return [one for one in found if _of_places(one)] or _of_totals(asking)
+    if BODIES_ASKED.search(_rest(asking)):
+        return [one for one in found if all(_is_of_body(fact) for fact in one.facts)]
+    return found
+
+
+def _by_document(reading: Reading) -> list[Reading]:
+    """The reading once for each paper that states the amount: their rows may differ."""
+    papers: dict[str, list[Cell]] = {}
+    for cell in reading.cells:
+        papers.setdefault(cell.fact.document, []).append(cell)
+    return [Reading(tuple(cells)) for cells in papers.values()]
+
+
+def _share_rows(found: Sequence[Members]) -> bool:
+    """Whether a place is a row of more than one of them."""
+    names = [label(fact.row[-1]).text for one in found for fact in one.facts]
+    return len(names) > len(set(names))
 
 
 def _of_reading(asking: Asking, reading: Reading) -> Members | None:

@@ -51,7 +51,7 @@ def by_place(asking: Asking) -> tuple[str, ...]:
     groups = _owner_groups(asking)
     if len(groups) < 2:
         return ()
-    stripped = _without_operations(question)
+    stripped = without_operations(question)
     between = _found(question, _JOINT, asking.labels_mask | asking.scope.mask)
     between |= _found(question, _AGAINST) | _found(question, _OF)
     texts = []
@@ -163,7 +163,7 @@ def adjacent(asking: Asking) -> tuple[str, ...]:
     if len(spans) < 2:
         return ()
     question = asking.question
-    stripped = _without_operations(question)
+    stripped = without_operations(question)
     every = 0
     for mask in spans:
         every |= mask
@@ -172,11 +172,11 @@ def adjacent(asking: Asking) -> tuple[str, ...]:
 
 def _trimmed(question: Question, start: int, end: int) -> str:
     """A stretch of the question without the operation words in it."""
-    kept = question.span(start, end) & ~_without_operations(question)
+    kept = question.span(start, end) & ~without_operations(question)
     return _EDGE.sub("", _said(question, kept))
 
 
-def _without_operations(question: Question) -> int:
+def without_operations(question: Question) -> int:
     """Positions of operation words that name no kind of figure."""
     taken = 0
     for operation in question.operations:

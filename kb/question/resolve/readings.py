@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from kb.model import Fact
 from kb.quantity.units import commensurable
 from kb.question.figures import agree
-from kb.question.mentions.kinds import kind_near
+from kb.question.mentions.kinds import kind_far, kind_near
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.cell import Cell
 from kb.values import dataclass, replace
@@ -47,6 +48,31 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
     ]
     found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
     return tuple(found)
+
+
+def one_amount(found: tuple[Reading, ...], words: Lexicon) -> tuple[Reading, ...]:
+    """The readings as one, where papers of one body state the same amount of the same thing.
+
+    A county's row in another county's paper, or an outcome that equals its budget, is another.
+    """
+    if len(found) < 2:
+        return found
+    first = found[0].best.fact
+
+    def same(other: Fact) -> bool:
+        return agree(first, other) and _about(first, words) == _about(other, words)
+
+    if not all(same(reading.best.fact) for reading in found[1:]):
+        return found
+    return (Reading(tuple(cell for reading in found for cell in reading.cells)),)
+
+
+def _about(fact: Fact, words: Lexicon) -> tuple[str | int | None, ...]:
+    """Whose figure of which year it is, of what, and whether spent or planned."""
+    document = words.documents[fact.document]
+    kind = kind_near(fact) or kind_far(fact.table_title, document.title) or "budget"
+    whose = document.organisation or document.place
+    return whose, fact.region, fact.year or document.year, words.axis(fact.row).own.text, kind
 
 
 def _behind_said(cells: Sequence[Cell]) -> list[Cell]:
@@ -97,6 +123,7 @@ def _said_otherwise(group: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
         if cell.prose
         and cell.fact.project is None
         and cell.head <= Form.PART
+        and cell.narrow <= group[0].narrow
         and not (cell.missed or cell.weak or cell.context & ~cell.own)
         and commensurable(cell.fact.unit, unit)
     ]

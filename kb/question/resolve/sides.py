@@ -19,7 +19,10 @@ from kb.question.resolve.operands import (
     share_of,
     with_measure,
     with_tail,
+    without_operations,
+    without_words,
 )
+from kb.question.resolve.paired import paired
 
 Sides = tuple[Operand, ...]
 _TOTAL_OF = Pattern(
@@ -51,6 +54,11 @@ def _sides(asking: Asking) -> Sides | Unresolved | None:
     texts = by_place(asking)
     if texts:
         return _all(asking.again(text) for text in texts)
+    twice = paired(asking.question)
+    if twice:
+        both = _all(_without_asking(asking, text) for text in twice)
+        if isinstance(both, tuple):
+            return both
     pair = against(asking.question)
     if pair:
         found = _pair(asking, *pair)
@@ -60,6 +68,12 @@ def _sides(asking: Asking) -> Sides | Unresolved | None:
     if not isinstance(found, tuple):
         found = _adjacent(asking) or found
     return found
+
+
+def _without_asking(asking: Asking, text: str) -> Asking:
+    """A side as a question of its own, without the words that put it beside the other."""
+    again = asking.again(text)
+    return asking.again(without_words(again, without_operations(again.question)))
 
 
 def _adjacent(asking: Asking) -> Sides | None:

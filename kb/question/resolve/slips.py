@@ -15,6 +15,8 @@ from kb.question.resolve.asking import Asking
 
 _SHORTEST = 3
 _LONGEST = 10
+_LEVELS = frozenset("国省市县区州旗镇乡村")
+"""Levels of government: 县级资金 is no slip for 省级资金, however the two may be read."""
 
 
 def slips(asking: Asking) -> Iterator[tuple[str, str]]:
@@ -93,11 +95,17 @@ def _label(asking: Asking, word: str, lacking: int) -> list[tuple[str, str]]:
             piece = word[at : at + length]
             wrong = [i for i in range(length) if lacking >> (at + i) & 1]
             for right in _near(piece, wrong, asking.words.label_text):
-                if sound_alike(piece, right, asking.words.store.readings(piece + right)):
+                known = asking.words.store.readings(piece + right)
+                if sound_alike(piece, right, known) and not _another_level(piece, right):
                     found.setdefault((piece, right))
         if found:
             return list(found)
     return []
+
+
+def _another_level(piece: str, right: str) -> bool:
+    pairs = zip(piece, right, strict=True)
+    return any(one != other and {one, other} <= _LEVELS for one, other in pairs)
 
 
 def _near(piece: str, wrong: Iterable[int], labels: str) -> Iterator[str]:

@@ -121,6 +121,8 @@ class TargetFinder:
 
     def _allowed(self, one: Indicator) -> bool:
         name = bare(one.levels[2])
+        if "人数" in self.question.text and "元" in (one.unit or "") and "人数" not in name:
+            return False  # how many people is no rate of pay, be its name cut off (补贴人)
         if self.demand.money and one.value is None and not one.values:
             return False
         if self.demand.standard and one.value is None and not one.values:
@@ -272,7 +274,7 @@ def target_readings(goals: Sequence[Goal]) -> tuple[TargetReading, ...]:
 
 def _whose(goal: Goal) -> tuple[str | None, ...]:
     one = goal.indicator
-    return one.document, one.project, one.region
+    return one.document, one.table, one.project, one.region
 
 
 def _same(one: Indicator, other: Indicator) -> bool:

@@ -1,0 +1,46 @@
+"""One question over the rows of several tables that have the same rows: an answer for each.
+
+The allotments of two years, or one and its adjustment, list the same counties.  Their rows are
+never taken together: the greatest of them all would be the greatest of neither (rule of trust 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kb.model import Answer, Choice, Value
+from kb.question.compose.naming import clean, whose, year_of
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import Members, rivals
+from kb.values import replace
+
+Apply = Callable[[Asking, Members], Answer | None]
+
+
+def by_table(asking: Asking, apply: Apply) -> Answer | None:
+    """The answer of each table as a choice; None where not several tables have the same rows."""
+    found = [(one, apply(asking, one)) for one in rivals(asking)]
+    answers = [(one, answer) for one, answer in found if answer and answer.status == "answered"]
+    if len(answers) < 2:
+        return None
+    draft, said = asking.draft(answers[0][1].intent), ""
+    for one, answer in answers:
+        cited = [draft.quote(citation) for citation in answer.citations]
+        values = tuple(_recited(value, cited) for value in answer.values)
+        title = clean(one.facts[0].table_title)
+        question = f"《{title}》{asking.question.folded}"
+        draft.choices.append(Choice(_named(asking, one, title), question, values))
+        said += answer.text if title in answer.text else f"《{title}》：{answer.text}"
+    return draft.answer(f"有{len(answers)}张表列有相同的各行，分别是：{said}", "ambiguous")
+
+
+def _named(asking: Asking, one: Members, title: str) -> str:
+    fact = one.facts[0]
+    year = year_of(fact, asking.words)
+    when = f"{year}年" if year and str(year) not in title else ""
+    return f"{whose(asking.words.documents[fact.document], fact.organisation)}{when}《{title}》"
+
+
+def _recited(value: Value, cited: Sequence[int]) -> Value:
+    """The value with its citations counted in the joint answer."""
+    return replace(value, cites=tuple(cited[cite] for cite in value.cites))
