@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from kb.store.generation import Generation
 from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
 from kb.store.publish import WAIT_SECONDS, Builder
 from kb.store.seams import TextWriter
+from kb.values import dataclass, replace
 
 _ANSWERING = frozenset({"question"})
 """Packages of kb that have no part in reading documents."""

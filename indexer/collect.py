@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from indexer.sources import Source, discover, load_one
 from kb.errors import NoSuchPath, NotReadable
 from kb.model import Problem
 from kb.store.files import why
+from kb.values import dataclass, replace
 
 _NOT_DOCUMENTS = frozenset({"readme.md", "readme.txt", "readme", "license", "license.txt"})
 _CODE = frozenset({".py", ".pyc"})

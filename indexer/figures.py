@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from indexer.vocabulary import units
 from kb.personal import has_personal_number, looks_like_a_mobile
 from kb.text import fold
+from kb.values import dataclass
 
 CellKind = Literal["number", "blank", "nil", "words"]
 

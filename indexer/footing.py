@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from indexer.figures import figure
@@ -14,6 +13,7 @@ from indexer.headers.sums import tolerance
 from indexer.structure import Column, HeadedTable, Row
 from kb.model import Footing
 from kb.text import normalise
+from kb.values import dataclass
 
 _FEWEST_PARTS = 2
 _SHOWN = 3

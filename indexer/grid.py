@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.encoding import Unreadable
 from indexer.figures import kind, kind_in_grid
@@ -12,6 +11,7 @@ from indexer.layout.shapes import is_table_label, is_title
 from indexer.structure import Grid, RawCell, RawGrid
 from kb import markup
 from kb.text import normalise
+from kb.values import replace
 
 Cells = tuple[RawCell | None, ...]
 _FEWEST_HEADS = 2

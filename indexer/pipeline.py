@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +27,7 @@ from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, Paragraph, RawGrid, TableContext
 from indexer.unit_inference import infer_units
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
+from kb.values import dataclass, field, replace
 
 _Item = TypeVar("_Item", Fact, Indicator, Statement)
 

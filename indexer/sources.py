@@ -12,13 +12,13 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.encoding import NOT_TEXT, Decoded, Unreadable, decode
 from indexer.formats import NATIVE, advice, is_packed, is_refused
 from indexer.structure import Line
 from kb.model import Problem
+from kb.values import dataclass
 
 MAX_BYTES = 100_000_000
 MAX_LINE = 1_000_000

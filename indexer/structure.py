@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from kb.model import GridCell, Problem, RowRole, Spot, TableKind
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

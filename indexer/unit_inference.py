@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from indexer.vocabulary import units
 from kb.model import Fact, Table
+from kb.values import replace
 
 _FEWEST_DIGITS = 3
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -27,6 +26,7 @@ from kb.audit.model import Audit
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.facts_rows import Rehearsal
+from kb.values import dataclass
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""

@@ -42,6 +42,7 @@ __all__ = ["Protocol", "dataclass", "field", "replace"]
 
 _MADE_BY_PYTHON = {"__dict__", "__weakref__"}
 _BEFORE_COMPILING = 10
+_become = vars(object)["__class__"].__set__
 
 
 class _Factory:
@@ -108,7 +109,7 @@ def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., Non
         fits = len(given) <= len(names) and named.keys().isdisjoint(names[: len(given)])
         if made > _BEFORE_COMPILING or not fits or values.keys() != expected:
             cls: Any = type(self)
-            cls.__init__ = _compiled(names, defaults)
+            cls.__init__ = _compiled(cls, names, defaults)
             cls.__init__(self, *given, **named)
             return
         for name in names:
@@ -118,15 +119,23 @@ def _init(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., Non
     return first
 
 
-def _compiled(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    """A method with the arguments written out: a generic one would make every object slow."""
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_of": defaults, "_Factory": _Factory}
+def _compiled(cls: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    """A method with the arguments written out: a generic one would make every object slow.
+
+    ``object.__setattr__`` takes four times as long as a plain assignment, which a frozen class
+    refuses: so its object is one of a twin class without that refusal until it is filled.
+    """
+    scope: dict[str, Any] = {"_of": defaults, "_Factory": _Factory, "_cls": cls}
     given = ", ".join(f"{name}=_of[{name!r}]" if name in defaults else name for name in names)
     lines = [f"def __init__(self, {given}):"]
     for name in names:
         made = f"{name}.make() if {name}.__class__ is _Factory else {name}"
         fresh = isinstance(defaults.get(name), _Factory)
-        lines.append(f" _set(self, {name!r}, {made if fresh else name})")
+        lines.append(f" self.{name} = {made if fresh else name}")
+    if cls.__setattr__ is _refuse:
+        slots = {"__slots__": names} if "__slots__" in vars(cls) else {}
+        scope |= {"_open": type(cls.__name__, cls.__bases__, slots), "_become": _become}
+        lines = [lines[0], " _become(self, _open)", *lines[1:], " self.__class__ = _cls"]
     exec("\n".join(lines), scope)
     init: Callable[..., None] = scope["__init__"]
     return init

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from indexer.extract.head_file import FileName, kind_of
@@ -29,6 +28,7 @@ from indexer.vocabulary import pattern
 from kb.model import Document, Problem, Spot
 from kb.period import document_numbers
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -17,6 +16,7 @@ from indexer.extract.head_letters import place_in_letters
 from indexer.extract.head_names import is_organisation, leading, place_of, tidy_name
 from indexer.extract.prose_words import grouped
 from kb.text import fold
+from kb.values import dataclass
 
 _Said = TypeVar("_Said")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from indexer.extract.prose_citations import number_line, titles
 from indexer.extract.prose_dates import date_line
@@ -13,6 +12,7 @@ from indexer.layout.shapes import is_table_label
 from indexer.structure import Heading, Layout, Paragraph, RawGrid
 from kb.markup import plain
 from kb.text import clean, collapse_spaced_name, fold
+from kb.values import dataclass
 
 _FRONT = 60
 """How many lines that say something the title is looked for in."""

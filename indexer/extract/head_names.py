@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.extract.head_front import FrontLine
@@ -13,6 +12,7 @@ from indexer.extract.prose_words import ending, starting
 from indexer.structure import Layout, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff()·\"]{3,40}")
 _CODE = re.compile(r"^\d[\dA-Za-z]*\s*[-—_]?\s*")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.persons import only_persons
 from indexer.extract.prose_run import Run, aligned
@@ -17,6 +16,7 @@ from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.markup import read
 from kb.model import Document, Fact, Indicator, Passage
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass, replace
 
 LONGEST = 300
 """How many characters a passage has at most."""

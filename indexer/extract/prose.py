@@ -8,7 +8,6 @@ bracket it stands in.  Shares and changes (占, 比上年增加) are said of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.extract.prose_accounts import goes_on
 from indexer.extract.prose_figures import Figure, figures
@@ -19,6 +18,7 @@ from indexer.extract.prose_scope import Frame, Path
 from indexer.extract.prose_subjects import label
 from indexer.structure import Line, Paragraph
 from kb.model import Fact, Spot
+from kb.values import dataclass
 
 _LONGEST_PHRASE = 160
 

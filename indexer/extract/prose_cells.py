@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.prose import ProseContext, Reader
 from indexer.extract.prose_run import Run, aligned
 from indexer.structure import Line
 from kb.markup import read
 from kb.model import Fact, Spot, Statement
+from kb.values import dataclass, replace
 
 _SENTENCE = re.compile(r"[，。；、,;]")
 _SHORTEST, _LONG = 8, 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from indexer.extract.prose_words import starting
 from kb.period import document_numbers
+from kb.values import dataclass
 
 _LAW = re.compile(
     r"第[一二三四五六七八九十百千〇零\d]+[条款项章节](?:第[一二三四五六七八九十\d]+[款项])?"

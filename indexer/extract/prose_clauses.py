@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from indexer.extract.prose_citations import masked
 from indexer.extract.prose_figures import Figure
+from kb.values import dataclass
 
 StepKind = Literal["words", "figure", "comma", "item", "sentence", "colon", "open", "close"]
 

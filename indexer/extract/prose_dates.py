@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kb.period import days
+from kb.values import dataclass
 
 _SPACED = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s*([-./])\s*(1[0-2]|0?[1-9])\s*\2\s*(3[01]|[12]\d|0?[1-9])(?![\d.])"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from indexer.extract.persons import only_persons
 from indexer.extract.prose import ProseContext, Reader
@@ -12,6 +11,7 @@ from indexer.extract.prose_walk import Stretch, row_headings, stretches
 from indexer.structure import Layout, Paragraph
 from kb.model import Document, Fact
 from kb.text import fold
+from kb.values import replace
 
 _CELLS = re.compile(r"\t|\s\|\s|\|\s*\|")
 _MANY_NUMBERS = 3

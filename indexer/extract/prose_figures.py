@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +12,7 @@ from indexer.extract.prose_citations import masked
 from indexer.extract.prose_words import ending
 from kb.quantity import Amount, amounts, is_money, parse_unit
 from kb.text import fold
+from kb.values import dataclass, replace
 
 FigureKind = Literal["money", "rate", "share", "time", "count", "bare"]
 

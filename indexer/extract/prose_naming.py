@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from indexer.extract.prose_after import AND, noun_after
 from indexer.extract.prose_clauses import Step
@@ -15,6 +14,7 @@ from indexer.extract.prose_sharing import sharers
 from indexer.extract.prose_subjects import Subject, label, period, subject
 from indexer.extract.prose_words import ending, starting
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _LONGEST_CONTEXT = 24
 _LONG_LABEL, _LONGEST_LABEL = 40, 60

@@ -7,11 +7,11 @@ stand under.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
 from indexer.extract.prose_words import ending
+from kb.values import dataclass, field, replace
 
 Path = tuple[str, ...]
 FrameKind = Literal["part", "reason", "list"]

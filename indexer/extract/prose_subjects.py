@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from indexer.extract.prose_words import starting
 from kb.text import collapse_spaced_name
+from kb.values import dataclass
 
 _SPACE_OR_MARK = re.compile(r"[\s,.;:、。')\]*#\-]+")
 _ORDINAL = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.persons import beyond_persons
 from indexer.extract.prose_run import Run, of_block
 from indexer.extract.prose_subjects import label
 from indexer.structure import Block, Heading, Layout, Line, Paragraph, RawGrid
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _RANKS = (
     re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|附[件表]"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 
 from indexer.extract.head import Head
 from indexer.extract.passages import passages
@@ -12,6 +11,7 @@ from indexer.extract.prose_document import context_of, document_facts
 from indexer.extract.statements import statements, statements_of
 from indexer.structure import Layout
 from kb.model import Fact, Indicator, Passage, Statement
+from kb.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

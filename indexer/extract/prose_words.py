@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kb.text import fold
+from kb.values import dataclass
 from kb.vocabulary import table
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from indexer.extract.head import Head
 from indexer.extract.prose import ProseContext
@@ -27,6 +26,7 @@ from indexer.extract.statements_sentences import sentences
 from indexer.structure import Layout
 from kb.model import Statement
 from kb.text import collapse_spaced_name, fold
+from kb.values import replace
 
 _LISTED = re.compile(r"\s*\d{1,2}\s*[.、]")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from indexer.extract.prose_run import Run
 from kb.markup import plain
 from kb.model import Spot
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from indexer.figures import figure, kind_in_grid
 from indexer.footing import proof, sums, sums_text
@@ -14,6 +13,7 @@ from indexer.vocabulary import units
 from kb.model import Document, Fact, FactKind, Spot, Table
 from kb.personal import looks_like_a_mobile, names_a_telephone
 from kb.quantity import is_money
+from kb.values import dataclass
 
 _LONG_TEXT = 120
 

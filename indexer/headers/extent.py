@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.figures import is_plain_integer
 from indexer.headers.heads import path, stacks
@@ -19,6 +18,7 @@ from indexer.headers.matrix import (
     matches,
     text_of,
 )
+from kb.values import dataclass
 
 MOST_HEADER_ROWS = 8
 _FEWEST_NUMBERED = 2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.headers.matrix import Cells, label_of, text_of
+from kb.values import dataclass
 
 PART_HEAD = re.compile(r"^(其\s*中\s*[:：]?)\s*(.*)$")
 

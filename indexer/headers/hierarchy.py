@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indexer.headers.matrix import is_subtotal, is_total, matches
@@ -12,6 +11,7 @@ from indexer.headers.ordinals import Ordinal, ordinal
 from indexer.headers.sums import adopt
 from kb.model import RowRole
 from kb.text import normalise
+from kb.values import dataclass, field
 
 PART = re.compile(r"^(其\s*中\s*[:：]?)\s*(.*)$")
 

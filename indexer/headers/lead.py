@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from indexer.headers.matrix import Cells, filled, label_of, text_of
 from indexer.layout.captions import caption, unit_caption, unit_in, year_of
 from indexer.layout.shapes import is_title
 from indexer.structure import RawCell, TableContext
 from kb.text import normalise
+from kb.values import dataclass, replace
 
 _MOST = 6
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.figures import CellKind, is_plain_integer, kind_in_grid
@@ -11,6 +10,7 @@ from indexer.structure import RawCell
 from indexer.vocabulary import pattern, words
 from kb import markup
 from kb.text import collapse_spaced_name, fold, normalise
+from kb.values import dataclass
 
 Cells = tuple[RawCell | None, ...]
 

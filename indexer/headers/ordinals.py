@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from indexer.vocabulary import pattern
 from kb.text import fold
+from kb.values import dataclass
 
 _DEPTHS = ("han", "han_in", "digit", "digit_in", "circle")
 _HAN = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}

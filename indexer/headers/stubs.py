@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.headers.matrix import (
     Cells,
@@ -16,6 +15,7 @@ from indexer.headers.matrix import (
     text_of,
 )
 from indexer.structure import Column
+from kb.values import dataclass
 
 _CODE_IN_LABEL = re.compile(r"^([0-9]{3,7})(?:[-—－\s]+|(?=[\u4e00-\u9fff]))(?![年月日])(.{2,})$")
 _DISTINCT = 0.9

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -19,6 +18,7 @@ from indexer.headers.repair import aligned_header, completed_header, misfits, re
 from indexer.headers.stubs import code_columns, naming, stubs, told_beside
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
 from kb.model import Footing, GridCell, Problem
+from kb.values import dataclass, replace
 
 _TRUST: dict[Footing, int] = {"fails": 0, "unproven": 1, "holds": 2}
 

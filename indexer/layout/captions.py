@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from indexer.layout.shapes import is_page_number, is_table_label
 from indexer.vocabulary import pattern, units
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _UNIT_BEHIND = re.compile(r"\s((?:金额|计量|货币)?单位\s*:\s*\S+)$")

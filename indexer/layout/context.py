@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from indexer.layout.captions import caption, place_of, unit_in, year_of
 from indexer.structure import Block, Heading, Layout, Paragraph, RawGrid, TableContext
 from indexer.vocabulary import pattern
 from kb.model import Spot
 from kb.text import fold
+from kb.values import replace
 
 _NOTE_REACH = 2
 

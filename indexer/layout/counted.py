@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from indexer.figures import figure
@@ -16,6 +15,7 @@ from indexer.layout.tokens import Token, blank_cell, cell, tokens, wrapped_cell
 from indexer.layout.wrapping import merged
 from indexer.structure import Line, RawCell, RawGrid
 from indexer.vocabulary import units
+from kb.values import dataclass
 
 SENTENCE = re.compile(r"[。；！？]|(?<!\d)，|，(?!\d{3}(?!\d))")
 """Marks of sentences; a full-width comma that parts thousands (１，０２０) is none."""

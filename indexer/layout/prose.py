@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from indexer.layout.captions import caption, is_furniture
 from indexer.layout.shapes import BLANKS, is_annex, is_title, shape
 from indexer.structure import Heading, Line, Paragraph
 from indexer.vocabulary import pattern
 from kb.text import fold, width
+from kb.values import dataclass, field
 
 TITLE_LEVEL = 4
 _ENDS = "。！？：；!?:;…"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from indexer.structure import RawGrid
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.headers.matrix import is_total, matches
 from indexer.layout.tokens import Token, blank_cell, segments, tokens, wrapped_cell
 from indexer.structure import Line, RawCell, RawGrid
 from kb.text import normalise
+from kb.values import dataclass, field
 
 _FEWEST = 2
 _HOPELESS = 1e9

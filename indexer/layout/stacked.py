@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from indexer.figures import is_plain_integer, kind
@@ -14,6 +13,7 @@ from indexer.layout.region import Region
 from indexer.layout.shapes import BLANKS, is_annex, is_title, shape
 from indexer.structure import Line, RawCell, RawGrid
 from kb.model import Spot
+from kb.values import dataclass
 
 _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST = 40

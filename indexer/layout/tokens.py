@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.figures import CellKind, kind
 from indexer.structure import Line, RawCell
 from kb.model import Spot
 from kb.text import width
+from kb.values import dataclass
 
 _TOKEN = re.compile(r"[^\s\u3000\u00a0]+")
 _WIDE_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000+|\t)+")

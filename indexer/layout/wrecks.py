@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from indexer.layout.shapes import is_contents_line
 from indexer.structure import Block, Paragraph
 from indexer.vocabulary import words
 from kb.text import fold, normalise
+from kb.values import dataclass
 
 NO_SEPARATORS = "这里像是一张表，但各列之间没有分隔，读不出每个数字属于哪一列，没有录入数字"
 _RUN_TOGETHER = re.compile(r"\d+\.\d+\.\d+(?!\d*[年月日.])")

@@ -8,12 +8,12 @@ line, list tables with a project in each row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from indexer.extract.forms import cells, form, header, indicators, listing, stream
 from indexer.extract.forms.continued import whole
 from indexer.extract.forms.reading import FormReading
 from indexer.structure import Block, Grid, Layout, Line, Paragraph, TableContext
+from kb.values import replace
 
 __all__ = ["FormReading", "is_form", "opened", "read_form", "whole"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from indexer.extract.forms.cells import Cell
 from indexer.figures import figure, kind
 from kb.model import Spot
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass
 
 _UNIT = r"(?:[百千]?[万亿]|千)?元"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"

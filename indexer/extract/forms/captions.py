@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.extract.forms.cells import FormRow
 from indexer.layout.captions import caption, place_of, year_of
@@ -12,6 +11,7 @@ from indexer.layout.shapes import is_title
 from indexer.structure import TableContext
 from kb.model import Horizon
 from kb.text import clean, fold
+from kb.values import replace
 
 _LOOKED_AT = 4
 _OF_A_YEAR = re.compile(r"20\d\d\s*年度")

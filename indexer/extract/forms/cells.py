@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.structure import Grid, Line, RawCell, TableContext
 from kb import markup
 from kb.model import Spot
+from kb.values import dataclass, replace
 
 _BLANKS = " \t\u00a0\u3000|"
 

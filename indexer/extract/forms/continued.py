@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from indexer.extract.forms import cells, header, words
 from indexer.extract.forms.cells import FormRow
 from indexer.structure import Grid, RawCell, TableContext
+from kb.values import replace
 
 _LABEL_WITHIN = 12
 Piece = tuple[Grid, TableContext]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from indexer.extract.forms.cells import Cell
 from indexer.extract.forms.reading import Subject
 from indexer.figures import Figure, figure, kind
 from kb.model import Fact, FactKind, RowRole, Spot
 from kb.quantity import target
+from kb.values import dataclass
 
 _LONGEST_COUNT = 16
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from indexer.extract.forms import words
 from indexer.extract.forms.cells import Cell, FormRow
@@ -13,6 +12,7 @@ from indexer.extract.forms.words import FieldKind
 from kb.model import Statement
 from kb.personal import has_personal_number
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass, field
 
 _LABEL_AND_VALUE = (
     re.compile(r"(?P<label>[^:]{2,24}?)\s*:\s*(?P<value>\S.*)", re.DOTALL),

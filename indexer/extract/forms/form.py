@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from indexer.extract.forms import captions, fields, listing, lists, matrix, sheet, table, words
@@ -18,6 +17,7 @@ from indexer.extract.forms.table import Part
 from indexer.structure import Grid, TableContext
 from kb.model import Fact, Horizon
 from kb.text import clean
+from kb.values import replace
 
 _NO_TARGETS = "这张绩效目标表里没有读出任何指标值"
 

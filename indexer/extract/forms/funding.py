@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from indexer.extract.forms import amounts, words
 from indexer.extract.forms.amounts import Named
@@ -21,6 +20,7 @@ from indexer.extract.forms.facts import Place, empty, filled
 from indexer.extract.forms.reading import Subject
 from kb.model import Fact, Horizon, RowRole
 from kb.text import clean
+from kb.values import dataclass, field
 
 _OWN_TERM = re.compile(r"以前年度|历年|延续项目")
 _WHOLE = re.compile(r"总额|总计|合计|总投资|以前年度|年度资金中")

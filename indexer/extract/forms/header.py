@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms import words
 from indexer.extract.forms.amounts import is_amount
 from indexer.extract.forms.cells import Cell, FormRow
 from indexer.extract.forms.words import Role
 from kb.model import Horizon
+from kb.values import dataclass, replace
 
 _CORE = {"first", "second", "third", "value"}
 _LONGEST_HEAD = 20

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms import targets, words
 from indexer.extract.forms.cells import Cell
@@ -13,6 +12,7 @@ from indexer.extract.forms.reading import FormReading, Subject, spanned
 from kb.model import Horizon, Indicator, Problem, Spot
 from kb.quantity import target
 from kb.text import collapse_spaced_name, fold
+from kb.values import dataclass, replace
 
 _SEMICOLON = re.compile(r"\s*[;；]\s*")
 _LINE_BREAK = re.compile(r"\n+")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from indexer.extract.forms import words
 from indexer.extract.forms.cells import Cell
+from kb.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

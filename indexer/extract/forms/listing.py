@@ -7,7 +7,6 @@ printed once (一级指标 | 二级指标 | 三级指标 | 指标值).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from indexer import headers
 from indexer.extract import tables
@@ -22,6 +21,7 @@ from indexer.extract.forms.table import Part
 from indexer.structure import Grid, TableContext
 from kb.model import Document, Fact, Horizon, RowRole, Statement
 from kb.text import clean
+from kb.values import dataclass, replace
 
 _HEAD_WITHIN = 4
 _HEAD_LENGTH = 20

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.extract.forms import indicators, words
@@ -15,6 +14,7 @@ from indexer.extract.forms.cells import Cell
 from indexer.extract.forms.reading import FormReading, Subject, joined
 from kb.model import Horizon
 from kb.text import fold
+from kb.values import dataclass
 
 _OUTER = r"[一二三四五六七八九十]{1,3}[、.]"
 _INNER = r"[(][一二三四五六七八九十]{1,3}[)]"

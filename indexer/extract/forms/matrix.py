@@ -7,7 +7,6 @@ The heads may stand in two rows; the label that opens the part may be broken ove
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from indexer.extract.forms import amounts, header, words
 from indexer.extract.forms.cells import Cell, FormRow, blank
@@ -15,6 +14,7 @@ from indexer.extract.forms.facts import Place, empty, filled
 from indexer.extract.forms.reading import FormReading, Subject
 from kb.model import Fact, RowRole, Statement
 from kb.text import clean, collapse_spaced_name
+from kb.values import dataclass
 
 _CORE = frozenset({"section", "first", "second", "third"})
 _MOST_HEAD_ROWS = 2

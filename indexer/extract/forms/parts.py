@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms import header, lists, matrix, words
 from indexer.extract.forms.amounts import is_amount
@@ -11,6 +10,7 @@ from indexer.extract.forms.cells import FormRow
 from indexer.extract.forms.header import Head
 from indexer.extract.forms.matrix import Matrix
 from indexer.extract.forms.table import Part
+from kb.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms.cells import Cell
 from indexer.structure import TableContext
 from kb.model import Fact, Horizon, Indicator, Problem, Spot, Statement, Table
+from kb.values import dataclass, replace
 
 _CODE = re.compile(r"^\d{3,}\s*[-—]\s*")
 

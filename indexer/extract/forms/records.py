@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.extract.forms import targets, words
@@ -12,6 +11,7 @@ from indexer.extract.forms.header import HeadColumn
 from indexer.extract.forms.tokens import Token, joined
 from indexer.structure import RawCell
 from kb.text import fold
+from kb.values import dataclass
 
 _LONGEST_CELL = 4
 _NEAR, _NEXT_LINE, _LATER_LINE, _SAME_LINE, _WHOLE = 0.25, 0.5, 0.7, 2.5, 8.0

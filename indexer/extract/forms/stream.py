@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms import records, words
 from indexer.extract.forms.header import HeadColumn
@@ -20,6 +19,7 @@ from indexer.layout.shapes import is_title
 from indexer.structure import Block, Grid, Heading, Line, Paragraph, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _LONE_SHARE = 0.55
 _LONGEST_HEAD = 18

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from indexer.extract.forms import indicators, levels, words
 from indexer.extract.forms.align import Aligned, Habits, align
@@ -17,6 +16,7 @@ from indexer.extract.forms.reading import FormReading, Subject, joined
 from indexer.extract.forms.words import Role
 from kb.model import Fact, Horizon
 from kb.text import collapse_spaced_name
+from kb.values import dataclass
 
 _SMALL_COST = 1.0
 _TOLD = frozenset({"actual", "earlier", "remark"})

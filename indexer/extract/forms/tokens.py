@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from indexer.extract.forms.reading import spanned
 from indexer.structure import Grid, Line, RawCell
 from kb.model import Spot
 from kb.text import fold
+from kb.values import dataclass, replace
 
 _MOST_BLANKS = 12
 _BRACKET = re.compile(r"[(][^()]{1,12}[)]$")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from kb.text import fold, normalise
+from kb.values import dataclass
 
 Role = Literal[
     "section", "first", "second", "third", "relation", "value", "unit", "actual", "earlier",
