@@ -27,7 +27,7 @@ from kb.store.generation import Generation
 from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
 from kb.store.publish import WAIT_SECONDS, Builder
 from kb.store.seams import TextWriter
-from kb.values import dataclass, replace
+from kb.values import dataclass
 
 _ANSWERING = frozenset({"question"})
 """Packages of kb that have no part in reading documents."""
@@ -252,16 +252,10 @@ def _read(
 
 
 def _add(builder: Builder, facts: SqliteFactWriter, text: TextWriter, reading: Reading) -> None:
-    first = facts.next_passage
-    passages = tuple(
-        replace(passage, id=number)
-        for number, passage in enumerate(reading.extract.passages, first)
-    )
-    facts.add(replace(reading.extract, passages=passages))
+    passages = facts.write(reading.rows)
     for passage, tokens in zip(passages, reading.tokens, strict=True):
-        text.add(passage.id, tokens)
-    facts.add_audit(reading.extract.document.path, reading.audit)
-    builder.add_source(reading.extract.document.sha256, reading.data, reading.text)
+        text.add(passage, tokens.split())
+    builder.add_source(reading.rows.sha256, reading.data, reading.text)
 
 
 def _publish(

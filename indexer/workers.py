@@ -22,33 +22,29 @@ from indexer.masking import shown_lines
 from indexer.readers import UnknownFormat
 from indexer.sources import Source
 from kb.audit.checking import audit_of
-from kb.audit.model import Audit
 from kb.model import Extract, Problem
 from kb.segment import DictionarySegmenter, WordList
-from kb.store.facts_rows import Rehearsal
+from kb.store.document_rows import DocumentRows, document_rows, ensure_storable
 from kb.values import dataclass
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""
 _PLAIN = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
 _AHEAD = 4
-_own = threading.local()
-"""What a thread keeps for itself: SQLite's connections are for the thread that opened them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one document yields.
 
-    ``tokens`` are those of each passage of the extract.  ``text`` is what was read where that is
-    not simply ``data`` in UTF-8.  ``audit`` is what contradicts in the document.
+    ``rows`` are what is to be stored, ``tokens`` those of each passage with spaces between them.
+    ``text`` is what was read where that is not simply ``data`` in UTF-8.
     """
 
-    extract: Extract
-    tokens: tuple[tuple[str, ...], ...]
+    rows: DocumentRows
+    tokens: tuple[str, ...]
     data: bytes
     text: str | None
-    audit: Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +112,11 @@ def _reading(source: Source, words: Path) -> Reading:
 
     extract, text = pipeline.read(source)
     audit = audit_of(extract, shown_lines(extract, source.text if text is None else text))
-    _rehearse(extract, audit)
-    tokens = tuple(_tokens(extract, _segmenter(words)))
-    return Reading(extract, tokens, source.data, text, audit)
+    rows = document_rows(extract, audit)
+    # What the store would refuse is to be this document's failure, not that of the whole build.
+    ensure_storable(rows)
+    tokens = tuple(map(" ".join, _tokens(extract, _segmenter(words))))
+    return Reading(rows, tokens, source.data, text)
 
 
 def _tokens(extract: Extract, segmenter: DictionarySegmenter) -> Iterator[tuple[str, ...]]:
@@ -210,13 +208,6 @@ def _end_with_parent() -> None:
 def _watch(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
-
-
-def _rehearse(extract: Extract, audit: Audit) -> None:
-    """Write the extract into memory: what the store would refuse is this document's failure."""
-    if not hasattr(_own, "rehearsal"):
-        _own.rehearsal = Rehearsal()
-    _own.rehearsal.write(extract, audit)
 
 
 @cache

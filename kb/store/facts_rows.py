@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from kb.audit.model import Audit
 from kb.model import Extract
 from kb.store import rows
+from kb.store.document_rows import DocumentRows, document_rows, numbered
 from kb.store.rows import Row
-from kb.store.schema import COLUMNS, INDEXES, creation, insertion, row_sum
+from kb.store.schema import COLUMNS, insertion, row_sum
 
 
 class _Shared:
@@ -28,8 +28,7 @@ class _Shared:
             self._terms[text] = next(self._new_term)
         return None if text is None else self._terms[text]
 
-    def path(self, labels: tuple[str, ...]) -> int:
-        text = rows.join(labels)
+    def path(self, text: str) -> int:
         if text not in self._paths:
             self._paths[text] = next(self._new_path)
         return self._paths[text]
@@ -50,78 +49,25 @@ class FactRows:
         self._database = database
         self._shared = _Shared(database)
         self._next = {table: self._last_number(table) + 1 for table in COLUMNS if table != "meta"}
-        self._documents: dict[str, int] = {}
 
     @property
     def next_passage(self) -> int:
-        """The number that the next passage is to have."""
+        """The number that the next passage gets."""
         return self._next["passages"]
 
     def add(self, extract: Extract) -> None:
-        """Write all that one document yields; its passages have their final numbers."""
-        document = self._documents[extract.document.path] = self._number("documents")
-        self._insert("documents", [rows.document_row(document, 0, extract.document)])
-        tables = {table.id: self._number("tables") for table in extract.tables}
-        self._insert(
-            "tables",
-            (
-                rows.table_row(tables[table.id], document, table, self._shared)
-                for table in extract.tables
-            ),
-        )
-        self._insert(
-            "grids", ((tables[table.id], rows.grid_text(table.grid)) for table in extract.tables)
-        )
-        self._add_items(extract, document, tables)
-        self._insert("passages", (rows.passage_row(document, item) for item in extract.passages))
-        if extract.passages:
-            self._next["passages"] = max(item.id for item in extract.passages) + 1
+        """Write all that one document yields; passages are numbered on from those there are."""
+        self.write(document_rows(extract))
 
-    def _add_items(self, extract: Extract, document: int, tables: dict[str, int]) -> None:
-        shared = self._shared
-        self._insert(
-            "facts",
-            (
-                rows.fact_row(
-                    self._number("facts"), document, tables.get(item.table or ""), item, shared
-                )
-                for item in extract.facts
-            ),
-        )
-        self._insert(
-            "indicators",
-            (
-                rows.indicator_row(
-                    self._number("indicators"), document, tables.get(item.table or ""), item, shared
-                )
-                for item in extract.indicators
-            ),
-        )
-        self._insert(
-            "statements",
-            (
-                rows.statement_row(self._number("statements"), document, item, shared)
-                for item in extract.statements
-            ),
-        )
-
-    def add_audit(self, path: str, audit: Audit) -> None:
-        """Write what the audit found in a document that was added just now."""
-        from kb.store import audit_rows
-
-        document = self._documents[path]
-        content = (self._number("audits"), document, audit.version)
-        self._insert("audits", [(*content, audit_rows.counts_text(audit.counts))])
-        for found in audit.findings:
-            number = self._number("findings")
-            self._insert("findings", [audit_rows.finding_row(number, document, found)])
-            self._insert(
-                "doubts",
-                (
-                    (self._number("doubts"), self._documents[cited], number, line, start)
-                    for cited, line, start in audit_rows.cells(found)
-                ),
-            )
+    def write(self, content: DocumentRows) -> range:
+        """Write the rows of one document; returns the numbers that its passages get."""
+        first = dict(self._next)
+        terms = _finals(map(self._shared.term, content.terms))
+        paths = _finals(map(self._shared.path, content.paths))
+        for table, made in content.tables.items():
+            self._insert(table, numbered(table, made, first, terms, paths))
+            self._next[table] += len(made)
+        return range(first["passages"], self._next["passages"])
 
     def write_shared(self) -> None:
         """Write the names and header paths that the documents share and that are new."""
@@ -133,38 +79,15 @@ class FactRows:
         summed = ((*row, row_sum(row)) for row in content)
         self._database.executemany(insertion(table), summed)
 
-    def _number(self, table: str) -> int:
-        number = self._next[table]
-        self._next[table] = number + 1
-        return number
-
     def _last_number(self, table: str) -> int:
         return int(
             self._database.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
         )
 
 
-class Rehearsal:
-    """A store in memory that each document is written into and taken out of again.
-
-    What the store of a knowledge base would refuse, it refuses.
-    """
-
-    def __init__(self) -> None:
-        self._database = sqlite3.connect(":memory:", isolation_level=None)
-        for statement in (*creation(), *INDEXES):
-            self._database.execute(statement)
-
-    def write(self, extract: Extract, audit: Audit) -> None:
-        """Write one document.  Raises what the store would raise."""
-        self._database.execute("BEGIN")
-        try:
-            store = FactRows(self._database)
-            store.add(extract)
-            store.add_audit(extract.document.path, audit)
-            store.write_shared()
-        finally:
-            self._database.execute("ROLLBACK")
+def _finals(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
+    """Final numbers by those within a document; nothing stays nothing."""
+    return {None: None, **dict(enumerate(numbers))}
 
 
 def _numbers(database: sqlite3.Connection, table: str) -> dict[str, int]:

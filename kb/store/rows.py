@@ -285,10 +285,10 @@ def statement(row: Row, names: Names) -> Statement:
     )
 
 
-def passage_row(document_number: int, passage: Passage) -> Row:
-    """A passage under its own number."""
+def passage_row(number: int, document_number: int, passage: Passage) -> Row:
+    """A passage of a document."""
     return (
-        passage.id, document_number, *passage.lines, join(passage.headings), passage.text,
+        number, document_number, *passage.lines, join(passage.headings), passage.text,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from kb.values import Protocol, dataclass
 
 if TYPE_CHECKING:
     from kb.audit.model import Audit, Finding
+    from kb.store.document_rows import DocumentRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,13 @@ class FactWriter(Protocol):
     """Writes one generation's facts, document by document, then is finished once."""
 
     def add(self, extract: Extract) -> None: ...
+    def write(self, content: DocumentRows) -> range:
+        """Add a document by its rows; the numbers that its passages get, one after another."""
+
     def add_divisions(self, divisions: Iterable[Division]) -> None: ...
     def add_readings(self, readings: Iterable[tuple[str, str]]) -> None:
         """How characters are read: (character, its readings without tones, spaced)."""
 
-    def add_audit(self, path: str, audit: Audit) -> None: ...
     def finish(self) -> None: ...
 
 

@@ -28,4 +28,4 @@ if __name__ == "__main__":
         if isinstance(reading, Failure):
             print(reading.document, reading.reason)
         else:
-            print(reading.extract.document.path, "read")
+            print(reading.rows.path, "read")
