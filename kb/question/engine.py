@@ -111,6 +111,8 @@ def _figure(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
     if _GAP.search(asking.question.text) or asking.question.has("define"):
         return None  # of a difference one side is known; what a word means is no amount
+    if asking.question.has("claim") and asking.question.amounts and not asking.names_something:
+        return None  # of what the amount is claimed is not said
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:

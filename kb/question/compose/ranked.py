@@ -10,6 +10,7 @@ from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import in_one_unit, listed, scope_notes, years_note
 from kb.question.compose.naming import clean, member_name, name_of, whose
+from kb.question.draft import Draft
 from kb.question.figures import exact, size
 from kb.question.figures import shown as shown_figure
 from kb.question.mentions.labels import label
@@ -23,6 +24,7 @@ _SEVERAL = Pattern(
     r"(?:最[多高大贵少低小]的?|哪)([二三四五六七八九十两\d]+)(?:个|名|位|家|项|县|区|市)"
 )
 _LOWEST = ("lowest", "bottom")
+_COUNTIES = ("县", "旗")
 
 
 def ordered(facts: Sequence[Fact], *, ascending: bool) -> list[Fact]:
@@ -84,6 +86,7 @@ def ranking(asking: Asking, found: Members) -> Answer:
     listed(draft, asking, shown)
     scope_notes(draft, asking, shown[:1])
     years_note(draft, asking, facts)
+    _note_level(draft, asking, facts, shown)
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in shown)
     if len(shown) == 1:
         text = f"{_over(found, asking)}{word}的是{names}（共{len(facts)}项）。"
@@ -92,6 +95,17 @@ def ranking(asking: Asking, found: Members) -> Answer:
     else:
         text = f"{_over(found, asking)}按{'从低到高' if ascending else '从高到低'}排列：{names}。"
     return draft.answer(text)
+
+
+def _note_level(draft: Draft, asking: Asking, facts: Sequence[Fact], shown: Sequence[Fact]) -> None:
+    """Say that 县 was taken for all of its level where what is picked is called 区 or 市."""
+    said = [one.text for one in asking.question.operations if one.name == "class"]
+    if len(shown) == len(facts) or not any(text.endswith("县") for text in said):
+        return
+    counties = [fact for fact in facts if label(fact.row[-1]).text.endswith(_COUNTIES)]
+    if counties and not all(fact in counties for fact in shown):
+        first = f"{member_name(counties[0])}{shown_figure(counties[0])}"
+        draft.note(f"“县”按县级理解，包括区和县级市；只算名称为县的，排第一的是{first}")
 
 
 def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) -> Answer:

@@ -13,10 +13,10 @@ from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import completed, share_of
 from kb.question.resolve.readings import Reading
+from kb.question.resolve.share_columns import in_share_column
 from kb.store.seams import FactFilter
 
 _SHARE = "占比"
-_SHARES = (_SHARE, "比重", "比例")
 
 
 def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer | None:
@@ -67,13 +67,7 @@ def printed_share(asking: Asking) -> Answer | None:
 
 def share_column(asking: Asking) -> Answer | None:
     """The figure of a column of shares that the question calls by its whole name (下达占比)."""
-    text = asking.question.text
-    named = [
-        cell
-        for cell in asking.finder.search().cells
-        if (name := axis(cell.fact.column).own.text).endswith(_SHARES)
-        and len(name) > len(_SHARE) and name in text
-    ]  # fmt: skip
+    named = in_share_column(asking)
     best = min((cell.rank for cell in named), default=None)
     kept = tuple(cell for cell in named if cell.rank == best)
     if len({(cell.fact.table, cell.fact.row, cell.fact.column) for cell in kept}) != 1:

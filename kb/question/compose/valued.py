@@ -10,7 +10,8 @@ from kb.question.compose.naming import clean, heads, kind_of, name_of, owner, ye
 from kb.question.draft import Draft
 from kb.question.figures import exact, shown
 from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.lexicon import Lexicon, axis
+from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts
 from kb.question.resolve.readings import Reading
@@ -25,7 +26,9 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
     """The answer that is one printed figure."""
     draft = asking.draft(intent)
     fact = reading.best.fact
-    draft.figure(name_of(fact, asking.words), [cell.fact for cell in reading.cells[:_MOST_CITED]])
+    said = _called(asking, fact) if _is_total(fact) else heads(fact)
+    name = f"{owner(fact, asking.words)} · {said}"
+    draft.figure(name, [cell.fact for cell in reading.cells[:_MOST_CITED]])
     parts = column_parts(fact, asking.table_facts(fact), asking.words)
     if len(parts) <= _MOST_PARTS:
         for part in parts:
@@ -76,11 +79,8 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     words = asking.words
     year, kind = year_of(fact, words), kind_of(fact, words)
     when = f"{year}年" if year else ""
-    said = heads(fact)
-    if label(said).generic:
-        said = f"{_measure(asking, fact)}{said}"
     parts = draft.values[1:]
-    text = f"{owner(fact, words)}{when}{said}为{shown(fact)}"
+    text = f"{owner(fact, words)}{when}{_called(asking, fact)}为{shown(fact)}"
     text += f"（{kind}）" if kind else ""
     if parts:
         listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)
@@ -89,6 +89,24 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     if fact.phrase and fact.table is None:
         where += f"，原文：“{_shortened(fact.phrase)}”"
     return f"{text}{where}。"
+
+
+def _called(asking: Asking, fact: Fact) -> str:
+    """A figure's heads; of a total what it is of comes first, as question and title say it."""
+    said, column = heads(fact), axis(fact.column)
+    if label(said).generic:
+        return f"{_measure(asking, fact)}{said}"
+    measure = _measure(asking, fact) if _is_total(fact) else ""
+    if not measure or measure in said:
+        return said
+    if column.whole and asking.finder.probe.match(column.own).form is Form.ABSENT:
+        return f"{measure}{clean(fact.column[-1])}"
+    return f"{measure} · {said}"
+
+
+def _is_total(fact: Fact) -> bool:
+    """Whether a figure's row says nothing but that it is a total (合计)."""
+    return axis(fact.row).own.generic and fact.project is None
 
 
 def _measure(asking: Asking, fact: Fact) -> str:

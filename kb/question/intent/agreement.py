@@ -75,7 +75,7 @@ def _two_sides(asking: Asking, amounts: Sequence[Amount]) -> tuple[_Side, _Side]
 
 
 def _added_up(text: str, amounts: Sequence[Amount], unit: str | None) -> _Side | None:
-    from kb.question.intent.checks import money_unit
+    from kb.question.resolve.unclaimed import money_unit
 
     whole = Decimal(0)
     for number, one in enumerate(map(money_unit, amounts)):
@@ -89,7 +89,7 @@ def _added_up(text: str, amounts: Sequence[Amount], unit: str | None) -> _Side |
 
 def _sum_claimed(asking: Asking, amount: Amount) -> Answer | None:
     """Whether members add up to the amount that is claimed."""
-    from kb.question.intent.checks import money_unit, plain
+    from kb.question.resolve.unclaimed import money_unit, plain
 
     claim = money_unit(amount)
     found = members(plain(asking))

@@ -99,7 +99,7 @@ def _answered(
         if (one := _printed(row, said, Pattern(column))) is not None
     ]
     if printed:
-        return _quoted(asking, said, printed)
+        return _quoted(rest, said, printed)
     pairs = [two for row in rows.values() if (two := pair(row)) is not None]
     return _computed(asking, said, pairs)
 
@@ -155,12 +155,12 @@ def _is_rate(fact: Fact) -> bool:
     return fact.unit in _PERCENT or _RATE.search("".join(fact.column[-1:])) is not None
 
 
-def _quoted(asking: Asking, said: _Change, printed: Sequence[tuple[Cell, Fact]]) -> Answer:
+def _quoted(rest: Asking, said: _Change, printed: Sequence[tuple[Cell, Fact]]) -> Answer:
     first = printed[0][1]
     if all(agree(first, one) for _, one in printed):
         cells = tuple(replace(cell, fact=one) for cell, one in printed)
-        return _with_way(quoted(asking, Reading(cells)), said, first)
-    return several(asking, tuple(Reading((replace(cell, fact=one),)) for cell, one in printed))
+        return _with_way(quoted(rest, Reading(cells)), said, first)
+    return several(rest, tuple(Reading((replace(cell, fact=one),)) for cell, one in printed))
 
 
 def _with_way(answer: Answer, said: _Change, change: Fact) -> Answer:

@@ -10,7 +10,7 @@ from kb.patterns import Pattern
 from kb.quantity import share_percent, total
 from kb.question.compose.computed import averaged, divided, in_one_unit, listed, subtracted, summed
 from kb.question.compose.naming import name_of
-from kb.question.compose.ranked import few, number_of, number_said, ordered
+from kb.question.compose.ranked import few, number_of, number_said, ordered, ranking
 from kb.question.draft import Draft
 from kb.question.figures import exact
 from kb.question.figures import shown as shown_figure
@@ -19,6 +19,7 @@ from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, members
 from kb.question.resolve.operands import without_words
+from kb.question.resolve.share_columns import share_members
 
 RANKS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
 _COMPUTED = ("ratio", "difference", "sum", "average")
@@ -29,15 +30,21 @@ _PICKING = ("highest", "lowest", "top", "bottom", "nth")
 def over_few(asking: Asking) -> Answer | None:
     """The sum, mean, share or difference of the members that rank words pick; else None."""
     question = asking.question
-    if not question.has(*_COMPUTED) or not question.has(*_PICKING):
+    if not question.has(*_COMPUTED) or not question.has(*RANKS):
         return None
+    shares = None if question.has("sum", "average", "difference") else share_members(asking)
+    if shares is not None:
+        return ranking(asking, shares)
     places = _places_said(asking)
-    if number_said(asking) is None and len(places) < 2 and not question.has("ratio"):
+    several = number_said(asking) is not None or len(places) > 1 or question.has("ratio")
+    if not question.has(*_PICKING) or not several:
         return None
     found = members(_ranked(asking))
-    if found is None:
-        return None
-    limit = threshold(question)
+    return _computed(asking, found, places) if found is not None else None
+
+
+def _computed(asking: Asking, found: Members, places: Sequence[int]) -> Answer | None:
+    question, limit = asking.question, threshold(asking.question)
     facts = [fact for fact in found.facts if limit is None or limit.holds(fact)]
     if question.has("difference"):
         return _gap(asking, facts, places)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer
+from kb.model import Answer, Fact, Verdict
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, owner
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.attributes import remark_of
+from kb.question.resolve.attributes import attribute, remark_of, without
 
 _ASKED = Pattern(
     r"的?备\s*注栏?(?:里|中|上)?(?:写|注|标)?(?:的|着|了)?(?:是|为)?(?:什么|啥|哪些)?(?:内容)?"
@@ -34,3 +34,32 @@ def remark_asked(asking: Asking) -> Answer | None:
                 stated = f"为“{said}”" if said else "栏为空"
                 return draft.answer(f"{name}的{column}{stated}。")
     return None
+
+
+def remark_claimed(asking: Asking) -> Answer | None:
+    """Whether the row of a place bears a remark (是资金管理型直管县吗)."""
+    said = attribute(asking) if asking.scope.places else None
+    narrow = [place for place in asking.scope.places if place.inside]
+    if said is None or not narrow:
+        return None
+    rest = without(asking, said)
+    rows = [cell.fact for reading in rest.readings for cell in reading.cells]
+    for fact in rows:
+        remark = remark_of(asking, fact)
+        if remark is not None:
+            return _remark_verdict(asking, fact, remark, said.text)
+    return None
+
+
+def _remark_verdict(asking: Asking, fact: Fact, remark: Fact, said: str) -> Answer:
+    draft = asking.draft("check")
+    draft.cite(remark)
+    name = owner(fact, asking.words)
+    printed = re.sub(r"\s", "", remark.text)
+    if remark.kind == "blank" or not printed:
+        column = clean(remark.column[-1]) if remark.column else "备注"
+        text = f"{name}的{column}栏为空，表中没有标注为{said}。"
+        return draft.answer(text, verdict="false")
+    verdict: Verdict = "true" if said in printed else "false"
+    word = "是" if verdict == "true" else "不是"
+    return draft.answer(f"{word}。{name}的备注为“{printed}”。", verdict=verdict)

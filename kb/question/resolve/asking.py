@@ -53,6 +53,11 @@ class Asking:
             return Demand(mask=found.mask)
         return found
 
+    @property
+    def names_something(self) -> bool:
+        """Whether the question has a word for what it is about, or says whose it is."""
+        return bool(self.question.required | self.question.weak | self.scope.mask)
+
     @cached_property
     def labels_mask(self) -> int:
         """Positions of labels that stand whole in the question."""

@@ -45,7 +45,7 @@ class Cell:
     @property
     def named(self) -> int:
         """How well the question names it, the lower the better."""
-        whole = self.row is Form.WHOLE and self.column is Form.WHOLE
+        whole = {self.row, self.column} <= {Form.WHOLE, Form.ABSENT}
         heads = self.row.cost + self.column.cost + _PART_TITLE * self.narrow * whole
         return heads + _PROSE * self.prose + _BEHIND * self.behind
 

@@ -119,9 +119,9 @@ def _of_reading(asking: Asking, reading: Reading) -> Members | None:
             continue
         candidate = Members(parts, cell.fact)
         if adds_up(cell.fact, parts):
-            return _of_class(asking, candidate)
+            return of_class(asking, candidate)
         best = best or candidate
-    return _of_class(asking, best) if best else None
+    return of_class(asking, best) if best else None
 
 
 def _of_totals(asking: Asking) -> list[Members]:
@@ -132,7 +132,7 @@ def _of_totals(asking: Asking) -> list[Members]:
         if cell.row is Form.WHOLE and cell.column in (Form.EXACT, Form.WHOLE)
     ]
     found = [
-        _of_class(asking, Members(parts, cell.fact))
+        of_class(asking, Members(parts, cell.fact))
         for cell in totals
         if len(parts := _parts(asking, cell.fact)) > 1 and adds_up(cell.fact, parts)
     ]
@@ -179,7 +179,7 @@ def _asks_items(asking: Asking) -> bool:
     return bool(re.search(r"哪(?:一)?(?:项|个科目|笔)|项|科目|费用", asking.question.text))
 
 
-def _of_class(asking: Asking, found: Members) -> Members:
+def of_class(asking: Asking, found: Members) -> Members:
     """Only the members that are of the class asked for (三个区: those that end in 区)."""
     said = _CLASS.search(_rest(asking))
     if not said:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from kb.model import Fact
 from kb.patterns import Pattern
+from kb.quantity.units import commensurable
+from kb.question.figures import in_base
+from kb.question.mentions.kinds import kind_near
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import (
     Operand,
@@ -25,6 +29,7 @@ from kb.question.resolve.operands import (
 from kb.question.resolve.paired import paired
 
 Sides = tuple[Operand, ...]
+_NONE = Decimal(0)
 _TOTAL_OF = Pattern(
     r"^(?:的|20\d\d年度?)*(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
     r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
@@ -103,6 +108,8 @@ def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
         return found
     if says_whole(asking, pair[1]):
         return None
+    if says_total(asking, pair[1]):
+        return _of_total(asking, *pair)
     found = _pair(asking, *pair)
     if isinstance(found, Unresolved):
         found = _inside(asking, *pair) or found
@@ -117,6 +124,27 @@ def _of_two_kinds(asking: Asking, left: str, right: str) -> Sides | Unresolved |
     return _all(
         asking.again(text) for text in (left, f"{left[: kind.start()]}{right}{left[kind.end() :]}")
     )
+
+
+def _of_total(asking: Asking, left: str, right: str) -> Sides | Unresolved:
+    """The part and the total of its document (差旅费决算数占总预算), not the part's own budget."""
+    first, second = asking.again(left), asking.again(right)
+    part = resolved(completed(first, second))
+    if isinstance(part, Unresolved):
+        return part
+    fact = part.reading.best.fact
+    total = completed(second, first).within(frozenset((fact.document,)))
+    found = [one for one in total.readings if _may_hold(one.best.fact, fact)]
+    if len(found) > 1:
+        found = [one for one in found if kind_near(one.best.fact) == kind_near(fact)]
+    return (part, Operand(total, found[0])) if len(found) == 1 else Unresolved(total, ())
+
+
+def _may_hold(whole: Fact, part: Fact) -> bool:
+    """Whether a figure is of another row than the part, and no less than it."""
+    if whole.row == part.row or not commensurable(whole.unit, part.unit):
+        return False
+    return in_base(whole.value or _NONE, whole.unit) >= in_base(part.value or _NONE, part.unit)
 
 
 def _inside(asking: Asking, left: str, right: str) -> Sides | None:

@@ -1,0 +1,161 @@
+"""Claims about a figure, a target, a share or an order of two, held against what is printed."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+
+from kb.model import Answer, Fact, Indicator, Verdict
+from kb.patterns import Pattern
+from kb.quantity import Amount
+from kb.quantity.units import commensurable
+from kb.question.compose.naming import name_of, target_name
+from kb.question.compose.refusal import blank
+from kb.question.compose.valued import several, unit_notes
+from kb.question.figures import in_base, same_amount, shown
+from kb.question.intent.met import measurable, unit_base
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.operands import Unresolved
+from kb.question.resolve.readings import Reading, readings
+from kb.question.resolve.sides import sides
+from kb.question.resolve.targets import target_readings
+from kb.question.resolve.unclaimed import money_unit, plain
+from kb.values import replace
+
+_PERCENT = ("%", "％")
+_GREATER = Pattern(
+    r"(多|高|大|少|低|小)(?:一些|一点|些)?(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是|没错吧|对么)$"
+)
+_LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+
+
+def claimed(asking: Asking) -> Answer | None:
+    """Whether what the words name is the amount that is claimed; None where they name nothing."""
+    claim = money_unit(asking.question.amounts[-1])
+    rest = plain(asking)
+    if not rest.names_something:
+        return None  # of what it is claimed is not said
+    found = _claimed_of(rest, claim)
+    if len(found) == 1:
+        return _claim_verdict(asking, found[0].best.fact, claim)
+    if len(found) > 1:
+        return several(asking, found, "check")
+    goals = [goal for goal in rest.opened().targets[0] if measurable(goal.indicator, claim)]
+    targets = target_readings(goals)
+    if len(targets) == 1:
+        return _claimed_target(asking, targets[0].best.indicator, claim)
+    return _claimed_share(asking, rest, claim) or _claimed_blank(asking, rest)
+
+
+def _claimed_of(rest: Asking, claim: Amount) -> tuple[Reading, ...]:
+    """The figures that the claim may be about; only the one that is as claimed, if one is."""
+    found = tuple(one for one in rest.readings if _comparable(one.best.fact, claim))
+    if not found and claim.unit in _PERCENT:
+        found = readings([one for one in rest.finder.search().cells if _is_rate(one.fact)])
+    same = [one for one in found if _is_amount(one.best.fact, claim)]
+    return tuple(same) if len(found) > 1 and len(same) == 1 else found
+
+
+def _claimed_share(asking: Asking, rest: Asking, claim: Amount) -> Answer | None:
+    """Whether the share that the words ask for comes to what is claimed (占比44.9%对吗)."""
+    if claim.unit not in _PERCENT or not rest.question.has("ratio"):
+        return None
+    from kb.question.intent.ratios import ratio
+
+    found = ratio(rest)
+    share = found.values[0] if found and found.status == "answered" and found.values else None
+    if not (found and share and share.value) or share.unit not in _PERCENT:
+        return None
+    holds = _keeps(Decimal(share.value), share.unit, claim)
+    verdict: Verdict = "true" if holds else "false"
+    text = f"{'是' if holds else f'不是{claim.text}'}。{found.text}"
+    return replace(found, question=asking.original, intent="check", text=text, verdict=verdict)
+
+
+def _claimed_blank(asking: Asking, rest: Asking) -> Answer | None:
+    """The denial of a claim about a cell that is empty."""
+    empty = blank(rest, "check")
+    if empty is None:
+        return None
+    return replace(empty, question=asking.original, verdict="false", text=f"不是。{empty.text}")
+
+
+def _comparable(fact: Fact, claim: Amount) -> bool:
+    return not (claim.unit and fact.unit) or commensurable(claim.unit, fact.unit)
+
+
+def _is_rate(fact: Fact) -> bool:
+    return fact.unit in _PERCENT
+
+
+def _is_amount(fact: Fact, claim: Amount) -> bool:
+    if fact.value is None or claim.value is None:
+        return False
+    return same_amount(fact.value, fact.unit, claim.value, claim.unit)
+
+
+def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
+    draft = asking.draft("check")
+    name = name_of(fact, asking.words)
+    draft.figure(name, [fact])
+    unit_notes(draft, fact, asking.words)
+    holds = fact.value is not None and _keeps(fact.value, fact.unit, claim)
+    if holds and _rounded(fact, claim):
+        draft.note(f"“{claim.text}”是取整后的数，印出的是{shown(fact)}")
+    verdict: Verdict = "true" if holds else "false"
+    said = "是" if holds else f"不是{claim.text}"
+    return draft.answer(f"{said}。{name}为{shown(fact)}。", verdict=verdict)
+
+
+def _rounded(fact: Fact, claim: Amount) -> bool:
+    """Whether a claim that holds is not the very amount (约626万 of 626.10万元)."""
+    if claim.operator is not None or fact.value is None or claim.value is None:
+        return False
+    return in_base(fact.value, fact.unit) != in_base(claim.value, claim.unit or fact.unit)
+
+
+def _keeps(value: Decimal, unit: str | None, claim: Amount) -> bool:
+    """Whether a claim holds of an amount; a claimed limit (超过500万) holds where it is kept."""
+    if claim.value is None or (claim.unit and unit and not commensurable(claim.unit, unit)):
+        return False
+    limit = _LIMITS.get(str(claim.operator))
+    if limit is not None:
+        return limit(in_base(value, unit), in_base(claim.value, claim.unit or unit))
+    return same_amount(value, unit, claim.value, claim.unit)
+
+
+def _claimed_target(asking: Asking, one: Indicator, claim: Amount) -> Answer:
+    draft = asking.draft("check")
+    draft.target(target_name(one), [one])
+    fits = not (claim.unit and one.unit) or unit_base(claim.unit) == unit_base(one.unit)
+    bound = claim.operator in (None, "=", one.operator)
+    holds = fits and bound and one.value == claim.value
+    verdict: Verdict = "true" if holds else "false"
+    said = asking.question.raw[claim.first : claim.last] or claim.text
+    word = "是" if holds else f"不是{said}"
+    return draft.answer(f"{word}。“{target_name(one)}”的指标值为{one.text}。", verdict=verdict)
+
+
+def greater_claimed(asking: Asking) -> Answer | None:
+    """Whether one figure is greater than another, as claimed (A比B多吗)."""
+    found = _GREATER.search(asking.question.text)
+    if found is None:
+        return None
+    pair = sides(asking)
+    if pair is None or isinstance(pair, Unresolved) or len(pair) != 2:
+        return None
+    facts = [side.reading.best.fact for side in pair]
+    draft = asking.draft("check")
+    for fact in facts:
+        draft.figure(name_of(fact, asking.words), [fact])
+    one, other = (in_base(fact.value, fact.unit) for fact in facts if fact.value is not None)
+    holds = one > other if found[1] in "多高大" else one < other
+    verdict: Verdict = "true" if holds else "false"
+    listed = "，".join(f"{name_of(fact, asking.words)}{shown(fact)}" for fact in facts)
+    return draft.answer(f"{'是' if holds else '不是'}。{listed}。", verdict=verdict)
