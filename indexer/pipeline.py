@@ -20,6 +20,7 @@ from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
 from indexer.layout.captions import caption, unit_in
 from indexer.layout.context import contexts
+from indexer.layout.outline import outlined
 from indexer.layout.wrecks import NO_SEPARATORS, wrecks
 from indexer.masking import masked_extract
 from indexer.readers.paged import with_pages
@@ -63,7 +64,7 @@ def extract(source: Source) -> Extract:
 
 def extract_layout(source: Source, read_layout: Layout) -> Extract:
     """All that a document yields whose lines and blocks have been read."""
-    layout = forms.opened(read_layout)
+    layout = forms.opened(replace(read_layout, blocks=outlined(read_layout.blocks)))
     headed = head.read(source.path, source.sha256, layout)
     document = headed.document
     found = _Found(problems=[*source.problems, *layout.problems, *_wrecks(source, layout)])

@@ -90,7 +90,8 @@ class _Held:
 
 def _enter(path: list[_Held], heading: Heading) -> None:
     rank = _rank(heading.text)
-    if rank == _UNNUMBERED and not any(held.rank < _UNNUMBERED for held in path):
+    outermost = heading.level == 1 or not any(held.rank < _UNNUMBERED for held in path)
+    if rank == _UNNUMBERED and outermost:
         path.clear()
     while path and not path[-1].holds(rank, heading.level):
         path.pop()

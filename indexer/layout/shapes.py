@@ -13,6 +13,7 @@ Shape = Literal["blank", "tabs", "pipes", "contents", "marked", "words"]
 BLANKS = " \t\u00a0\u3000\u200b\ufeff\x0b\x0c"
 _CONTENTS = re.compile(
     r"(?:[.．·]{3,}|…{2,})[\s.．…·]*(?:</b>)?\s*(?:<b>)?\s*[-—]?\s*\d{1,4}\s*[-—]?\s*(?:</b>)?$"
+    r"|(?:[.．·]{12,}|…{6,})$"
 )
 _MARKED = re.compile(r"#{1,6}\s*\S")
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
@@ -38,7 +39,10 @@ def shape(line: str) -> Shape:
 
 
 def is_contents_line(text: str) -> bool:
-    """Whether the line is an entry of a table of contents: words, leaders, a page number."""
+    """Whether the line is an entry of a table of contents: words, leaders, a page number.
+
+    Leaders so long that nothing else is written so need no number, which may be cut off.
+    """
     return _CONTENTS.search(text.strip(BLANKS)) is not None
 
 
