@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -71,6 +71,7 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
     grids = _rectangular(source.path, layout, document.title, found.problems)
     for grid, context in forms.whole(grids):
         _read_grid(grid, context, document, found)
+    found = _without(found, layout.unclear)
     tables, facts = infer_units(found.tables, found.facts)
     said = words(headed, layout, facts, found.indicators, found.statements)
     whole = Extract(
@@ -82,6 +83,25 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
         passages=said.passages,
     )
     return masked_extract(with_pages(whole, layout.pages))
+
+
+def _without(found: _Found, unclear: Collection[int]) -> _Found:
+    """What was read, but for the rows on these lines; the sums of their tables prove nothing."""
+    if not unclear:
+        return found
+    return replace(
+        found,
+        tables=[_unproven(table, unclear) for table in found.tables],
+        facts=[one for one in found.facts if one.spot.first not in unclear],
+        indicators=[one for one in found.indicators if one.spot.first not in unclear],
+    )
+
+
+def _unproven(table: Table, unclear: Collection[int]) -> Table:
+    first, last = table.lines
+    if not any(first <= line <= last for line in unclear):
+        return table
+    return replace(table, footing="unproven", footing_sums=None)
 
 
 def _rectangular(

@@ -77,6 +77,11 @@ class Layout:
     problems: tuple[Problem, ...] = ()
     labels: tuple[int, ...] = ()
     """Lines that are no printed text: the names of sheets."""
+    unclear: frozenset[int] = frozenset()
+    """Lines of table rows whose figures are none of the row's cells: it is unclear what they are.
+
+    Nothing is known of such a row: its blank cells are not blank.
+    """
 
 
 @dataclass(frozen=True, slots=True)

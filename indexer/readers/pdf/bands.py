@@ -10,6 +10,8 @@ from indexer.readers.pdf.regions import PrintedRow
 from indexer.readers.pdf.tracks import Span, nearest
 from indexer.readers.pdf.wraps import names
 
+NAMES = "有的名称分不清是哪一行的"
+"""Why a row cannot be read whose name may be another's."""
 _LEVEL = 0.4
 _OFF = 0.6
 
@@ -19,10 +21,13 @@ Band = dict[int, list[Piece]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table from top to bottom, and how many have a name that may not be theirs."""
+    """The rows of a table from top to bottom, and which of them have a name that may not be theirs.
+
+    ``unclear`` are their numbers, counted from 0.
+    """
 
     bands: tuple[Band, ...]
-    unclear: int
+    unclear: frozenset[int] = frozenset()
 
 
 def bands(body: Sequence[PrintedRow], spans: Sequence[Span]) -> Rows:
@@ -31,10 +36,15 @@ def bands(body: Sequence[PrintedRow], spans: Sequence[Span]) -> Rows:
     for row in body:
         for piece in row.pieces:
             held[nearest(piece, spans)].append(piece)
+    return rows_of(held)
+
+
+def rows_of(held: Sequence[Sequence[Piece]]) -> Rows:
+    """The rows that the pieces of each column make."""
     counted = [sum(one.is_figure for one in own) * 2 >= len(own) for own in held]
     rows = _figures([own if figures else [] for own, figures in zip(held, counted, strict=True)])
     anchors = sorted(rows)
-    unclear: set[float] = set()
+    unclear: set[int] = set()
     for column, own in enumerate(held):
         if counted[column]:
             for piece in own:
@@ -46,8 +56,9 @@ def bands(body: Sequence[PrintedRow], spans: Sequence[Span]) -> Rows:
             band = _row_at(found[0], rows) if name.row is None else rows[name.row]
             band.setdefault(column, []).extend(found)
             if not name.clear:
-                unclear.add(name.row or found[0].base)
-    return Rows(tuple(rows[base] for base in sorted(rows) if rows[base]), len(unclear))
+                unclear.add(id(band))
+    kept = [rows[base] for base in sorted(rows) if rows[base]]
+    return Rows(tuple(kept), frozenset(at for at, one in enumerate(kept) if id(one) in unclear))
 
 
 def _figures(columns: Sequence[Sequence[Piece]]) -> dict[float, Band]:

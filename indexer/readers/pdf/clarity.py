@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from indexer.readers.pdf.bands import Band, Rows
+from indexer.readers.pdf.bands import NAMES, Band, Rows
 from indexer.readers.pdf.groups import Group, off_centre
 from indexer.readers.pdf.heads import Column, Head
 from indexer.readers.pdf.labels import Label
@@ -20,10 +21,11 @@ _UNLABELLED = "有的列没有表头，或者表头不知道是哪一列的"
 _GROUPED = "上层表头管到哪几列不清楚"
 _MIXED = "同一列里既有数字又有文字"
 _ASTRIDE = "有的数字夹在两列之间"
-NAMES = "有的名称分不清是哪一行的"
 _FORM = "文字列太多，像一张填报的表格"
 _NOTHING = re.compile(r"[-—–－/／\\.…无*]*")
 _MIXED_SHARE = 0.1
+_MOST_ASTRIDE = 0.2
+_MOST_UNCLEAR = 0.5
 _FARTHEST = 4.0
 _NEARER = 1.0
 _FARTHER = 2.5
@@ -53,7 +55,7 @@ def head_doubts(over: Head, labels: Sequence[Label]) -> Iterator[str]:
 
 
 def body_doubts(edges: Sequence[float], rows: Rows) -> Iterator[str]:
-    """What is unclear about the rows: figures between columns, names between rows."""
+    """What is unclear about all rows, or about too many: where columns are, whose names are."""
     columns: list[list[Piece]] = [[] for _ in edges[1:]]
     for band in rows.bands:
         for at, own in band.items():
@@ -63,10 +65,18 @@ def body_doubts(edges: Sequence[float], rows: Rows) -> Iterator[str]:
     names = _leading_names(columns)
     if names > _MOST_NAMES or (names > _MANY_NAMES and len(rows.bands) < names * 2):
         yield _FORM
-    if any(_is_astride(band, edges) for band in rows.bands):
+    if any(_is_crowded(band) for band in rows.bands):
         yield _ASTRIDE
-    if rows.unclear:
-        yield NAMES
+    unclear = Counter(unclear_rows(edges, rows).values())
+    for reason, most in ((_ASTRIDE, _MOST_ASTRIDE), (NAMES, _MOST_UNCLEAR)):
+        if unclear[reason] > len(rows.bands) * most:
+            yield reason
+
+
+def unclear_rows(edges: Sequence[float], rows: Rows) -> dict[int, str]:
+    """The rows, by number, of which something is unclear, and what it is."""
+    found = dict.fromkeys(rows.unclear, NAMES)
+    return found | {at: _ASTRIDE for at, band in enumerate(rows.bands) if _is_astride(band, edges)}
 
 
 def _is_unlabelled(column: Column, columns: Sequence[Column]) -> bool:
@@ -156,14 +166,18 @@ def _leading_names(columns: Sequence[Sequence[Piece]]) -> int:
 
 
 def _is_astride(band: Band, edges: Sequence[float]) -> bool:
-    """Whether a figure lies over the edge of its column, or beside another one within it."""
-    for at, own in band.items():
+    """Whether a figure lies over the edge of its column."""
+    figures = [(at, one) for at, own in band.items() for one in own if one.is_figure]
+    return any(
+        one.left < edges[at] - one.size * _INSIDE or one.right > edges[at + 1] + one.size * _INSIDE
+        for at, one in figures
+    )
+
+
+def _is_crowded(band: Band) -> bool:
+    """Whether two figures stand in one column, or words with an amount: it may be two columns."""
+    for own in band.values():
         figures = [one for one in own if one.is_figure]
-        slack = max((one.size for one in figures), default=0.0) * _INSIDE
-        if any(
-            one.left < edges[at] - slack or one.right > edges[at + 1] + slack for one in figures
-        ):
-            return True
         if len(figures) > 1 or (figures and figures[0].kind == "amount" and len(own) > 1):
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from indexer.layout.shapes import is_title
 from indexer.readers.pdf.ruling import TOUCH
@@ -46,9 +47,8 @@ def join(upper: Sheet, lower: Sheet) -> None:
     )
     dropped = _repeated(upper, lower) or _said_again(upper, lower, edges)
     rest = [
-        Cell(
-            cell.text, edges[cell.left], edges[cell.right], cell.row - dropped, cell.rowspan,
-            cell.page, cell.indent, cell.full,
+        replace(
+            cell, left=edges[cell.left], right=edges[cell.right], row=cell.row - dropped,
         )
         for cell in lower.cells
         if cell.row >= dropped

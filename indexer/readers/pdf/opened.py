@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.readers.pdf.bands import Band, bands
-from indexer.readers.pdf.clarity import body_doubts
+from indexer.readers.pdf.clarity import body_doubts, unclear_rows
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.regions import (
     PrintedRow,
@@ -38,12 +38,13 @@ def closed(table: Ruled) -> Ruled | None:
         box.rowspan > 1 and rows & set(range(box.row, box.row + box.rowspan)) for box in table.boxes
     ):
         return None
-    parted: dict[int, tuple[Band, ...]] = {}
+    parted: dict[int, list[tuple[Band, str]]] = {}
     for row, body in printed.items():
         found = bands(body, list(pairwise(table.xs)))
         if any(body_doubts(table.xs, found)):
             return None
-        parted[row] = found.bands
+        unclear = unclear_rows(table.xs, found)
+        parted[row] = [(band, unclear.get(at, "")) for at, band in enumerate(found.bands)]
     return _with_rows(table, parted)
 
 
@@ -128,7 +129,7 @@ def _printed(table: Ruled, row: int) -> list[PrintedRow]:
     return printed_rows(lines(glyph for box in boxes for glyph in box.glyphs))
 
 
-def _with_rows(table: Ruled, parted: Mapping[int, Sequence[Band]]) -> Ruled:
+def _with_rows(table: Ruled, parted: Mapping[int, Sequence[tuple[Band, str]]]) -> Ruled:
     """The table with the rows of its body; cells further down move, cells across them grow."""
     count = len(table.ys) - 1
     heights = [max(1, len(parted.get(row, ()))) for row in range(count)]
@@ -143,14 +144,14 @@ def _with_rows(table: Ruled, parted: Mapping[int, Sequence[Band]]) -> Ruled:
         if box.row not in parted
     ]
     for row, own in parted.items():
-        for number, band in enumerate(own, starts[row]):
-            boxes.extend(_cells(table, band, number, row))
+        for number, (band, unclear) in enumerate(own, starts[row]):
+            boxes.extend(_cells(table, band, number, row, unclear))
     ys = [table.ys[row] for row in range(count) for _ in range(heights[row])]
     return Ruled(list(table.xs), [*ys, table.ys[-1]], boxes, {}, table.letter)
 
 
-def _cells(table: Ruled, band: Band, number: int, row: int) -> Iterator[Box]:
+def _cells(table: Ruled, band: Band, number: int, row: int, unclear: str) -> Iterator[Box]:
     top, bottom = table.ys[row : row + 2]
     for at, (left, right) in enumerate(pairwise(table.xs)):
         glyphs = [glyph for piece in band.get(at, ()) for glyph in piece.line.glyphs]
-        yield Box(left, top, right, bottom, number, at, glyphs=glyphs)
+        yield Box(left, top, right, bottom, number, at, glyphs=glyphs, unclear=unclear)

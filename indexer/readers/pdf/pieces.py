@@ -58,11 +58,11 @@ class Piece:
 def pieces(line: TextLine) -> list[Piece]:
     """The pieces of a line from left to right, figures told from the words they touch."""
     parts = [part for run in _runs(line.glyphs) for part in _told_apart(run)]
-    return [_piece(part) for part in _together(parts)]
+    return [piece(TextLine(tuple(part))) for part in _together(parts)]
 
 
-def _piece(glyphs: Sequence[Glyph]) -> Piece:
-    line = TextLine(tuple(glyphs))
+def piece(line: TextLine) -> Piece:
+    """A line as one piece, whatever stands apart in it."""
     text = line.text
     folded = fold(text).replace(" ", "")
     kind: Kind = "words"

@@ -35,6 +35,8 @@ class Box:
     rowspan: int = 1
     colspan: int = 1
     glyphs: list[Glyph] = field(default_factory=list)
+    unclear: str = ""
+    """Why the figures of its row cannot be read; empty where they can."""
 
 
 @dataclass(slots=True)

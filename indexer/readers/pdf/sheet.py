@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from indexer.readers.pdf.bands import NAMES, Rows, rows_of
+from indexer.readers.pdf.pieces import AMOUNT, piece
 from indexer.readers.pdf.ruling import Box, Ruled
 from indexer.readers.pdf.words import TextLine, joined, lines
 from kb.text import fold, normalise
 
 FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_ROOM = 1.2
 
 
 @dataclass(slots=True)
@@ -30,6 +33,10 @@ class Cell:
     page: int
     indent: float = 0.0
     full: bool = False
+    unclear: str = ""
+    """Why the figures of its row cannot be read; empty where they can."""
+    aside: str = ""
+    """The figures of its row, where they cannot be read."""
 
 
 @dataclass(slots=True)
@@ -80,57 +87,79 @@ def sheet(table: Ruled, page: int) -> Sheet:
         starts.append(count)
         boxes = by_row.get(band, [])
         printed = {id(box): lines(box.glyphs) for box in boxes}
-        bases = _bases([printed[id(box)] for box in boxes if box.rowspan == 1])
-        for box in boxes:
-            if box.rowspan > 1 or not bases:
-                spans.append((_cell(box, printed[id(box)], count, page), band, box.rowspan))
-                continue
-            parts = _by_base(printed[id(box)], bases)
-            cells.extend(_cell(box, part, count + at, page) for at, part in enumerate(parts))
-        count += max(1, len(bases))
+        single = [box for box in boxes if box.rowspan == 1]
+        rows = _rows(single, [printed[id(box)] for box in single])
+        whole = [box for box in boxes if box.rowspan > 1 or not rows]
+        spans += [(_cell(box, printed[id(box)], count, page), band, box.rowspan) for box in whole]
+        cells.extend(_cells(single, rows, count, page))
+        count += max(1, len(rows.bands) if rows else 0)
     starts.append(count)
     for cell, band, rowspan in spans:
         cell.rowspan = starts[min(band + rowspan, bands)] - starts[band]
         cells.append(cell)
+    set_aside(cells)
     return Sheet(list(table.xs), count, cells, letter=table.letter)
+
+
+def set_aside(cells: Sequence[Cell]) -> None:
+    """Take the figures of rows that cannot be read out of their cells, to stand behind the row."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted((cell for cell in cells if cell.unclear), key=lambda one: one.left):
+        rows.setdefault(cell.row, []).append(cell)
+    for own in rows.values():
+        named = next((at for at, one in enumerate(own) if one.text and not _is_figure(one)), -1)
+        figures = [one for one in own[named + 1 :] if _is_figure(one)]
+        own[0].aside = "  ".join(one.text for one in figures)
+        for one in figures:
+            one.text = ""
+
+
+def _is_figure(cell: Cell) -> bool:
+    folded = fold(cell.text).replace(" ", "")
+    return bool(AMOUNT.fullmatch(folded) or FIGURE.fullmatch(folded))
 
 
 def _cell(box: Box, printed: Sequence[TextLine], row: int, page: int) -> Cell:
     if not printed:
-        return Cell("", box.left, box.right, row, 1, page)
+        return Cell("", box.left, box.right, row, 1, page, unclear=box.unclear)
     first, last = printed[0], printed[-1]
     return Cell(
         joined(printed), box.left, box.right, row, 1, page,
         indent=max(0.0, (first.left - box.left) / first.size),
-        full=last.right >= box.right - last.size * 1.5,
+        full=last.right >= box.right - last.size * 1.5, unclear=box.unclear,
     )  # fmt: skip
 
 
-def _bases(columns: Sequence[Sequence[TextLine]]) -> list[float]:
-    """Where rows stand that no line parts: figures of one form below each other; else nothing."""
-    several = [column for column in columns if len(column) > 1]
-    figures = [column for column in several if _is_figures(column)]
-    if len(several) < 2 or not figures:
-        return []
-    return [line.base for line in max(figures, key=len)]
+def _rows(boxes: Sequence[Box], printed: Sequence[Sequence[TextLine]]) -> Rows | None:
+    """The rows that no line parts, where figures of one form stand below each other."""
+    several = [at for at, column in enumerate(printed) if len(column) > 1]
+    if len(several) < 2 or not any(_are_figures(boxes[at], printed[at]) for at in several):
+        return None
+    return rows_of([[piece(line) for line in column] for column in printed])
 
 
-def _is_figures(column: Sequence[TextLine]) -> bool:
+def _are_figures(box: Box, column: Sequence[TextLine]) -> bool:
+    """Whether lines are each a figure, and not one long figure that its cell had no room for."""
     found = [FIGURE.fullmatch(fold(line.text)) for line in column]
-    return all(found) and len({len(one.group(1) or "") for one in found if one}) == 1
+    decimals = {len(one.group(1) or "") for one in found if one}
+    if not all(found) or len(decimals) != 1:
+        return False
+    room = box.right - box.left - (column[0].right - column[0].left)
+    return decimals != {0} or "," in column[0].text or room > column[0].size * _ROOM
 
 
-def _by_base(printed: Sequence[TextLine], bases: Sequence[float]) -> list[list[TextLine]]:
-    parts: list[list[TextLine]] = [[] for _ in bases]
-    for line in printed:
-        nearest = min(range(len(bases)), key=lambda at: abs(bases[at] - line.base))
-        parts[nearest].append(line)
-    return parts
+def _cells(boxes: Sequence[Box], rows: Rows | None, first: int, page: int) -> Iterator[Cell]:
+    """The cells of rows that no line parts; ``first`` is the number of the uppermost."""
+    for at, band in enumerate(rows.bands if rows else ()):
+        for column, box in enumerate(boxes):
+            cell = _cell(box, [one.line for one in band.get(column, ())], first + at, page)
+            cell.unclear = NAMES if rows and at in rows.unclear else ""
+            yield cell
 
 
 def compact(found: Sheet) -> None:
     """Leave out rows in which nothing is printed."""
-    kept = sorted({cell.row for cell in found.cells if cell.text})
+    kept = sorted({cell.row for cell in found.cells if cell.text or cell.aside})
     cells = []
     for cell in found.cells:
         start = bisect_left(kept, cell.row)

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.readers.pdf.bands import Band, bands
-from indexer.readers.pdf.clarity import NAMES, NO_COLUMNS, NO_HEADER, SCANT, body_doubts, doubts
+from indexer.readers.pdf.bands import Band, Rows, bands
+from indexer.readers.pdf.clarity import (
+    NO_COLUMNS,
+    NO_HEADER,
+    SCANT,
+    body_doubts,
+    doubts,
+    unclear_rows,
+)
 from indexer.readers.pdf.heads import Head, head
 from indexer.readers.pdf.labels import Label, labels
 from indexer.readers.pdf.paths import Rule
@@ -23,7 +30,7 @@ from indexer.readers.pdf.regions import (
     regions,
 )
 from indexer.readers.pdf.ruling import merged
-from indexer.readers.pdf.sheet import Cell, Sheet
+from indexer.readers.pdf.sheet import Cell, Sheet, set_aside
 from indexer.readers.pdf.tracks import between, stands_in_columns, tracks, widened
 from indexer.readers.pdf.words import TextLine, joined
 
@@ -65,13 +72,12 @@ def tables(
     used: set[int] = set()
     header = above.header if above else ""
     for region in regions(rows, open_above=above is not None, header=header):
-        table: Sheet | str | None = SCANT if region.scant else _continued(region, page, above)
-        table = table or _sheet(region, page, rules)
+        cut = is_cut_short(rows, region)
+        table: Sheet | str | None = SCANT if region.scant else _continued(region, page, above, cut)
+        table = table or _sheet(region, page, rules, cut)
         above = None
         if table == NO_HEADER and not stands_in_columns(region):
             continue
-        if isinstance(table, Sheet) and is_cut_short(rows, region):
-            table = NAMES
         if isinstance(table, str):
             own = (row.line for row in (*region.head, *region.body))
             unread.append(Unread(tuple(own), table))
@@ -83,8 +89,11 @@ def tables(
     return Found(tuple(found), tuple(unread), left)
 
 
-def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | str:
-    """The table; in words what is unclear about it, where something is."""
+def _sheet(region: Region, page: int, rules: Sequence[Rule], cut: bool) -> Sheet | str:
+    """The table; in words what is unclear about it, where something is.
+
+    ``cut`` tells that a line of its last name may stand below it.
+    """
     if not region.head:
         return NO_HEADER
     printed = [row for row in region.head if is_numbering(row)]
@@ -96,20 +105,31 @@ def _sheet(region: Region, page: int, rules: Sequence[Rule]) -> Sheet | str:
     drawn = [rule for rule in rules if not rule.upright and top < rule.at < bottom]
     level = merged(drawn, region.body[0].size)
     over = head(said, found, level)
-    rows = bands(region.body, list(pairwise(over.edges)))
+    rows = _cut(bands(region.body, list(pairwise(over.edges))), cut)
     doubt = next(doubts(over, said, rows), None)
     if doubt:
         return doubt
     cells = _head_cells(over, page)
     depth = max((cell.row + cell.rowspan for cell in cells), default=0)
-    counted = [_counted(row, over.edges) for row in printed]
-    table = _filled(over.edges, cells, depth, [*counted, *rows.bands], page)
+    counted = [(_counted(row, over.edges), "") for row in printed]
+    table = _filled(over.edges, cells, depth, [*counted, *_told(over.edges, rows)], page)
     table.spans = [(one.left, one.right) for one in over.columns]
     table.header = header_letters(region)
     return table
 
 
-def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | None:
+def _cut(rows: Rows, cut: bool) -> Rows:
+    last = {len(rows.bands) - 1} if cut else set()
+    return Rows(rows.bands, rows.unclear | last)
+
+
+def _told(edges: Sequence[float], rows: Rows) -> list[tuple[Band, str]]:
+    """The rows, each with what is unclear about it."""
+    unclear = unclear_rows(edges, rows)
+    return [(band, unclear.get(at, "")) for at, band in enumerate(rows.bands)]
+
+
+def _continued(region: Region, page: int, above: Sheet | None, cut: bool) -> Sheet | str | None:
     """The rows in the columns of the table on the page before; None where they do not fit."""
     if above is None or region.head:
         return None
@@ -122,11 +142,11 @@ def _continued(region: Region, page: int, above: Sheet | None) -> Sheet | str | 
         )
         if spans is None:
             continue
-        rows = bands(region.body, spans)
+        rows = _cut(bands(region.body, spans), cut)
         doubt = next(body_doubts(between(spans), rows), None)
         if doubt:
             continue
-        table = _filled(edges, [], 0, rows.bands, page)
+        table = _filled(edges, [], 0, _told(between(spans), rows), page)
         table.spans, table.continues, table.header = spans, True, above.header
         table.printed = [row.line for row in region.body]
         return table
@@ -176,15 +196,20 @@ def _counted(row: PrintedRow, edges: Sequence[float]) -> Band:
 
 
 def _filled(
-    edges: list[float], cells: list[Cell], depth: int, rows: Sequence[Band], page: int
+    edges: list[float],
+    cells: list[Cell],
+    depth: int,
+    rows: Sequence[tuple[Band, str]],
+    page: int,
 ) -> Sheet:
     """The table, a blank cell wherever nothing was printed."""
-    for number, band in enumerate(rows, depth):
+    for number, (band, unclear) in enumerate(rows, depth):
         for column, own in band.items():
             left, right = edges[column], edges[column + 1]
             indent = max(0.0, (own[0].left - left) / own[0].size)
             text = joined([piece.line for piece in own])
-            cells.append(Cell(text, left, right, number, 1, page, indent))
+            cells.append(Cell(text, left, right, number, 1, page, indent, unclear=unclear))
+    set_aside(cells)
     found = Sheet(list(edges), depth + len(rows), cells, ruled=False)
     taken = {
         (row, column)

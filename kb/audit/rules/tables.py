@@ -22,13 +22,22 @@ def rows(material: Material) -> Iterator[Outcome]:
     """Each row that has rows below it, and each total, with its parts, column by column."""
     for facts in by_table(material):
         wrong = _found(_across_judged(facts, frozenset()))
-        yield from judged(down(facts), "下级各行", wrong)
+        yield from judged(_down(material, facts), "下级各行", wrong)
 
 
 def columns(material: Material) -> Iterator[Outcome]:
     """Each column called 合计 or 小计 with the columns beside it, row by row."""
     for facts in by_table(material):
-        yield from _across_judged(facts, _found(judged(down(facts), "下级各行")))
+        yield from _across_judged(facts, _found(judged(_down(material, facts), "下级各行")))
+
+
+def _down(material: Material, facts: Sequence[Fact]) -> list[Sum]:
+    """The sums down the columns; none of a table with a row that could not be read."""
+    (first, last), *_ = [
+        table.lines for table in material.tables if facts and table.id == facts[0].table
+    ] or [(0, -1)]
+    unread = (one.lines for one in material.document.problems)
+    return [] if any(first <= start <= end <= last for start, end in unread) else down(facts)
 
 
 def _across_judged(facts: Sequence[Fact], inconsistent: frozenset[str]) -> Iterator[Outcome]:
