@@ -119,7 +119,7 @@ def _figure(asking: Asking) -> Answer | None:
         targets = asking.target_readings
         if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
             targets = ()
-        if targets and found and said_in_words and _disagree(asking):
+        if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
             return both(asking, targets[0], found[0])
         if targets and (not found or _better_named(asking)):
             one = len(targets) == 1
@@ -206,6 +206,18 @@ def _disagree(asking: Asking) -> bool:
     return not same_amount(target.value, unit, fact.value, fact.unit)
 
 
+def _two_rates(asking: Asking) -> bool:
+    """Whether two projects have different rates of one name, one of them only in words."""
+    goal, cell = asking.target_readings[0].best, asking.readings[0].best
+    target, fact = goal.indicator, cell.fact
+    if not (asking.demand.standard or asking.demand.per) or goal.missed != cell.missed:
+        return False
+    if target.value is None or fact.value is None or target.project == fact.project:
+        return False
+    rates = "/" in (target.unit or "") and "/" in (fact.unit or "")
+    return rates and target.value != fact.value
+
+
 def _side_by_side(asking: Asking) -> Answer | None:
     """The figures of things that are only joined (住房公积金和提租补贴)."""
     if "和" not in asking.question.text and "、" not in asking.question.folded:
@@ -241,6 +253,8 @@ _HANDLERS: tuple[Handling, ...] = (
     defined,
     Handler("intent.agreement", "agreed", ("agree",)),
     Handler("intent.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
+    Handler("intent.offices", "offices", texts=("机构", "科室", "处室")),
+    Handler("intent.achieved", "achieved", ("met",)),
     Handler("intent.checks", "checked", ("met", "claim", "asks")),
     Handler("intent.remarks", "remark_asked", texts=("备",)),
     Handler("intent.codes", "unit", texts=("单位", "元")),

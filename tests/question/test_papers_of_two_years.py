@@ -238,3 +238,22 @@ def test_a_follow_up_keeps_what_it_is_about(
     given = answer(base, question, earlier)
     assert given.status == "answered", given.text
     assert given.values[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("2022年危房改造通知文号", {"〔2022〕9号", "〔2022〕31号"}),
+        ("危房改造通知的文号", {"〔2021〕12号", "〔2022〕9号", "〔2022〕31号"}),
+    ],
+)
+def test_several_notices_are_told_apart(base: Base, question: str, texts: set[str]) -> None:
+    given = answer(base, question)
+    assert given.status == "ambiguous"
+    assert {one.label.rpartition("财社")[2] for one in given.choices} == texts
+
+
+def test_the_notice_that_is_named_is_meant(base: Base) -> None:
+    given = answer(base, "2022年调整通知的文号")
+    assert given.status == "answered"
+    assert "赣市财社〔2022〕31号" in given.text

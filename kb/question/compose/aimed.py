@@ -117,12 +117,14 @@ def target_choice(asking: Asking, draft: Draft, reading: TargetReading, among: i
 
 
 def both(asking: Asking, target: TargetReading, figure: Reading) -> Answer:
-    """The answer where a target and its project's goal in words disagree (rule of trust 8)."""
+    """The answer where a target and a goal in words disagree: both (rule of trust 8)."""
     draft = asking.draft("indicator")
     draft.choices.append(target_choice(asking, draft, target))
     question = questions_for(asking, [figure.best.fact])[0]
     draft.choices.append(choice(asking, draft, figure, question))
     printed = target.best.indicator.text
     fact = figure.best.fact
-    text = f"同一项目写法不一：绩效指标为{printed}，目标文字为{shown(fact)}。请选择其中一种。"
+    same = target.best.indicator.project == fact.project
+    lead = "同一项目写法不一" if same else "不同项目写法不一"
+    text = f"{lead}：绩效指标为{printed}，目标文字为{shown(fact)}。请选择其中一种。"
     return draft.answer(text, "ambiguous")

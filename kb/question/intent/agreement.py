@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from kb.question.mentions.probe import Form, Probe
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import adds_up, column_parts, row_parts
 from kb.question.resolve.members import members
+from kb.question.resolve.operands import Operand, scope_words
+from kb.question.resolve.sides import resolved
 from kb.store.seams import FactFilter
 
 
@@ -28,7 +31,7 @@ def agreed(asking: Asking) -> Answer | None:
         return _amounts(asking, amounts)
     if amounts:
         return _sum_claimed(asking, amounts[0])
-    return _regions(asking) or _parts(asking) or _restated(asking)
+    return _added_claim(asking) or _regions(asking) or _parts(asking) or _restated(asking)
 
 
 def _is_figure(amount: Amount) -> bool:
@@ -53,6 +56,9 @@ def _amounts(asking: Asking, amounts: Sequence[Amount]) -> Answer | None:
 
 
 _EQUALS = Pattern(r"是?不?是?等于|=|就是|是不是|与|和|跟|同")
+_PLUS = re.compile(r"加上?|\+|、|和|与")
+_ASKS = re.compile(r"(?:吗|么|吧|呢|是不是|对不对)?[?？]?$")
+_OF_ROWS = re.compile(r"(?:县|区|市|项目|单位)的?(?:之和|总和|相加|加起来|合计)")
 _MINUS = Pattern(r"减去?|-|−|扣除?")
 _Side = tuple[Decimal, str]
 
@@ -110,6 +116,24 @@ def _sum_claimed(asking: Asking, amount: Amount) -> Answer | None:
     return draft.answer(
         f"{len(found.facts)}项相加为{shown_sum}{unit or ''}，{word}{claim.text}。", verdict=verdict
     )
+
+
+def _added_claim(asking: Asking) -> Answer | None:
+    """Whether the things before 等于 add up to what stands after it (A加B等于C吗)."""
+    left, equal, right = asking.question.folded.partition("等于")
+    names = _PLUS.split(left) if equal else []
+    if len(names) < 2 or not _ASKS.sub("", right):
+        return None
+    sides = [resolved(_owned(asking, one)) for one in (*names, _ASKS.sub("", right))]
+    facts = [one.reading.best.fact for one in sides if isinstance(one, Operand)]
+    return _added(asking, facts[-1], facts[:-1]) if len(facts) == len(sides) else None
+
+
+def _owned(asking: Asking, text: str) -> Asking:
+    """A side as a question of its own, with whose it is where only another side says so."""
+    own = asking.again(text)
+    named = own.scope.places or own.scope.organisations
+    return own if named else asking.again(f"{scope_words(asking)}{text}")
 
 
 def _regions(asking: Asking) -> Answer | None:
@@ -173,10 +197,10 @@ def _parts(asking: Asking) -> Answer | None:
         for cell in reading.cells:
             fact = cell.fact
             facts = asking.table_facts(fact)
-            for parts in (
-                column_parts(fact, facts, asking.words),
-                row_parts(fact, facts, asking.words),
-            ):
+            both = [column_parts, row_parts]
+            if _OF_ROWS.search(asking.question.text):
+                both.reverse()
+            for parts in (one(fact, facts, asking.words) for one in both):
                 if len(parts) > 1:
                     return _added(asking, fact, parts)
     return None
@@ -189,6 +213,9 @@ def _added(asking: Asking, whole: Fact, parts: Sequence[Fact]) -> Answer:
     for part in parts:
         draft.figure(name_of(part, asking.words), [part])
     formula = "+".join(shown(part) for part in parts)
+    summed = total([in_base(part.value, part.unit) for part in parts if part.value is not None])
+    if same and whole.value is not None and summed != in_base(whole.value, whole.unit):
+        draft.note("各项相加与印出的合计差在末位，属四舍五入的尾差")
     verdict: Verdict = "true" if same else "false"
     word = "等于" if same else "不等于"
     return draft.answer(

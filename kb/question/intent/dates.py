@@ -10,9 +10,11 @@ from kb.patterns import Forms, Pattern
 from kb.period import days
 from kb.question.compose.aimed import aimed
 from kb.question.compose.naming import whose
+from kb.question.intent.which_paper import which_paper
+from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, vocabulary
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.said import StatementFinder, best_group
+from kb.question.resolve.said import Said, StatementFinder, best_group
 
 _DOCUMENT = Pattern(r"通知|文件|文|预算|决算|公开|公示|表|报告|方案")
 
@@ -29,14 +31,20 @@ def dated(asking: Asking) -> Answer | None:
     targets = [one for one in asking.target_readings if one.best.indicator.operator == "date"]
     if len(targets) == 1 and not targets[0].best.missed:
         return aimed(asking, targets[0])
-    found = event_day(asking)
-    if found is not None:
-        return _answer(asking, found)
+    said = _event_days(asking)
+    if said:
+        found = best_group(said, asking.scope.place_names)[0]
+        return which_paper(asking, said, found, "date") or _answer(asking, found)
     return _due(asking)
 
 
 def event_day(asking: Asking) -> Statement | None:
     """The date that a document says of itself or of a form, for the event that is named."""
+    said = _event_days(asking)
+    return best_group(said, asking.scope.place_names)[0] if said else None
+
+
+def _event_days(asking: Asking) -> list[Said]:
     text = asking.question.text
     taken = 0
     for operation in asking.question.operations:
@@ -51,11 +59,10 @@ def event_day(asking: Asking) -> Statement | None:
         finder = StatementFinder(asking, taken | bits(match.start(), match.end()))
         said = [one for one in finder.search(["date"]) if name in one.statement.subject]
         if said:
-            return best_group(said, asking.scope.place_names)[0]
+            return said
     finder = StatementFinder(asking, taken | _events_mask(text))
     said = finder.search(["date"])
-    own = [one for one in said if one.statement.project is None or one.project < one.project.ABSENT]
-    return best_group(own, asking.scope.place_names)[0] if own else None
+    return [one for one in said if one.statement.project is None or one.project < Form.ABSENT]
 
 
 def _events_mask(text: str) -> int:

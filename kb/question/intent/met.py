@@ -45,7 +45,7 @@ def met_answer(asking: Asking, bare: Asking, actual: Amount) -> Answer | None:
     judged = [
         _Judged(reading, met)
         for reading in found
-        if (met := _meets(reading.best.indicator, actual)) is not None
+        if (met := meets_target(reading.best.indicator, actual)) is not None
     ]
     if not judged:
         return None
@@ -139,7 +139,8 @@ def unit_base(unit: str) -> str:
     return parse_unit(unit).base
 
 
-def _meets(one: Indicator, actual: Amount) -> bool | None:
+def meets_target(one: Indicator, actual: Amount) -> bool | None:
+    """Whether an amount meets a target; None where the two can't be held against each other."""
     published, _ = demanded(one)
     try:
         return meets(actual, published)

@@ -12,6 +12,7 @@ from kb.patterns import Forms, Pattern
 from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose
 from kb.question.figures import same_amount
+from kb.question.intent.which_paper import which_paper
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, mask, named, vocabulary
@@ -97,23 +98,32 @@ def worded(asking: Asking) -> Answer | None:
         said = mask(pattern, asking.question.text)
         if not said or cue["name"] == "definition":
             continue
-        statements = _of_cue(asking, cue, said)
+        intent: Intent = _INTENTS.get(cue["name"], "text")
+        found, statements = _of_cue(asking, cue, said)
         if statements:
-            intent: Intent = _INTENTS.get(cue["name"], "text")
-            return quoted_words(asking, statements, intent)
+            several = which_paper(asking, found, statements[0], intent) if found else None
+            return several or quoted_words(asking, statements, intent)
     return None
 
 
-def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
+def structure(asking: Asking) -> list[Statement]:
+    """What the papers say of the offices inside a body (内设机构)."""
+    cue, pattern = next(one for one in _cues() if one[0]["name"] == "structure")
+    found, _ = _of_cue(asking, cue, mask(pattern, asking.question.text))
+    return [one.statement for one in found if one.rank[:3] == found[0].rank[:3]]
+
+
+def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> tuple[list[Said], list[Statement]]:
+    """All statements that a cue may ask for, best first, and those that it does."""
     name = cue["name"]
     if name != "account_for" and _is_figure(asking):
-        return []
+        return [], []
     if name in ("goal", "standard") and _is_target(asking):
-        return []
+        return [], []
     finder = StatementFinder(asking, said | _served(asking, name))
     subjects = cue.get("subjects", ())
     if name == "account_for":
-        return _with_amount(asking, finder, cue["kinds"])
+        return [], _with_amount(asking, finder, cue["kinds"])
     found = finder.search(cue["kinds"], subjects) or finder.search(cue.get("also", ()))
     if name == "structure":
         found = _telling_of(asking, finder, found, said)
@@ -126,7 +136,8 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> list[Statement]:
         found = [one for one in own if one.loose == found[0].loose] or found
     titled = [one for one in found if bare(one.statement.subject) in subjects]
     alike = name == "standard"
-    return best_group(titled or found, asking.scope.place_names, alike=alike)
+    every = titled or found
+    return every, best_group(every, asking.scope.place_names, alike=alike)
 
 
 def _telling_of(
@@ -217,7 +228,8 @@ def field(asking: Asking) -> Answer | None:
         ]
         statements = best_group(said, asking.scope.place_names)
         if statements:
-            return quoted_words(asking, statements[:1], "metadata")
+            several = which_paper(asking, said, statements[0], "metadata")
+            return several or quoted_words(asking, statements[:1], "metadata")
     return None
 
 

@@ -14,7 +14,11 @@ from kb.values import dataclass
 
 _YEARS_LONG = Pattern(r"(?<![\d〇零一二三四五六七八九])[二两三四五2-5]年(?!度|前|后|来|以)")
 _EACH = Pattern(
-    r"(?:每(?:个人|人|户|家|平方米|平米|平|亩|场|次|天))+(?:每(?:个月|月|年|天|日))?|每(?:个月|月)每人"
+    r"(?:每(?:个人|人|户|家|平方米|平米|平|亩|场|次|天))+(?:每(?:个月|月|年|天|日))?|每(?:个月|月)(?:每人)?"
+)
+_FOR_ONE = Pattern(
+    r"(?:多少|几)(?:元|块钱|块|钱)?一个?(?P<one>平方米|平米|平|亩|户|人|次|场|天|月|年)(?![^吗呢])"
+    r"|一个?(?P<first>平方米|平米|亩|户|人|次|场|天|月)(?:是|要|发|给|补助?|补贴)?(?:多少|几)(?:元|块钱|块|钱)?"
 )
 _EACH_ASKED = Pattern(r"(?:多少|几)(?:元|块钱|块|钱)?")
 _OF_WHAT = re.compile(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
@@ -78,6 +82,9 @@ def demand(question: Question) -> Demand:
 
 def _of_each(question: Question) -> Demand | None:
     text = question.text
+    single = _FOR_ONE.search(text)
+    if single is not None:
+        return Demand(per=(single["one"] or single["first"],), mask=bits(*single.span()))
     found = _EACH.search(text)
     if found is None:
         return None
@@ -167,7 +174,8 @@ def _is_money(text: str, content: int, end: int) -> bool:
 
 def wants_target(question: Question) -> bool:
     """Whether the words are those of performance targets (满意度, 完成率, 人数, 上限)."""
-    return bool(named("target_words").search(question.text))
+    text = named("no_target_words").without(question.text)
+    return bool(named("target_words").search(text))
 
 
 def bound_words(question: Question) -> int:
