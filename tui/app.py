@@ -19,8 +19,8 @@ from tui.keys.keymap import bindings, key_of
 from tui.knowledge.reader import Reader, explain
 from tui.modes import FIRST, MODES
 from tui.screens import everywhere
-from tui.settings import themes
-from tui.settings.model import load
+from tui.settings import themes, worn
+from tui.settings.model import THEMES, load
 from tui.terminal import ending
 from tui.terminal.edge import ASK_WIDTH, Edge
 
@@ -62,7 +62,7 @@ class CaiwenApp(App[None]):
         self.keys = self.settings.keys
         self.set_keymap(self.keys)
         self.words = ""
-        themes.wear(self, self.settings.theme)
+        themes.wear(self, worn.picked(self.settings.theme, THEMES))
         self._modes_before: list[str] = []
 
     def on_mount(self) -> None:

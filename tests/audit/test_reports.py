@@ -264,6 +264,16 @@ def test_a_baseline_leaves_only_what_is_new(corpus_kb: Path, tmp_path: Path) -> 
     assert '"rule": "text-table"' not in everything.stdout
 
 
+def test_writing_a_baseline_says_how_many_where_and_lists_none(
+    corpus_kb: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "known.json"
+    told = _caiwen(corpus_kb, "--write-baseline", str(path))
+    known = len(_caiwen(corpus_kb, "--json").stdout.splitlines())
+    assert told.stdout == ""
+    assert f"已写出基线（{known} 条疑点）：{path}" in told.stderr
+
+
 def test_one_finding_and_the_counts(corpus_kb: Path) -> None:
     first = json.loads(_caiwen(corpus_kb, "--json").stdout.splitlines()[0])
     one = _caiwen(corpus_kb, "--finding", first["fingerprint"], "--json").stdout

@@ -58,7 +58,7 @@ def card(given: Answer) -> tuple[CardLine, ...]:
         *_verdict(given),
         CardLine(visible(given.text), "said"),
         *_figures(given),
-        *_sources(given.citations),
+        *_sources(given),
         *_unexplained(given),
         *_choices(given),
         *_doubts(given),
@@ -115,16 +115,39 @@ def _inputs(derived: Value, values: Sequence[Value]) -> str:
     return "、".join(values[number].value or "—" for number in inputs if number < len(values))
 
 
-def _sources(citations: Sequence[Citation]) -> Iterator[CardLine]:
+def quoted(given: Answer, number: int) -> str:
+    """What is printed at a citation; behind the quoted figure of a sentence stands its unit.
+
+    The unit of a cell is told over its table, that of a figure in a sentence nowhere else.
+    """
+    cited = given.citations[number]
+    quote = " ".join(cited.quote.split())
+    unit = _unit_in_a_sentence(given, number) if cited.table_id is None else ""
+    return f"原文“{visible(quote)}”{visible(unit)}"
+
+
+def _unit_in_a_sentence(given: Answer, number: int) -> str:
+    figure = given.citations[number].quote.replace(",", "").strip()
+    offered = (one for choice in given.choices for one in choice.values)
+    units = {
+        one.unit
+        for one in (*given.values, *offered)
+        if number in one.cites and one.derived is None and one.unit
+        and (one.value or "").replace(",", "") == figure
+    }  # fmt: skip
+    return units.pop() if len(units) == 1 else ""
+
+
+def _sources(given: Answer) -> Iterator[CardLine]:
     """Each document once, with the places in it under the numbers that the figures bear."""
-    if citations:
+    if given.citations:
         yield CardLine("依据：", "label")
     before = None
-    for number, cited in enumerate(citations):
+    for number, cited in enumerate(given.citations):
         if cited.document != before:
             yield CardLine(f"  {visible(_document(cited))}", "dim", 4)
         before = cited.document
-        yield CardLine(f"    〔{number + 1}〕{visible(_place(cited))}", "source", 9, number)
+        yield CardLine(f"    〔{number + 1}〕{_place(given, number)}", "source", 9, number)
 
 
 def _document(cited: Citation) -> str:
@@ -132,12 +155,12 @@ def _document(cited: Citation) -> str:
     return f"{cited.document}  {cited.title}{number}"
 
 
-def _place(cited: Citation) -> str:
+def _place(given: Answer, number: int) -> str:
+    cited = given.citations[number]
     parts = [position(cited)]
     if cited.row or cited.column:
         parts.append(" × ".join(path(side) for side in (cited.row, cited.column) if side))
-    parts.append(f"原文“{' '.join(cited.quote.split())}”")
-    return "  ".join(parts)
+    return visible("  ".join([*parts, quoted(given, number)]))
 
 
 def _unexplained(given: Answer) -> Iterator[CardLine]:

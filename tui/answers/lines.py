@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.model import Answer, Choice, Citation
+from kb.model import Answer, Choice
 from kb.text import visible, width
 from tui.answers.bearings import Answered
-from tui.answers.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS
+from tui.answers.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS, quoted
 from tui.answers.figures import common_bearing, common_lead, figures, trend
 from tui.answers.marked import marked, marks_lit
 from tui.answers.picks import first_choice, first_citation
@@ -33,9 +33,24 @@ class Row:
     pick: int | None = None
 
 
-def rows(shown: Answered, cells: int, chosen: int | None, *, bars: bool = True) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class KeysTold:
+    """What keys are called that a card tells of: taking what is chosen, going to 疑点."""
+
+    take: str = "回车"
+    findings: str = "F6"
+
+
+def rows(
+    shown: Answered,
+    cells: int,
+    chosen: int | None,
+    *,
+    bars: bool = True,
+    keys: KeysTold | None = None,
+) -> list[Row]:
     """The card in ``cells`` columns, the chosen pick marked ▶ and lit."""
-    answer = shown.answer
+    answer, told = shown.answer, keys or KeysTold()
     inner = cells - 2  # the bar at the left, a column of air at the right
     lines = [
         Row(((text, "question"),)) for text in wrap(f"❯ {visible(answer.question)}", cells)
@@ -46,9 +61,9 @@ def rows(shown: Answered, cells: int, chosen: int | None, *, bars: bool = True) 
         *_figures(shown, inner, chosen, bars=bars),
         *(cited if answer.status == "answered" else ()),
         *_unexplained(answer, inner),
-        *_choices(answer, inner, chosen),
+        *_choices(answer, inner, chosen, told.take),
         *(cited if answer.status != "answered" else ()),
-        *_notes(answer, inner),
+        *_notes(answer, inner, told.findings),
     )
     return [*lines, *(Row((BAR, *row.pieces), row.pick) for row in parts)]
 
@@ -118,14 +133,14 @@ def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
             yield from _hanging(name + file, cells, 2, "dim")
         before = cited.document
         pick = first_citation(answer) + number
-        yield from _citation(cited, number, cells, pick, lit=pick == chosen)
+        yield from _citation(answer, number, cells, pick, lit=pick == chosen)
 
 
-def _citation(cited: Citation, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
+def _citation(answer: Answer, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
+    cited = answer.citations[number]
     mark = "▶" if lit else " "
     where = " × ".join(path(side) for side in (cited.row, cited.column) if side)
-    quote = " ".join(cited.quote.split())
-    text = f"{position(cited)}  {visible(where)}  原文“{visible(quote)}”"
+    text = f"{position(cited)}  {visible(where)}  {quoted(answer, number)}"
     if cited.spot is not None and cited.spot.page is not None:
         text = text.replace("  ", f" {lines_of(*cited.lines)}  ", 1)
     first, *rest = wrap(text, cells - LEAD - 1)
@@ -144,10 +159,10 @@ def _unexplained(answer: Answer, cells: int) -> Iterator[Row]:
         yield from _hanging(f"没有依据的词  {words}", cells, 14, "warning")
 
 
-def _choices(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
+def _choices(answer: Answer, cells: int, chosen: int | None, take: str) -> Iterator[Row]:
     if not answer.choices:
         return
-    yield Row(((CHOICES[answer.status].rstrip("："), "label"), ("  选一行回车继续", "dim")))
+    yield Row(((CHOICES[answer.status].rstrip("："), "label"), (f"  选一行{take}继续", "dim")))
     start = first_choice(answer)
     labels = [visible(choice.label) for choice in answer.choices]
     widest = max(map(width, labels))
@@ -175,19 +190,21 @@ def _choice(
         yield from _hanging(f"     {asked}", cells, 5, "figure" if figures_ else "dim")
 
 
-def doubts(answer: Answer) -> tuple[str, ...]:
-    """What the audit has against the figures, the first few; all of it stands on 疑点 (F6)."""
+def doubts(answer: Answer, key: str) -> tuple[str, ...]:
+    """What the audit has against the figures, the first few; ``key`` leads to all of it."""
     if not answer.findings:
         return ()
     from kb.audit.answered import open_findings, sentence
 
     found = open_findings(answer)
-    rest = (f"另有{len(found) - MOST_DOUBTS}处，见疑点（F6）",) if len(found) > MOST_DOUBTS else ()
+    rest = (
+        (f"另有{len(found) - MOST_DOUBTS}处，见疑点（{key}）",) if len(found) > MOST_DOUBTS else ()
+    )
     return (*(sentence(answer, one) for one in found[:MOST_DOUBTS]), *rest)
 
 
-def _notes(answer: Answer, cells: int) -> Iterator[Row]:
-    for note in (*answer.notes, *doubts(answer)):
+def _notes(answer: Answer, cells: int, key: str) -> Iterator[Row]:
+    for note in (*answer.notes, *doubts(answer, key)):
         yield from _hanging(f"注  {visible(note)}", cells, 4, "dim")
 
 

@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> int:
             files.write(listed, lambda: _held(base, arguments, settings), arguments)
     if arguments.write_baseline:
         files.write_baseline(listed.findings, arguments.write_baseline)
-    if arguments.json or arguments.counts or not into_files:
+    if arguments.json or arguments.counts or not (into_files or arguments.write_baseline):
         _show(listed, arguments)
     explaining.say_lapsed(report.lapsed)
     say_counts(listed)

@@ -12,9 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.answers.bearings import Answered
+from tui.answers.lines import KeysTold
 from tui.exports.offers import Exported
 from tui.knowledge.reader import explain
 from tui.screens.fulltext import TextScreen
+from tui.screens.looking import Looking
 from tui.screens.source import SourceScreen
 from tui.screens.talk import TalkScreen
 from tui.widgets.answer import AnswerCard, Waiting
@@ -37,6 +39,7 @@ class AskScreen(TalkScreen):
     def __init__(self) -> None:
         super().__init__()
         self._card: AnswerCard | None = None
+        self._looking = Looking()
 
     def body(self) -> ComposeResult:
         """The conversation, and the source of what is chosen in it."""
@@ -133,7 +136,9 @@ class AskScreen(TalkScreen):
 
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
-        shown = AnswerCard(answered, self._typed, bars=self.caiwen.settings.bars)
+        keys = KeysTold(self.key("card.open"), self.key("findings"))
+        bars = self.caiwen.settings.bars
+        shown = AnswerCard(answered, self._typed, bars=bars, keys=keys)
         await self.query_one("#talk").mount(shown, before=before)
         if before is not None:  # its own late scrolling would move the card out of sight
             await before.remove()
@@ -203,6 +208,29 @@ class AskScreen(TalkScreen):
             if not event.widget.answer.citations:
                 self.remove_class("-cited")
         super().on_descendant_focus(event)
+
+    def has_content(self) -> bool:
+        """Whether anything has been answered."""
+        return bool(self.query(AnswerCard))
+
+    async def found(self, words: str) -> int:
+        """Mark ``words`` in the conversation, or in the source beside it where the focus is."""
+        pane = self.query_one(SourcePane)
+        if pane.has_focus_within:
+            count = await pane.found(words)
+        else:
+            count = self._looking.look(list(self.query(AnswerCard)), words, self._card)
+        self.step_found(0)
+        return count
+
+    def step_found(self, step: int) -> None:
+        """The next or previous place found."""
+        pane = self.query_one(SourcePane)
+        if pane.has_focus_within:
+            self.say(pane.step_found(step))
+        else:
+            self._looking.step(step)
+            self.say(self._looking.told())
 
     def exported(self) -> Exported | None:
         """The chosen card's figures and citations; None before anything has been answered."""

@@ -96,7 +96,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
                 f"按 {self.key('compare.measure')} 输入要对比的指标，例如：稳岗补助、公用经费。",
                 "",
                 "各地各单位的数额并排列出：名次、占比、与首位的差额、比上年的增减；",
-                "名称不同或口径不同的另行标明，不计入合计。回车打开任意一个数的原表。",
+                f"名称不同或口径不同的另行标明，不计入合计。{self.key('compare.open')}打开任意一个数的原表。",
             )
             self.show_list((), (), empty)
             return

@@ -197,7 +197,9 @@ class DocumentsScreen(PanesScreen):
         def done(text: str | None) -> None:
             self._filtered(before if text is None else text)
 
-        asked = Asked("筛选", "地方、单位、标题里的字", before, self._filtered, self._in_tree)
+        asked = Asked(
+            "筛选", "地方、单位、标题里的字", before, self._filtered, self._in_tree, steps="选择"
+        )
         self.app.push_screen(LineScreen(asked), done)
 
     def _in_tree(self, step: int) -> None:
@@ -222,7 +224,7 @@ class DocumentsScreen(PanesScreen):
     async def found(self, words: str) -> int | None:
         """Mark ``words`` in the table or text at the right."""
         if self.reading.read is None:
-            self.say("先选一份文档，再查找；筛选文档用 / 。")
+            self.say(f"先选一份文档，再查找；筛选文档用 {self.key('documents.filter')}。")
             return None
         if not self.reading.has_focus_within:
             self.action_pane()

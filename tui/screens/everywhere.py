@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 def find(app: CaiwenApp) -> None:
     """Ask for words and search the screen for them."""
     page = app.page
-    if not isinstance(page, Findable):
+    if not isinstance(page, Findable) or not page.has_content():
         app.say("这个画面没有可查找的内容。")
         return
 
@@ -29,8 +29,10 @@ def find(app: CaiwenApp) -> None:
             app.words = words
             begin(app, _look(app, page, words))
 
-    after = "回车查找 ↑↓上/下一处"
-    asked = Asked("查找", "字词或数字", app.words, None, page.step_found, after, replaced=True)
+    asked = Asked(
+        "查找", "字词或数字", app.words, stepped=page.step_found, replaced=True,
+        enter="查找", steps="上/下一处",
+    )  # fmt: skip
     app.push_screen(LineScreen(asked), look)
 
 
@@ -60,7 +62,7 @@ async def _export(app: CaiwenApp) -> None:
             begin(app, _save(app, shown, Path(name)))
 
     path = proposed(Path.cwd(), shown.name).name
-    asked = Asked("导出到", "文件名", path, None, None, "回车保存 ↑↓换格式", other_format)
+    asked = Asked("导出到", "文件名", path, turned=other_format, enter="保存", steps="换格式")
     app.push_screen(LineScreen(asked), write)
 
 

@@ -76,7 +76,7 @@ class FilteredScreen(ListedScreen[Item]):
         def done(text: str | None) -> None:
             typed(before if text is None else text)
 
-        asked = Asked("筛选", self.EXAMPLE, before, typed, self.view.move)
+        asked = Asked("筛选", self.EXAMPLE, before, typed, self.view.move, steps="选择")
         self.app.push_screen(LineScreen(asked), done)
 
     def action_all(self) -> None:

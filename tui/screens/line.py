@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -12,7 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from kb.text import visible
-from tui.keys.keymap import bindings
+from tui.keys.keymap import bindings, key_of
+
+if TYPE_CHECKING:
+    from tui.app import CaiwenApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,10 @@ class Asked:
     text: str = ""
     typed: Callable[[str], None] | None = None
     stepped: Callable[[int], None] | None = None
-    after: str = "回车确定  Esc取消"
+    enter: str = "确定"
+    """What Enter does."""
+    steps: str = ""
+    """What ↑ and ↓ do; where they do nothing, the line tells how to cancel."""
     turned: Callable[[str, int], str] | None = None
     replaced: bool = False
     """Whether what is typed takes the place of ``text``; else it goes on from there."""
@@ -71,7 +78,18 @@ class LineScreen(ModalScreen[str | None]):
         with Horizontal(id="line"):
             yield Static(f" {self._asked.label} ", markup=False, id="line-label")
             yield LineInput(self._asked.text, self._asked.example)
-            yield Static(f" {self._asked.after} ", markup=False, id="line-after")
+            yield Static(f" {self._after()} ", markup=False, id="line-after")
+
+    def _after(self) -> str:
+        """What the keys do, as the settings have them."""
+        keys = cast("CaiwenApp", self.app).keys
+        previous, following, cancel = (
+            key_of(name, keys) for name in ("line.previous", "line.next", "line.cancel")
+        )
+        other = (
+            f"{previous}{following}{self._asked.steps}" if self._asked.steps else f"{cancel}取消"
+        )
+        return f"回车{self._asked.enter}  {other}"
 
     def on_mount(self) -> None:
         """What is to be replaced is selected: Enter takes it as it is."""

@@ -64,6 +64,10 @@ class Page(Screen[None]):
         """The one way to the knowledge base."""
         return self.caiwen.reader
 
+    def has_content(self) -> bool:
+        """Whether there is anything to search."""
+        return True
+
     def right(self) -> str:
         """What the right end of the title line says: what the knowledge base holds."""
         return self.caiwen.holdings

@@ -20,8 +20,8 @@ async def act(action: str, node: DOMNode, app: CaiwenApp) -> None:
 
 
 async def wear(theme: str, app: CaiwenApp) -> None:
-    """Show the app in this theme until it ends."""
-    app.say(themes.worn(app, theme))
+    """Show the app in this theme, now and later."""
+    app.say(themes.pick(app, theme, app.settings.theme))
 
 
 async def read(document: str, app: CaiwenApp) -> None:

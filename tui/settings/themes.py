@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
-from tui.settings.model import THEMES, default_file
+from tui.calls.failures import in_one_line
+from tui.settings import worn
+from tui.settings.model import THEMES
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,12 +50,19 @@ def wear(app: App[None], name: str) -> None:
     app.theme = name
 
 
-def worn(app: App[None], name: str) -> str:
-    """Change the theme of the running app; what there is to say of it, in one line."""
+def pick(app: App[None], name: str, written: str) -> str:
+    """Change the theme of the running app and keep it; what there is to say of it, in one line.
+
+    ``written`` is the theme that the settings name.
+    """
     if no_colour():
         return "设了 NO_COLOR，不用颜色，配色没有换。"
     wear(app, name)
-    return f'配色已换成{THEMES[name]}；要一直用它，在 {default_file()} 里写 theme = "{name}"'
+    try:
+        worn.keep(name, written)
+    except OSError as error:
+        return f"配色已换成{THEMES[name]}，但没有存下（{in_one_line(error)}），只到这次退出为止。"
+    return f"配色已换成{THEMES[name]}，以后打开也用它。"
 
 
 def _theme(name: str) -> Theme:

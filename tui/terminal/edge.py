@@ -11,6 +11,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from kb.patterns import Pattern
+from tui.terminal.evening import evened
 
 PROBED = "“"
 """A character that is one cell here, and two in a terminal set to "ambiguous = wide"."""
@@ -26,7 +27,10 @@ _AMBIGUOUS = {
     "—": "-", "…": "~", "·": ".", "×": "x", "÷": "/", "−": "-", "–": "-",
     "″": '"', "′": "'",
 }  # fmt: skip
-"""What frames and sentences are drawn with; ≥, ≤ and the like stay: no ASCII says the same."""
+"""What frames and sentences are drawn with; ≥, ≤ and the like stay: no ASCII says the same.
+
+A blank gives way to each of those (``evened``).
+"""
 _NARROW = str.maketrans(_AMBIGUOUS)
 
 
@@ -38,9 +42,16 @@ class Edge(LineFilter):
         self.narrow = False
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments as they may be sent; their widths stay."""
+        """The segments of one line as they may be sent; its width on the terminal stays."""
         del background
-        return [self._safe(segment) for segment in segments]
+        safe = [self._safe(segment) for segment in segments]
+        if not self.narrow or any(segment.control for segment in safe):
+            return safe
+        texts = evened([segment.text for segment in safe])
+        return [
+            segment if text is segment.text else Segment(text, segment.style)
+            for text, segment in zip(texts, safe, strict=True)
+        ]
 
     def _safe(self, segment: Segment) -> Segment:
         text, style, control = segment

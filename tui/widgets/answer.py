@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.events import Key
@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from kb.model import Answer
 from kb.text import visible
+from tui.answers import looked
 from tui.answers.bearings import Answered
-from tui.answers.lines import Row, rows
+from tui.answers.lines import KeysTold, Row, rows
 from tui.answers.picks import Pick, first_pick, numbered, picks
 from tui.keys.keymap import bindings
 from tui.sources.turned import Cited
@@ -52,8 +53,18 @@ class AnswerCard(Widget, can_focus=True):
             super().__init__()
             self.step = step
 
-    def __init__(self, shown: Answered, typed: Callable[[str], None], *, bars: bool = True) -> None:
+    def __init__(
+        self,
+        shown: Answered,
+        typed: Callable[[str], None],
+        *,
+        bars: bool = True,
+        keys: KeysTold | None = None,
+    ) -> None:
         super().__init__()
+        self._keys = keys or KeysTold()
+        self._looked_for = ""
+        self._meant: int | None = None
         self.shown = shown
         self._bars = bars
         self._typed = typed
@@ -76,8 +87,10 @@ class AnswerCard(Widget, can_focus=True):
 
     def _rows(self, cells: int) -> list[Row]:
         marked = self.has_focus or self.has_class("-current")
+        chosen = self._chosen if marked else None
         try:
-            return rows(self.shown, cells, self._chosen if marked else None, bars=self._bars)
+            laid = rows(self.shown, cells, chosen, bars=self._bars, keys=self._keys)
+            return looked.marked(laid, looked.hits(laid, self._looked_for), self._meant)
         except Exception as error:  # one bad answer is not the app's end
             asked = Row((("❯ " + visible(self.answer.question), "question"),))
             return [asked, Row(tuple(undrawn(error)))]
@@ -97,9 +110,28 @@ class AnswerCard(Widget, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         at = [row.pick for row in self._rows(self.size.width)]
-        if self._chosen in at and isinstance(self.parent, Widget):
-            line = self.virtual_region.y + at.index(self._chosen)
-            region = Region(self.virtual_region.x, line, 1, 2)
+        if self._chosen in at:
+            self._show_line(at.index(self._chosen))
+
+    def look(self, words: str) -> int:
+        """Mark ``words`` (none: take the marks away); how many there are."""
+        self._looked_for, self._meant = words, None
+        self.refresh()
+        return len(self._hits())
+
+    def mean(self, hit: int | None) -> None:
+        """Of what was found, this one is meant: show it."""
+        self._meant = hit
+        self.refresh()
+        if hit is not None:
+            self._show_line(min(self._hits()[hit]))
+
+    def _hits(self) -> Sequence[looked.Hit]:
+        return looked.hits(self._rows(self.size.width or 80), self._looked_for)
+
+    def _show_line(self, line: int) -> None:
+        if isinstance(self.parent, Widget):
+            region = Region(self.virtual_region.x, self.virtual_region.y + line, 1, 2)
             self.parent.scroll_to_region(region, animate=False)
 
     def action_open(self) -> None:

@@ -20,7 +20,7 @@ log = logging.getLogger("caiwen")
 def undrawn(error: Exception) -> Pieces:
     """What stands in place of a line that failed; the failure goes to the log."""
     log.error("a line could not be drawn", exc_info=error)
-    return ((f"这里画不出来（{type(error).__name__}）；按 Esc 返回，其余功能仍可使用。", "error"),)
+    return ((f"这里画不出来（{type(error).__name__}）；其余功能仍可使用。", "error"),)
 
 
 class Drawn(Widget, can_focus=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 from kb.model import Answer, Choice, Citation, Derived, Spot, Value
 from kb.text import width
 from tui.answers.bearings import Answered, Bearing
-from tui.answers.lines import rows
+from tui.answers.card import card
+from tui.answers.lines import KeysTold, rows
 from tui.answers.picks import first_pick, numbered, picks
 
 FIGURES = st.from_regex(r"[1-9][0-9]{0,2}(,[0-9]{3}){0,2}(\.[0-9]{2})?", fullmatch=True)
@@ -28,8 +31,11 @@ def answer(values: tuple[Value, ...], intent: str = "rank", **more: object) -> A
     return Answer(**{**given, "values": values, "citations": cites, **more})  # type: ignore[arg-type]
 
 
-def lines(shown: Answered, cells: int, chosen: int | None = None, **more: bool) -> list[str]:
-    return ["".join(text for text, _ in row.pieces) for row in rows(shown, cells, chosen, **more)]
+def lines(
+    shown: Answered, cells: int, chosen: int | None = None, *, bars: bool = True
+) -> list[str]:
+    found = rows(shown, cells, chosen, bars=bars)
+    return ["".join(text for text, _ in row.pieces) for row in found]
 
 
 VALUES = st.lists(st.tuples(LABELS, FIGURES, UNITS), min_size=1, max_size=6).map(
@@ -52,6 +58,38 @@ def test_every_figure_stands_whole_with_its_unit(
 @given(VALUES, st.integers(56, 140))
 def test_no_line_is_wider_than_the_card(values: tuple[Value, ...], cells: int) -> None:
     assert all(width(line) <= cells for line in lines(Answered(answer(values)), cells))
+
+
+@pytest.mark.parametrize(
+    ("table", "value", "unit", "told"),
+    [
+        (None, "1.00", "万元", "原文“1.00”万元"),
+        (None, "2.00", "万元", "原文“1.00”"),
+        (None, "1.00", None, "原文“1.00”"),
+        ("a.txt#t1", "1.00", "万元", "原文“1.00”"),
+    ],
+)
+def test_a_figure_quoted_from_a_sentence_has_its_unit_behind_it(
+    table: str | None, value: str, unit: str | None, told: str
+) -> None:
+    given = answer((Value("甲县", value, unit, (0,)),))
+    cited_there = replace(given.citations[0], table_id=table)
+    shown = replace(given, citations=(cited_there,))
+    assert any(line.rstrip().endswith(told) for line in lines(Answered(shown), 80))
+    assert any(line.text.endswith(told) for line in card(shown))
+
+
+def test_a_figure_of_a_reading_that_can_be_chosen_has_its_unit_too() -> None:
+    offered = Choice("甲县", "甲县多少", (Value("甲县", "1.00", "亿元", (0,)),))
+    given = answer((), status="ambiguous", choices=(offered,))
+    shown = replace(given, citations=(replace(cited(1), table_id=None),))
+    assert any("原文“1.00”亿元" in line for line in lines(Answered(shown), 80))
+
+
+def test_the_keys_that_are_told_are_those_that_work() -> None:
+    offered = answer((), status="ambiguous", choices=(Choice("甲县", "甲县多少"),))
+    laid = rows(Answered(offered), 80, None, keys=KeysTold(take="F3", findings="F11"))
+    assert any("选一行F3继续" in text for row in laid for text, _ in row.pieces)
 
 
 RANKED = tuple(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import QUESTION, SIZES, ask, running, sees
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, sees
 from tui.exports.contents import ANSWER_HEADS, answer
 from tui.screens.ask import AskScreen
 
@@ -84,3 +84,28 @@ async def test_a_source_is_exported_as_what_it_is_shown_as(
         await sees(pilot, "导出到 ")
         await pilot.press("down", "enter")
         await sees(pilot, f"已导出 {rows} 行到")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_words_are_found_on_the_cards_of_a_conversation(
+    corpus_kb: Path, size: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, "平遥县稳岗补助多少")
+        await ask(pilot, QUESTION)
+        await pilot.press("f7", *"平遥", "enter")
+        await sees(pilot, "命中 1/3 “平遥”")
+        await sees(pilot, "» 平遥县稳岗补助多少")
+        await pilot.press("f7", *"平遥", "down", "down")
+        await sees(pilot, "命中 3/3 “平遥”")
+        await pilot.press("enter")
+        await pilot.press("f7", *"并无此词", "enter")
+        await sees(pilot, "没有找到“并无此词”")
+        assert "»" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+
+
+async def test_in_the_source_beside_the_card_words_are_found_there(corpus_kb: Path) -> None:
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("enter", "f7", *"沁源县", "enter")
+        await sees(pilot, "▶ 109  沁源县    105.66")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, sees, until
 from tests.tui.keeping.test_conversations import kept
+from tests.tui.settings.test_settings import written
 from tui.app import CaiwenApp
 from tui.keeping.history import History
 from tui.keys.actions import ACTIONS
@@ -127,20 +128,23 @@ async def test_a_talk_is_taken_up(corpus_kb: Path, state: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_theme_is_put_on_and_how_to_keep_it_is_said(
-    corpus_kb: Path, size: tuple[int, int]
-) -> None:
+async def test_a_theme_is_put_on_and_kept(corpus_kb: Path, size: tuple[int, int]) -> None:
     async with running(corpus_kb, size) as pilot:
         await ask(pilot, QUESTION)
         await opened(pilot)
         await pilot.press(*"配色浅色", "enter")
-        await until(pilot, lambda: 'theme="light"' in "".join("".join(screen(pilot.app)).split()))  # type: ignore[arg-type]
+        await sees(pilot, "配色已换成浅色，以后打开也用它。")
         app = pilot.app
         assert isinstance(app, CaiwenApp)
         strips = app.screen._compositor.render_strips()
         grounds = {s.style.bgcolor for strip in strips for s in strip if s.style}
         assert {g.triplet.hex for g in grounds if g and g.triplet} == {GROUNDS["light"][0]}
         assert "626.10 万元" in "\n".join(screen(app))
+    async with running(corpus_kb, size) as pilot:
+        assert pilot.app.theme == "light"
+    written('theme = "dark"\n')
+    async with running(corpus_kb, size) as pilot:
+        assert pilot.app.theme == "dark"
 
 
 async def test_without_colours_no_theme_is_put_on(

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.settings_file import WrongSettings
-from tests.tui.driving import QUESTION, ask, running, screen, until
+from tests.tui.driving import QUESTION, ask, running, screen, sees, until
 from tui.app import CaiwenApp
 from tui.keeping.conversations import Conversations
 from tui.keys.actions import ACTIONS, PLACES
@@ -229,6 +229,16 @@ def test_the_doctor_reads_the_rules_settings_too(corpus_kb: Path) -> None:
     found = json.loads(doctor("--json", "--kb", str(corpus_kb)))["settings"]["audit"]
     assert found["exists"]
     assert "没有规则“nothing”" in found["problem"]
+
+
+async def test_a_line_that_is_typed_tells_the_keys_of_the_settings(corpus_kb: Path) -> None:
+    written('[keys]\n"line.cancel" = "ctrl+g"\n"line.next" = "f11"\n')
+    async with running(corpus_kb) as pilot:
+        await pilot.press("f4")
+        await pilot.press("tab")
+        await sees(pilot, "回车确定  ^G取消")
+        await pilot.press("ctrl+g", "f7")
+        await sees(pilot, "回车查找  ↑F11上/下一处")
 
 
 # checked once

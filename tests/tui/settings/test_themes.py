@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from rich.segment import Segment
+from textual.app import App
 
 from tests.tui.driving import QUESTION, ask, running, screen
 from tests.tui.settings.test_settings import written
 from tui.app import CaiwenApp
+from tui.settings import worn
 from tui.settings.model import THEMES
-from tui.settings.themes import COLOURS, GROUNDS, PLAIN
+from tui.settings.themes import COLOURS, GROUNDS, PLAIN, pick
 from tui.typesetting.style import STYLES
 
 ANSI = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
@@ -79,3 +81,31 @@ async def test_no_colour_wins_over_every_theme(
 
 def test_the_themes_differ() -> None:
     assert all(one != other for one, other in pairwise(GROUNDS.values()))
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        (b'{"theme": "light", "over": "dark"}', "light"),
+        (b'{"theme": "light", "over": "ansi-dark"}', "dark"),
+        (b'{"theme": "blue", "over": "dark"}', "dark"),
+        (b'{"theme": ["light"], "over": "dark"}', "dark"),
+        (b'{"theme": "light"}', "dark"),
+        (b"[]", "dark"),
+        (b"\xff", "dark"),
+    ],
+)
+def test_what_was_picked_holds_until_the_settings_name_another(
+    state: Path, kept: bytes, shown: str
+) -> None:
+    state.mkdir(parents=True)
+    (state / worn.FILE).write_bytes(kept)
+    assert worn.picked("dark", THEMES) == shown
+
+
+def test_a_theme_that_cannot_be_kept_is_worn_all_the_same(state: Path) -> None:
+    state.parent.mkdir(parents=True)
+    state.write_text("")
+    app = App[None]()
+    assert "只到这次退出为止" in pick(app, "light", "ansi-dark")
+    assert app.theme == "light"
