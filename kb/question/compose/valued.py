@@ -13,7 +13,7 @@ from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Lexicon, axis
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.family import column_parts
+from kb.question.resolve.family import column_parts, row_parts
 from kb.question.resolve.readings import Reading
 
 _LONGEST_PHRASE = 120
@@ -33,8 +33,19 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
     if len(parts) <= _MOST_PARTS:
         for part in parts:
             draft.figure(name_of(part, asking.words), [part])
+    _note_nought(draft, asking, fact)
     unit_notes(draft, fact, asking.words)
     return draft.answer(sentence(asking, draft, fact))
+
+
+def _note_nought(draft: Draft, asking: Asking, fact: Fact) -> None:
+    """Say of a total that is printed as 0 which of its parts are not (rule of trust 5)."""
+    if fact.value != 0 or fact.table is None:
+        return
+    parts = row_parts(fact, asking.table_facts(fact), asking.words)
+    more = [f"{clean(part.row[-1])}{shown(part)}" for part in parts if part.value]
+    if more:
+        draft.note(f"印出的合计为{shown(fact)}，而其中{'、'.join(more[:_MOST_PARTS])}，请核对原表")
 
 
 _UNIT_ASKED = Pattern(r"(?:多少|几|合|折合|换算成?)(万元|亿元|元|万|亿)")

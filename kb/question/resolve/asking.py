@@ -21,6 +21,7 @@ from kb.question.mentions.scoping import scope
 from kb.question.mentions.words import bits
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.cells import Finder
+from kb.question.resolve.funds import with_other_funds
 from kb.question.resolve.readings import Reading, one_amount, readings
 from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.store.seams import FactFilter
@@ -132,7 +133,9 @@ class Asking:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The amounts that may be meant."""
-        return one_amount(readings(self.figures.cells), self.words)
+        cells = self.figures.cells
+        found = with_other_funds(readings(cells), cells, self.question.text)
+        return one_amount(found, self.words)
 
     @cached_property
     def targets(self) -> tuple[tuple[Goal, ...], int]:
