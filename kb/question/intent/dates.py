@@ -10,6 +10,7 @@ from kb.patterns import Forms, Pattern
 from kb.period import days
 from kb.question.compose.aimed import aimed
 from kb.question.compose.naming import whose
+from kb.question.intent.date_cells import date_cell
 from kb.question.intent.which_paper import which_paper
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, vocabulary
@@ -31,6 +32,9 @@ def dated(asking: Asking) -> Answer | None:
     targets = [one for one in asking.target_readings if one.best.indicator.operator == "date"]
     if len(targets) == 1 and not targets[0].best.missed:
         return aimed(asking, targets[0])
+    cell = date_cell(asking)
+    if cell is not None:
+        return cell
     said = _event_days(asking)
     if said:
         found = best_group(said, asking.scope.place_names)[0]

@@ -50,7 +50,7 @@ class Demand:
     def allows(self, unit: str | None, name: str = "") -> bool:
         """Whether a figure of this unit, under this name, can be the answer."""
         if self.per:
-            return unit is not None and _is_per(unit, self.per)
+            return unit is not None and (_is_per(unit, self.per) or says_each(unit, name, self.per))
         if self.word and self.word in name:
             return True
         if self.standard:
@@ -101,6 +101,16 @@ def _is_per(unit: str, per: tuple[str, ...]) -> bool:
         return False
     times = [one for one in per if one in _TIMES]
     return all(one in rest + head for one in times) and (bool(times) or per[0][:1] in rest + head)
+
+
+def says_each(unit: str | None, name: str, per: tuple[str, ...]) -> bool:
+    """Whether a unit of money (元/人/月), or the name it stands under, says each of ``per``."""
+    head, slash, rest = (unit or "").partition("/")
+    if "元" not in head:
+        return False
+    return (bool(slash) and all(one in rest for one in per)) or all(
+        f"每{one}" in name for one in per
+    )
 
 
 def _of_unit(question: Question) -> Demand | None:

@@ -1,0 +1,119 @@
+"""Rows that a word of another column picks: 螺溪镇衔接资金, where 实施乡镇 or 备注 says 螺溪镇."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from kb.model import Answer, Fact
+from kb.question.compose.computed import summed
+from kb.question.compose.naming import clean
+from kb.question.compose.ranked import listing
+from kb.question.compose.valued import quoted
+from kb.question.mentions.labels import bare, label
+from kb.question.mentions.probe import Form
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.cell import Cell
+from kb.question.resolve.family import leaves
+from kb.question.resolve.operands import without_words
+from kb.question.resolve.readings import Reading
+from kb.store.seams import FactFilter
+from kb.values import dataclass, replace
+
+_SHORTEST, _LONGEST = 3, 12
+_MOST_FACTS = 20_000
+_Row = tuple[str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """The rows that a word picks, the column it stands in, and where the question has it."""
+
+    word: str
+    column: str
+    rows: frozenset[_Row]
+    mask: int
+
+
+def in_rows_said(asking: Asking) -> Answer | None:
+    """The figure of the rows that the word picks, their sum or list; None where none is meant."""
+    picked = _picked(asking)
+    if picked is None:
+        return None
+    rest = asking.again(f"{without_words(asking, picked.mask)}多少")
+    if asking.question.has("list", "class") and not asking.question.has("sum"):
+        return _listed(asking, picked)
+    columns = {reading.best.fact.column: reading.best for reading in rest.readings}
+    if len(columns) != 1 or rest.scope.missing:
+        return None
+    (best,) = columns.values()
+    column = [one for one in rest.table_facts(best.fact) if one.column == best.fact.column]
+    named = [best.fact] if best.row < Form.WHOLE else leaves(column, rest.words)
+    facts = [one for one in named if (one.table, one.grid_row) in picked.rows]
+    return _answer(asking, picked, best, facts) if facts else None
+
+
+def _answer(asking: Asking, picked: _Picked, best: Cell, facts: Sequence[Fact]) -> Answer:
+    note = f"“{picked.word}”是表中“{picked.column}”一栏的内容"
+    if len(facts) == 1:
+        answer = quoted(asking, Reading((replace(best, fact=facts[0]),)))
+    else:
+        answer = summed(asking, facts, name=f"{picked.word}合计")
+    return replace(answer, notes=(*answer.notes, note))
+
+
+def _listed(asking: Asking, picked: _Picked) -> Answer | None:
+    """The rows, each with its first figure."""
+    tables = sorted({table for table, _ in picked.rows if table})
+    where = FactFilter(tables=tables)
+    first: dict[_Row, Fact] = {}
+    for fact in asking.words.store.facts(where):
+        if (fact.table, fact.grid_row) in picked.rows:
+            first.setdefault((fact.table, fact.grid_row), fact)
+    column = {fact.column for fact in first.values()}
+    if not first or len(column) != 1:
+        return None
+    lead = f"{picked.column}为“{picked.word}”的有"
+    answer = listing(asking, list(first.values()), lead=lead)
+    (heads,) = column
+    return replace(answer, notes=(*answer.notes, f"所列数字为“{clean(heads[-1])}”"))
+
+
+def _picked(asking: Asking) -> _Picked | None:
+    """The longest word of the question that a column has, where nothing else explains it."""
+    text, lacking = asking.question.text, asking.figures.unexplained
+    found: dict[str, dict[str, set[_Row]]] = {}
+    for fact, word, column in _words(asking):
+        if word in text and bits(text.index(word), text.index(word) + len(word)) & lacking:
+            rows = found.setdefault(word, {}).setdefault(column, set())
+            rows.add((fact.table, fact.grid_row))
+    if not found:
+        return None
+    word = max(found, key=len)
+    columns = found[word]
+    if len(columns) != 1 or len({table for table, _ in next(iter(columns.values()))}) != 1:
+        return None
+    ((column, rows),) = columns.items()
+    at = text.index(word)
+    return _Picked(word, column, frozenset(rows), bits(at, at + len(word)))
+
+
+def _words(asking: Asking) -> list[tuple[Fact, str, str]]:
+    """What the rows of tables say in words besides their names: (cell, word, its column)."""
+    documents = asking.scope.documents
+    where = FactFilter(
+        documents=None if documents is None else sorted(documents),
+        kinds=("number", "text"),
+        prose=False,
+    )
+    found = []
+    for fact in islice(asking.words.store.facts(where), _MOST_FACTS):
+        if fact.project is not None or fact.role == "total":
+            continue
+        own = [(clean(fact.column[-1]), fact.text)] if fact.kind == "text" and fact.column else []
+        for column, said in (*own, *fact.stubs):
+            word = bare(said)
+            if _SHORTEST <= len(word) <= _LONGEST and label(fact.row[-1]).text != word:
+                found.append((fact, word, clean(column)))
+    return found
