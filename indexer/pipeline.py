@@ -21,7 +21,7 @@ from indexer.grid import rectangular
 from indexer.layout.captions import caption, unit_in
 from indexer.layout.context import contexts
 from indexer.layout.outline import outlined
-from indexer.layout.wrecks import NO_SEPARATORS, wrecks
+from indexer.layout.wrecks import wrecks
 from indexer.masking import masked_extract
 from indexer.readers.paged import with_pages
 from indexer.sources import Source, load
@@ -146,7 +146,7 @@ def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:
 
 def _wrecks(source: Source, layout: Layout) -> list[Problem]:
     found = wrecks(layout.blocks)
-    return [Problem(source.path, (wreck.first, wreck.last), NO_SEPARATORS) for wreck in found]
+    return [Problem(source.path, (wreck.first, wreck.last), wreck.reason) for wreck in found]
 
 
 def _read_grid(grid: Grid, context: TableContext, document: Document, found: _Found) -> None:

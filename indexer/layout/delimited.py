@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.layout.shapes import BLANKS, is_rule
 from indexer.structure import Line, RawCell, RawGrid
 from kb.model import Spot
+
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
+"""What Markdown sets in bold or italics, as the totals of a table often are."""
 
 
 def grid(lines: Sequence[Line], delimiter: str) -> RawGrid:
@@ -32,6 +36,9 @@ def cell(line: Line, start: int, end: int) -> RawCell:
         return RawCell("", Spot(line.number, line.number, start, start))
     indent = len(piece) - len(piece.lstrip(BLANKS))
     first = start + indent
+    marked = _EMPHASIS.fullmatch(text)
+    if marked:
+        text, first = marked["text"], first + marked.start("text")
     return RawCell(text, Spot(line.number, line.number, first, first + len(text)), indent=indent)
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.figures import kind
 from indexer.layout.shapes import is_contents_line
-from indexer.structure import Block, Paragraph
-from indexer.vocabulary import words
+from indexer.structure import Block, Heading, Paragraph
+from indexer.vocabulary import units, words
 from kb.text import fold, normalise
 from kb.values import dataclass
 
 NO_SEPARATORS = "这里像是一张表，但各列之间没有分隔，读不出每个数字属于哪一列，没有录入数字"
+LOST_CELLS = "这里像是一格一行的表，但空白的格没有印出，分不清每个数字属于哪一列，没有录入数字"
 _RUN_TOGETHER = re.compile(r"\d+\.\d+\.\d+(?!\d*[年月日.])")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
 _SENTENCE = re.compile(r"[。；！？;]")
 _LEVELS = re.compile(r"[一二三]级指标")
 _FEWEST_FIGURES = 8
 _FEWEST_LINES = 6
+_FEWEST_CELLS = 12
+_LONGEST_CELL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Wreck:
 
     first: int
     last: int
+    reason: str = NO_SEPARATORS
 
 
 def wrecks(blocks: Sequence[Block]) -> tuple[Wreck, ...]:
@@ -37,7 +42,33 @@ def wrecks(blocks: Sequence[Block]) -> tuple[Wreck, ...]:
             found[-1] = Wreck(found[-1].first, last)
         else:
             found.append(Wreck(first, last))
-    return tuple(found)
+    found.extend(_stacks(blocks))
+    return tuple(sorted(found, key=lambda one: one.first))
+
+
+def _stacks(blocks: Sequence[Block]) -> Iterator[Wreck]:
+    """Runs of short lines, many of them bare figures: a table whose cells stand below each other.
+
+    One that could be read is a grid by now.  Shares alone are the labels of a chart.
+    """
+    run: list[Heading | Paragraph] = []
+    for block in (*blocks, None):
+        if isinstance(block, Heading | Paragraph) and _is_cell(block):
+            run.append(block)
+            continue
+        figures = sum(1 for one in run if kind(one.text) == "number" and not _is_share(one.text))
+        if len(run) >= _FEWEST_CELLS and figures >= _FEWEST_LINES and figures * 3 >= len(run):
+            yield Wreck(run[0].first, run[-1].last, LOST_CELLS)
+        run = []
+
+
+def _is_share(text: str) -> bool:
+    return fold(text).endswith(units()["share"])
+
+
+def _is_cell(block: Heading | Paragraph) -> bool:
+    short = len(block.text) <= _LONGEST_CELL and not _SENTENCE.search(fold(block.text))
+    return short and not is_contents_line(block.text)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
