@@ -9,7 +9,13 @@ from kb.model import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets
-from kb.question.compose.refusal import blank, out_of_scope, unexplained, wrong_year
+from kb.question.compose.refusal import (
+    blank,
+    of_other_year,
+    out_of_scope,
+    unexplained,
+    wrong_year,
+)
 from kb.question.compose.spanned import spanned
 from kb.question.compose.valued import converted, quoted, several
 from kb.question.draft import Base, Unverified
@@ -23,11 +29,13 @@ from kb.question.mentions.lexicon import lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.targets import TargetReading
+from kb.text import fold
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
 _MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
+_MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
 _SHORT_NAME = 2
 Handling = Callable[[Asking], Answer | None]
 
@@ -147,7 +155,7 @@ def _of_several(asking: Asking, targets: Sequence[TargetReading]) -> bool:
 def _amount(asking: Asking) -> Answer | None:
     """The one figure that is meant, or all that may be."""
     found = asking.readings
-    if asking.question.days:
+    if asking.question.days or _other_months(asking):
         return _undated(asking)
     if asking.finder.cut_short:
         return asking.draft("value").answer(_TOO_MANY, "not_found")
@@ -179,7 +187,21 @@ def _undated(asking: Asking) -> Answer:
     taken = 0
     for mention in asking.question.days:
         taken |= asking.question.span(mention.start, mention.end)
+    for months in _MONTHS.finditer(asking.question.folded):
+        taken |= asking.question.span(*months.span())
     return unexplained(asking, taken, "value")
+
+
+def _other_months(asking: Asking) -> bool:
+    """Whether months are named of which the figure is not (6月 where the paper tells of 1-5月)."""
+    asked = {_months(one.group()) for one in _MONTHS.finditer(asking.question.folded)}
+    fact = asking.readings[0].best.fact
+    said = fold("".join((*fact.row, *fact.column, fact.phrase or "", fact.table_title)))
+    return not asked <= {_months(one.group()) for one in _MONTHS.finditer(said)}
+
+
+def _months(text: str) -> str:
+    return re.sub("[至到~—–]", "-", text).removesuffix("份")
 
 
 def _better_named(asking: Asking) -> bool:
@@ -238,6 +260,9 @@ def _blank(asking: Asking) -> Answer | None:
 
 
 def _refused(asking: Asking) -> Answer:
+    other_year = of_other_year(asking, "value")
+    if other_year is not None:
+        return other_year
     figures, targets = asking.figures.unexplained, asking.targets[1]
     least = min(figures, targets, key=lambda mask: (mask.bit_count(), mask))
     return unexplained(asking, least, "value")
@@ -255,6 +280,7 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.agreement", "agreed", ("agree",)),
     Handler("intent.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
     Handler("intent.offices", "offices", texts=("机构", "科室", "处室")),
+    Handler("intent.units", "units", texts=("单位",)),
     Handler("intent.achieved", "achieved", ("met",)),
     Handler("intent.checks", "checked", ("met", "claim", "asks")),
     Handler("intent.remarks", "remark_asked", texts=("备",)),

@@ -124,3 +124,83 @@ def test_a_code_is_called_by_its_name(base: Base, question: str, name: str) -> N
 
 def test_a_code_that_nothing_bears_is_refused(base: Base) -> None:
     assert answer(base, "2019999是什么科目").status == "not_found"
+
+
+def test_offices_are_named_in_the_count(base: Base) -> None:
+    (count,) = answer(base, "遂昌县档案馆有几个内设机构").values
+    assert count.derived is not None
+    assert count.derived.formula == "办公室、保管科、利用科、征集科"
+
+
+DEPARTMENT = {
+    "部门.txt": """庆元县水利局2024年度部门决算
+
+二、部门决算单位构成
+
+序号	单位名称	备注
+1	庆元县水利局（本级）
+2	庆元县水文站
+3	庆元县河道管理所
+
+收入支出决算总表
+单位：万元
+收入		支出
+项目	决算数	项目	决算数
+一、财政拨款收入	700.00	一、农林水支出	690.00
+本年收入合计	700.00	本年支出合计	690.00
+
+1-5月，全县水利投资累计完成1200万元。
+""",
+    "办公厅.csv": """庆元县政协办公室2024年支出预算表,
+单位：万元,
+科目名称,金额
+差旅费,20.00
+会议费,35.00
+""",
+    "县委办.csv": """中共庆元县委办公室2024年支出预算表,
+单位：万元,
+科目名称,金额
+差旅费,50.00
+会议费,15.00
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def department(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("department")
+    for name, text in DEPARTMENT.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return memory_base(folder)
+
+
+@pytest.mark.parametrize(
+    "question", ["庆元县水利局部门决算包括哪些单位", "庆元县水利局有几个预算单位"]
+)
+def test_the_units_of_a_department(department: Base, question: str) -> None:
+    given = answer(department, question)
+    assert (given.values[0].value, len(given.citations)) == ("3", 3)
+    assert "庆元县水文站" in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("庆元县水利投资6月完成多少", "6月"),
+        ("庆元县政协办公室2023年差旅费", "2023年"),
+        ("庆元县政协办公室2024年水费", "水费"),
+    ],
+)
+def test_a_refusal_names_what_is_missing(department: Base, question: str, named: str) -> None:
+    given = answer(department, question)
+    assert given.status == "not_found"
+    assert named in given.unexplained
+
+
+def test_the_months_that_the_paper_tells_of(department: Base) -> None:
+    assert answer(department, "庆元县1-5月水利投资完成多少").values[0].value == "1200"
+
+
+def test_two_bodies_of_one_county_are_compared(department: Base) -> None:
+    given = answer(department, "庆元县政协办公室和庆元县委办公室2024年差旅费哪个高")
+    assert [one.value for one in given.values[:2]] == ["50.00", "20.00"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kb.model import Answer, Choice, Fact, Intent
-from kb.question.compose.naming import clean, heads, name_of, owner
+from kb.question.compose.naming import clean, heads, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.mentions.labels import bare, label
+from kb.question.mentions.words import bits, terms_in
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import readings
 from kb.store.seams import FactFilter
@@ -50,6 +51,28 @@ def wrong_year(asking: Asking, intent: Intent) -> Answer | None:
     listed = "、".join(f"{year}年" for year in documents)
     text = f"资料中没有{asked}的数据" + (f"，只有{listed}的。" if listed else "。")
     draft.choices.extend(Choice(f"{year}年", _with_year(asking, year)) for year in documents)
+    return draft.answer(text, "not_found", unexplained=tuple(f"{year}年" for year in years))
+
+
+def of_other_year(asking: Asking, intent: Intent) -> Answer | None:
+    """The refusal of a year for which there is no such figure, where another year has it."""
+    years = asking.scope.years
+    if not years or asking.figures.cells:
+        return None
+    taken = 0
+    for mention in asking.question.years:
+        if not mention.label_word:
+            taken |= asking.question.span(mention.start, mention.end)
+    kept = [at for i, at in enumerate(asking.question.places) if not taken >> i & 1]
+    again = asking.again("".join(asking.question.folded[at] for at in kept))
+    found = (year_of(one.best.fact, asking.words) for one in again.readings)
+    known = sorted({year for year in found if year})
+    if not known or set(known) & set(years):
+        return None
+    draft = asking.draft(intent)
+    asked, listed = ("、".join(f"{year}年" for year in some) for some in (years, known))
+    draft.choices.extend(Choice(f"{year}年", _with_year(asking, year)) for year in known)
+    text = f"资料中没有{asked}的这项数据，只有{listed}的。"
     return draft.answer(text, "not_found", unexplained=tuple(f"{year}年" for year in years))
 
 
@@ -130,6 +153,9 @@ def _whole_words(asking: Asking, mask: int) -> int:
     """The unexplained positions, with the function characters inside their words."""
     question = asking.question
     total = mask
+    for start, term in terms_in(question.text):
+        whole = bits(start, start + len(term))
+        total |= whole if mask & whole else 0
     for i in range(len(question.text)):
         inside = mask >> (i - 1) & 1 if i else 0
         if inside and question.serving >> i & 1 and mask >> (i + 1) & 1:

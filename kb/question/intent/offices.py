@@ -6,6 +6,7 @@ from kb.model import Answer, Derived, Value, Verdict
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.naming import whose
+from kb.question.draft import Draft
 from kb.question.intent.worded import structure
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
@@ -17,6 +18,7 @@ _ASKED = Pattern(
     r"|(?:内设)?(?:机构|科室|处室)(?:有|共有|是|一共有)?(?:(?P<after>几|多少)个?|(?P<said>\d+|[一二三四五六七八九十]+)个)"
 )
 _LIST = Pattern(r"(?:内设机构|内设科室|内设处室|科室)[^:：、。]{0,10}[:：](?P<names>[^。；;\n]+)")
+_PRINTED = Pattern(r"(?:设有?|共有|下设)(\d+)个(?:内设机构|职能处室|内设科室|处室|科室)")
 _OFFICE = Pattern(r".{1,14}[室科处部股队组办站所厅委局馆院校]|.{1,12}中心")
 _EDGES = Pattern(r"^[和及]|等.{0,6}$")
 
@@ -28,25 +30,38 @@ def offices(asking: Asking) -> Answer | None:
         return None
     rest = without_words(asking, bits(*found.span()) | _operations(asking))
     stated = [
-        (one, names)
+        (one, said)
         for one in structure(asking.again(f"{rest}内设机构"))
-        if (names := _names(one.text))
+        if (said := _told(one.text))
     ]
-    if not stated or len({tuple(names) for _, names in stated}) > 1:
+    if not stated or len({said for _, said in stated}) > 1:
         return None  # of which year is for the user to say: the lists are shown
-    one, names = stated[0]
+    one, (number, names) = stated[0]
     draft = asking.draft("count")
     cites = (draft.cite(one),)
-    draft.add(Value("内设机构", str(len(names)), "个", cites, Derived("count", (0,))))
+    derived = Derived("count", (), "、".join(names)) if names else None
+    draft.add(Value("内设机构", str(number), "个", cites, derived))
     document = asking.words.documents[one.document]
-    listed = f"{whose(document, one.organisation)}的内设机构共{len(names)}个：{'、'.join(names)}。"
-    said = found["number"] or found["said"]
+    listed = f"{whose(document, one.organisation)}的内设机构共{number}个：{'、'.join(names)}"
+    return _judged(draft, found["number"] or found["said"], number, listed.rstrip("：") + "。")
+
+
+def _judged(draft: Draft, said: str | None, number: int, listed: str) -> Answer:
     if said is None:
         return draft.answer(listed)
     claimed = int(said) if said.isdigit() else chinese_number(said)
-    holds = claimed == len(names)
+    holds = claimed == number
     verdict: Verdict = "true" if holds else "false"
     return draft.answer(f"{'是' if holds else f'不是{said}个'}。{listed}", verdict=verdict)
+
+
+def _told(text: str) -> tuple[int, tuple[str, ...]] | None:
+    """How many offices a sentence tells of: the number it prints, or as many as it lists."""
+    names = _names(text)
+    printed = _PRINTED.search(text)
+    if printed:
+        return int(printed[1]), ()
+    return (len(names), tuple(names)) if names else None
 
 
 def _operations(asking: Asking) -> int:

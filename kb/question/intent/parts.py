@@ -8,12 +8,14 @@ from kb.question.figures import alike
 from kb.question.mentions.labels import label
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import adds_up, column_parts, row_parts
+from kb.question.resolve.members import BODIES_ASKED
 from kb.store.seams import FactFilter
 
 
 def by_columns(asking: Asking) -> Answer | None:
     """The columns that make up one row's total (平顺县稳岗补助由哪几部分组成)."""
-    if not asking.question.has("breakdown") or len(asking.readings) != 1:
+    bodies = BODIES_ASKED.search(asking.question.text)
+    if bodies or not asking.question.has("breakdown") or len(asking.readings) != 1:
         return None
     for cell in asking.readings[0].cells:
         fact = cell.fact

@@ -10,7 +10,7 @@ from functools import partial
 
 from kb.question.mentions.labels import bare
 from kb.question.mentions.lexicon import Lexicon
-from kb.question.mentions.organisations import Missing, find_organisations, narrowed
+from kb.question.mentions.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.mentions.parse import Question
 from kb.question.mentions.places_said import near_places, with_places
 from kb.question.mentions.scope import Scope
@@ -35,6 +35,14 @@ def scope(question: Question, words: Lexicon) -> Scope:
     return with_years(found, question, words)
 
 
+def _of_either(found: Scope, one: Organisation) -> frozenset[str]:
+    """The documents of a body; of a second one beside it those of both."""
+    both = narrowed(found.documents, one.documents)
+    if both or not found.organisations:
+        return both
+    return (found.documents or frozenset()) | one.documents
+
+
 def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Scope:
     if found.missing:
         return found
@@ -47,7 +55,7 @@ def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Sco
         found = replace(
             found,
             organisations=(*found.organisations, one),
-            documents=narrowed(found.documents, one.documents),
+            documents=_of_either(found, one),
             mask=found.mask | one.mask,
             notes=notes,
         )

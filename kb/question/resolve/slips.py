@@ -24,7 +24,7 @@ def slips(asking: Asking) -> Iterator[tuple[str, str]]:
     question = asking.question
     yield from _compounds(question)
     yield from _suffixes(asking)
-    lacking = asking.figures.unexplained | asking.targets[1]
+    lacking = (asking.figures.unexplained | asking.targets[1]) & ~asking.labels_mask
     for start, end in _runs(question, asking.scope.mask):
         if not lacking & bits(start, end):
             continue

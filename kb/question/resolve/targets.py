@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.model import Indicator
+from kb.patterns import Pattern
 from kb.question.figures import same_amount
 from kb.question.mentions.demand import Demand, bound_words
 from kb.question.mentions.labels import bare, label
@@ -16,6 +17,8 @@ from kb.question.resolve.enumerated import said_of_one
 from kb.values import dataclass, replace
 
 _BACKGROUND_CHUNK = 4
+_FIGURE = Pattern(r"(?:预算|决算|执行|完成)数(?!据)|金额")
+"""Words for a printed figure, which no target in words is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ class TargetFinder:
         name = bare(one.levels[2])
         if "人数" in self.question.text and "元" in (one.unit or "") and "人数" not in name:
             return False  # how many people is no rate of pay, be its name cut off (补贴人)
-        if self.demand.money and one.value is None and not one.values:
+        worded = one.value is None and not one.values
+        if worded and (self.demand.money or _FIGURE.search(self.question.text)):
             return False
         if self.demand.standard and one.value is None and not one.values:
             return "标准" in name
