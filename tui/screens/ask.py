@@ -89,8 +89,9 @@ class AskScreen(TalkScreen):
         if self.beside:
             self.add_class("-cited")
             self.query_one(SourcePane).show(event.cited, focus=True)
+            self.query_one(SourcePane).begin(event.digits)
         else:
-            self.app.push_screen(SourceScreen(event.cited))
+            self.app.push_screen(SourceScreen(event.cited, event.digits))
 
     def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
         """Show the whole document."""
@@ -99,12 +100,6 @@ class AskScreen(TalkScreen):
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:
         """Go on to the neighbouring card."""
         self.action_card(event.step)
-
-    def _typed(self, text: str) -> None:
-        """Put what was typed on a card into the input, and the focus with it."""
-        field = self.query_one(QuestionInput)
-        self.set_focus(field)
-        field.insert_text_at_cursor(text)
 
     def ask(self, question: str) -> None:
         """Ask; questions are answered one after the other, in the order they were asked."""
@@ -138,7 +133,7 @@ class AskScreen(TalkScreen):
         """Add a card; it has the focus unless something is being typed."""
         keys = KeysTold(self.key("card.open"), self.key("findings"))
         bars = self.caiwen.settings.bars
-        shown = AnswerCard(answered, self._typed, bars=bars, keys=keys)
+        shown = AnswerCard(answered, self.typed, bars=bars, keys=keys)
         await self.query_one("#talk").mount(shown, before=before)
         if before is not None:  # its own late scrolling would move the card out of sight
             await before.remove()

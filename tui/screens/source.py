@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.events import Paste
 
 from tui.exports.offers import Exported
 from tui.screens.fulltext import TextScreen
 from tui.screens.page import Page
 from tui.screens.taking import in_talk
 from tui.sources.turned import Cited
+from tui.widgets.question import one_line
 from tui.widgets.source import SourcePane
 
 
@@ -19,9 +21,10 @@ class SourceScreen(Page):
 
     PLACES = ("source",)
 
-    def __init__(self, cited: Cited) -> None:
+    def __init__(self, cited: Cited, digits: str = "") -> None:
         super().__init__()
-        self._cited = cited
+        self._cited, self._digits = cited, digits
+        self._text = ""
 
     def body(self) -> ComposeResult:
         """The table with what is told of it."""
@@ -29,9 +32,10 @@ class SourceScreen(Page):
 
     def on_mount(self) -> None:
         """Show the first citation."""
-        self.query_one(SourcePane).show(self._cited, focus=True)
+        self.pane.show(self._cited, focus=True)
+        self.pane.begin(self._digits)
 
-    def on_source_pane_turned(self, event: SourcePane.Turned) -> None:
+    def on_cited_view_turned(self, event: SourcePane.Turned) -> None:
         """Tell in the title which citation this is."""
         self._cited = event.cited
         self.show_frame()
@@ -39,6 +43,21 @@ class SourceScreen(Page):
     def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
         """Show the whole document."""
         self.app.push_screen(TextScreen(event.citation))
+
+    def on_source_pane_typed(self, event: SourcePane.Typed) -> None:
+        """A question is begun here: back to the conversation with it."""
+        self._type(event.text)
+
+    def on_paste(self, event: Paste) -> None:
+        """Likewise where it is pasted."""
+        event.stop()
+        self._type(one_line(event.text))
+
+    def _type(self, text: str) -> None:
+        """More may follow while this screen is being left."""
+        self._text += text
+        if self._text == text:
+            self.caiwen.take(partial(in_talk, lambda talk: talk.typed(self._text)))
 
     def crumbs(self) -> str:
         """The number it bears on the card comes last."""

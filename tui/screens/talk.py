@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from textual import work
+from textual.events import Paste
 from textual.widget import Widget
 
 from tui.answers.bearings import Answered
@@ -15,7 +16,8 @@ from tui.knowledge.reader import explain
 from tui.screens.page import Page
 from tui.widgets.answer import AnswerCard
 from tui.widgets.offer import Offer
-from tui.widgets.question import QuestionInput
+from tui.widgets.question import QuestionInput, one_line
+from tui.widgets.source import SourcePane
 from tui.widgets.welcome import Welcome
 
 
@@ -54,6 +56,23 @@ class TalkScreen(Page):
         field = self.query_one(QuestionInput)
         field.fill(question)
         field.focus()
+
+    def typed(self, text: str) -> None:
+        """Put what was typed elsewhere into the input, and the focus with it."""
+        for pane in self.query(SourcePane):
+            pane.leave_focus()
+        field = self.query_one(QuestionInput)
+        self.set_focus(field)
+        field.insert_text_at_cursor(text)
+
+    def on_source_pane_typed(self, event: SourcePane.Typed) -> None:
+        """Typed beside the card."""
+        self.typed(event.text)
+
+    def on_paste(self, event: Paste) -> None:
+        """Pasted on a card or beside it."""
+        event.stop()
+        self.typed(one_line(event.text))
 
     async def answered(self) -> str:
         """Keep the conversation as it is after an answer; what went wrong, in one line."""

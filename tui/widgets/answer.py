@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.content import Content
 from textual.events import Key
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,7 +22,11 @@ from tui.answers.picks import Pick, first_pick, numbered, picks
 from tui.keys.keymap import bindings
 from tui.sources.turned import Cited
 from tui.typesetting.style import content
+from tui.widgets.digits import Digits
 from tui.widgets.drawn import undrawn
+
+DIGIT_ALONE = 0.4
+"""Seconds in which a digit that asks a choice may turn out to begin a question (2023年…)."""
 
 
 class AnswerCard(Widget, can_focus=True):
@@ -30,11 +36,11 @@ class AnswerCard(Widget, can_focus=True):
     BINDINGS = bindings("card")
 
     class Opened(Message):
-        """These citations are to be shown in their source."""
+        """These citations are to be shown in their source; ``digits`` are the keys that said so."""
 
-        def __init__(self, cited: Cited) -> None:
+        def __init__(self, cited: Cited, digits: str = "") -> None:
             super().__init__()
-            self.cited = cited
+            self.cited, self.digits = cited, digits
 
     class Chosen(Opened):
         """The mark stands on these citations; a source view beside the card follows it."""
@@ -63,6 +69,8 @@ class AnswerCard(Widget, can_focus=True):
     ) -> None:
         super().__init__()
         self._keys = keys or KeysTold()
+        self._digits = Digits()
+        self._asking: Timer | None = None
         self._looked_for = ""
         self._meant: int | None = None
         self.shown = shown
@@ -137,15 +145,23 @@ class AnswerCard(Widget, can_focus=True):
     def action_open(self) -> None:
         """Open what the mark stands on, or ask it."""
         pick = self._pick()
-        if pick is not None and pick.question:
-            self.post_message(self.Asked(pick.question))
-        else:
+        if pick is None or not pick.question:
             self._tell(self.Opened)
+        elif self._digits.text:
+            self._asking = self.set_timer(DIGIT_ALONE, partial(self._ask, pick.question))
+        else:
+            self._ask(pick.question)
+
+    def _ask(self, question: str) -> None:
+        self.post_message(self.Asked(question))
 
     def action_open_number(self, number: int) -> None:
-        """Open citation (or ask choice) ``number``, counted from 1."""
+        """Open citation (or ask choice) ``number``, from 1; where there is none, type it."""
         pick = numbered(self.answer, number)
-        if pick is not None:
+        if pick is None:
+            text, self._digits = self._digits.text, Digits()
+            self._typed(text)
+        else:
             self._mark(pick)
             self.action_open()
 
@@ -158,10 +174,10 @@ class AnswerCard(Widget, can_focus=True):
         if pick is None or not pick.cites:
             return
         if len(pick.cites) > 1 or self._chosen < first_pick(self.answer):
-            self.post_message(message(Cited(self.answer, pick.cites)))
+            self.post_message(message(Cited(self.answer, pick.cites), self._digits.text))
         else:
             every = tuple(range(len(self.answer.citations)))
-            self.post_message(message(Cited(self.answer, every, pick.cites[0])))
+            self.post_message(message(Cited(self.answer, every, pick.cites[0]), self._digits.text))
 
     def as_text(self) -> str:
         """The card as it is read, for copying."""
@@ -173,11 +189,14 @@ class AnswerCard(Widget, can_focus=True):
 
         A digit that was sent here while the focus was on its way to the input is text too.
         """
+        if self._asking is not None:
+            self._asking.stop()
         taken = self.has_focus and event.key in self.screen.active_bindings
-        if event.is_printable and event.character and not taken:
+        text = self._digits.typed(event, taken=taken)
+        if text:
             event.stop()
             event.prevent_default()
-            self._typed(event.character)
+            self._typed(text)
 
     def on_focus(self) -> None:
         """Redraw with the mark."""

@@ -46,4 +46,9 @@ class QuestionInput(Input):
         """Put the whole paste in, line ends as spaces."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(" ".join(event.text.split()))
+        self.insert_text_at_cursor(one_line(event.text))
+
+
+def one_line(pasted: str) -> str:
+    """A paste as one question: line ends as spaces."""
+    return " ".join(pasted.split())

@@ -1,0 +1,78 @@
+"""Typing on is never lost: on a card, on the source beside it or before it, digits included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from tests.tui.driving import QUESTION, SIZES, ask, running, sees, until
+from tui.screens.ask import AskScreen
+from tui.widgets.answer import AnswerCard
+from tui.widgets.question import QuestionInput
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    await until(
+        pilot,
+        lambda: (
+            isinstance(pilot.app.screen, AskScreen)
+            and pilot.app.screen.query_one(QuestionInput).value == text
+        ),
+    )
+    assert pilot.app.screen.query_one(QuestionInput).has_focus
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", ["2023年公用经费", "12月", "3个县", "9月", "28日", "多少"])
+async def test_a_question_that_begins_with_a_digit_is_typed_whole(
+    corpus_kb: Path, size: tuple[int, int], text: str
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press(*text)
+        await typed(pilot, text)
+        assert len(pilot.app.screen.query(AnswerCard)) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_digit_alone_opens_what_it_numbers(
+    corpus_kb: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("2")
+        await sees(pilot, "【564.54】")
+        monkeypatch.setattr("tui.widgets.digits.TOGETHER", 0)  # long after
+        await pilot.press("多")
+        await typed(pilot, "多")
+
+
+async def test_a_digit_that_asks_a_choice_waits_whether_a_question_is_begun(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, "平遥县稳岗补助多少")
+        await pilot.press(*"2023年")
+        await typed(pilot, "2023年")
+        await pilot.pause(0.6)
+        assert len(pilot.app.screen.query(AnswerCard)) == 1
+        pilot.app.screen.query_one(QuestionInput).clear()
+        await pilot.press("up", "2")
+        await sees(pilot, "❯ 平顺县稳岗补助多少")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("opened", [False, True])
+async def test_a_paste_goes_into_the_input(
+    corpus_kb: Path, size: tuple[int, int], opened: bool
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        if opened:
+            await pilot.press("1")
+            await sees(pilot, "【626.10】")
+        pilot.app.post_message(Paste("平顺县\n稳岗补助\n多少"))
+        await typed(pilot, "平顺县 稳岗补助 多少")
