@@ -23,6 +23,7 @@ from indexer.readers import UnknownFormat
 from indexer.sources import Source
 from kb.audit.checking import audit_of
 from kb.model import Extract, Problem
+from kb.panics import is_panic
 from kb.segment import DictionarySegmenter, WordList
 from kb.store.document_rows import DocumentRows, document_rows, ensure_storable
 from kb.values import dataclass
@@ -103,7 +104,9 @@ def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
         return Failure(found.document, str(error))
     except MemoryError:
         return Failure(found.document, "读取所需的内存超过上限，这份文档没有收入")
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and not is_panic(error):
+            raise
         return Failure(found.document, f"读取时出错（{type(error).__name__}），这份文档没有收入")
 
 
@@ -194,8 +197,17 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
+    _keep_quiet()
     confine()
     _end_with_parent()
+
+
+def _keep_quiet() -> None:
+    """What a library prints of its own (a panic, what is odd in a file) is not for the user."""
+    if not os.environ.get("CAIWEN_DEBUG"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def _end_with_parent() -> None:

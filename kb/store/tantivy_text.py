@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import tantivy
 
 from kb.errors import Damaged
+from kb.panics import is_panic
 from kb.store import tokens_file
 from kb.store.ranking import K1, B, rarest, rarity
 from kb.store.seams import Hit
@@ -313,6 +314,6 @@ def _whole(name: str, failed: str) -> Iterator[None]:
     except Exception as error:
         raise Damaged(name, f"全文索引{failed}：{type(error).__name__}") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not is_panic(error):
             raise
         raise Damaged(name, f"全文索引{failed}：PanicException") from error

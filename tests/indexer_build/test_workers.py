@@ -19,6 +19,7 @@ from indexer.sources import Source
 from indexer.workers import Reading, read_all
 from kb.model import Extract, Spot, Statement
 from kb.segment import write_word_list
+from tests.indexer.formats.biff import xls
 
 PROGRAM = Path(__file__).with_name("crashing_reader.py")
 
@@ -46,7 +47,11 @@ def test_a_document_that_ends_its_process_fails_alone(tmp_path: Path, crashing: 
     ]
 
 
-@pytest.mark.parametrize("harm", ["error", "unstorable"])
+class PanicException(BaseException):
+    """As libraries written in Rust raise it: no Exception."""
+
+
+@pytest.mark.parametrize("harm", ["error", "panic", "unstorable"])
 def test_a_document_that_cannot_be_read_or_stored_fails_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
@@ -59,6 +64,8 @@ def test_a_document_that_cannot_be_read_or_stored_fails_alone(
             return extract, text
         if harm == "error":
             raise RecursionError
+        if harm == "panic":
+            raise PanicException
         return replace(extract, document=replace(extract.document, title="\ud800")), text
 
     monkeypatch.setattr(pipeline, "read", read)
@@ -69,6 +76,20 @@ def test_a_document_that_cannot_be_read_or_stored_fails_alone(
     (document, reason), *others = summary.failed
     assert (document, others) == ("b.txt", [])
     assert reason.startswith("读取时出错（")
+
+
+def test_a_library_that_panics_costs_one_document_and_not_a_word_of_its_own(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An xls file that ends within its list of streams: calamine reads past the end."""
+    whole = xls({"表": [["项目", "金额"], ["教育", (5.5, 0)]]}, ["0.00"])
+    (tmp_path / "a.xls").write_bytes(whole[:1100])
+    (tmp_path / "b.txt").write_text("某县2023年补助5.5万元。\n", encoding="utf-8")
+    summary = build(tmp_path / "base", [tmp_path / "a.xls", tmp_path / "b.txt"])
+    assert summary.documents == 1
+    assert [document for document, _ in summary.failed] == ["a.xls"]
+    assert "不是完好的工作簿" in summary.failed[0][1]
+    assert capfd.readouterr().err == ""
 
 
 def test_what_was_read_twice_stays_once_and_what_differs_gets_an_id_of_its_own() -> None:

@@ -20,6 +20,7 @@ from indexer.readers.workbook.sheet import Sheet, Values
 from indexer.sources import Source
 from indexer.structure import Block, Heading, Layout, Line
 from kb.model import Problem
+from kb.panics import panics_as
 
 MAX_SHEETS = 500
 _UNNAMED = re.compile(r"(?i)(?:sheet|工作表|表)\s*\d+")
@@ -110,15 +111,20 @@ def _printing(source: Source) -> Book:
     return office_open.printing(source.data)
 
 
+def _damaged() -> Unreadable:
+    return Unreadable("这不是完好的工作簿（可能没有下载完整），未读取")
+
+
 def _opened(source: Source) -> Any:
     import python_calamine
 
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        with panics_as(_damaged):
+            return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     except python_calamine.PasswordError:
         raise Unreadable("这份工作簿设有密码，未读取；请先解除密码") from None
     except (python_calamine.CalamineError, OSError, ValueError):
-        raise Unreadable("这不是完好的工作簿（可能没有下载完整），未读取") from None
+        raise _damaged() from None
 
 
 def _values(book: Any, title: str) -> Values:
@@ -126,7 +132,8 @@ def _values(book: Any, title: str) -> Values:
     import python_calamine
 
     try:
-        sheet = book.get_sheet_by_name(title)
+        with panics_as(lambda: Unreadable("这张表已损坏")):
+            sheet = book.get_sheet_by_name(title)
     except (python_calamine.CalamineError, OSError, ValueError):
         return Values()
     height, width = sheet.total_height, sheet.total_width
