@@ -111,6 +111,7 @@ def _rectangular(
 
     Raises Unreadable where there is nothing else in the document.
     """
+    lone = _is_lone(layout)
     for raw, context in contexts(layout, path):
         try:
             grids = rectangular(raw)
@@ -119,15 +120,20 @@ def _rectangular(
                 raise
             problems.append(Problem(path, (raw.first, raw.last), str(reason)))
             continue
-        yield from ((grid, _named(context, layout, title)) for grid in grids)
+        yield from ((grid, _named(context, title) if lone else context) for grid in grids)
 
 
-def _named(context: TableContext, layout: Layout, title: str) -> TableContext:
-    """The context of a table; one that stands alone in its document is called as that is."""
+def _is_lone(layout: Layout) -> bool:
+    """Whether there is one table and nothing else but its captions."""
     others = [block for block in layout.blocks if not isinstance(block, RawGrid)]
-    if context.title or len(layout.blocks) - len(others) > 1:
-        return context
-    if any(not isinstance(block, Paragraph) or not caption(block.text) for block in others):
+    if len(layout.blocks) - len(others) > 1:
+        return False
+    return all(isinstance(block, Paragraph) and caption(block.text) for block in others)
+
+
+def _named(context: TableContext, title: str) -> TableContext:
+    """The context of a table that stands alone in its document: called as that is."""
+    if context.title:
         return context
     return replace(context, title=title, unit=context.unit or unit_in(title))
 

@@ -77,7 +77,7 @@ class Source:
     """The lines of the document, to read again what a cell's text was made of."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = {line.number: line.text for line in lines}
+        self._lines = lines
 
     @classmethod
     def of(cls, context: TableContext) -> Source:
@@ -94,13 +94,13 @@ class Source:
 
     def _raw(self, spot: Spot) -> tuple[str, tuple[tuple[int, int, int], ...]] | None:
         """The raw text of the spot and where its lines begin; None where it isn't at hand."""
-        if spot.page is not None or spot.sheet is not None or spot.first not in self._lines:
+        if spot.page is not None or spot.sheet is not None or self._line(spot.first) is None:
             return None
         text, offsets = "", []
         for number in range(spot.first, spot.last + 1):
             start = spot.start if number == spot.first else 0
             end = spot.end if number == spot.last else None
-            line = self._lines.get(number, "")[start:end]
+            line = (self._line(number) or "")[start:end]
             piece = line.strip(_BLANKS)
             if piece and text and _is_word(text[-1]) and _is_word(piece[0]):
                 text += " "
@@ -108,6 +108,10 @@ class Source:
             offsets.append((len(text), number, start))
             text += piece
         return text, tuple(offsets)
+
+    def _line(self, number: int) -> str | None:
+        """A line by its number; they are counted from 1 without a gap."""
+        return self._lines[number - 1].text if 0 < number <= len(self._lines) else None
 
 
 def _is_word(character: str) -> bool:

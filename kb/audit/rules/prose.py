@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from kb.audit.figures import (
     comparable,
@@ -82,9 +83,10 @@ def restated(material: Material) -> Iterator[Outcome]:
                 elif parent := last(facts, at, fact.row[:-1]):
                     key = (name, fact.year, figure(parent).value)
                     groups[key].append(fact)
+    totals = cache(lambda: _totals(material))
     for stated in groups.values():
         for outcome in _agreeing(stated):
-            shown_so = _in_tables(material, outcome) if outcome.state == "found" else ()
+            shown_so = _in_tables(totals(), outcome) if outcome.state == "found" else ()
             yield replace(outcome, cited=(*outcome.cited, *shown_so)) if shown_so else outcome
 
 
@@ -194,17 +196,20 @@ def _agreeing(stated: Sequence[Fact]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _in_tables(material: Material, outcome: Outcome) -> tuple[Fact, ...]:
+def _totals(material: Material) -> Mapping[Decimal, Fact]:
+    """The first total of a table for each amount."""
+    found: dict[Decimal, Fact] = {}
+    for fact in material.facts:
+        amount = fact.table and fact.kind == "number" and is_money(fact.unit)
+        if amount and fact.row and is_total(fact.row[-1]):
+            found.setdefault(figure(fact).value, fact)
+    return found
+
+
+def _in_tables(totals: Mapping[Decimal, Fact], outcome: Outcome) -> tuple[Fact, ...]:
     """A total of a table that bears one of two figures out, and none the other."""
-    one, other = (figure(fact).value for fact in outcome.cited[:2] if isinstance(fact, Fact))
-    totals = [
-        fact
-        for fact in material.facts
-        if fact.table and fact.row and fact.kind == "number" and is_total(fact.row[-1])
-    ]
-    borne = {value: [f for f in totals if is_money(f.unit) and figure(f).value == value]
-             for value in (one, other)}  # fmt: skip
-    found = [facts[0] for facts in borne.values() if facts]
+    stated = {figure(fact).value for fact in outcome.cited[:2] if isinstance(fact, Fact)}
+    found = [totals[value] for value in stated if value in totals]
     return tuple(found) if len(found) == 1 else ()
 
 

@@ -8,9 +8,10 @@ and rows, or by the rows in which two tables agree; never by their order.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from decimal import Decimal
+from itertools import chain, combinations
 
 from kb.audit.figures import (
     comparable,
@@ -43,6 +44,7 @@ _AGREEING = 6
 _FEW = 2
 _Place = tuple[str | None, tuple[str, ...]]
 _Name = str | tuple[str, ...]
+_Column = Mapping[_Name, Fact]
 
 
 def text_and_table(material: Material) -> Iterator[Outcome]:
@@ -61,10 +63,7 @@ def text_and_table(material: Material) -> Iterator[Outcome]:
 
 def tables(material: Material) -> Iterator[Outcome]:
     """Two columns of two tables that agree in all rows but one."""
-    columns = _columns(material)
-    for (one, left), (other, right) in combinations(columns.items(), 2):
-        if one[0] == other[0]:
-            continue
+    for left, right in _restating(_columns(material)):
         both = left.keys() & right.keys()
         pairs = [(left[row], right[row]) for row in both if comparable((left[row], right[row]))]
         equal = [p for p in pairs if figure(p[0]).value == figure(p[1]).value]
@@ -149,7 +148,7 @@ def _text_outcome(material: Material, fact: Fact, total: Fact, subject: str) -> 
     return replace(outcome, cause=outcome.cause or named_so)
 
 
-def _columns(material: Material) -> Mapping[_Place, Mapping[_Name, Fact]]:
+def _columns(material: Material) -> Mapping[_Place, _Column]:
     """Each column's figures by code or row name, rows that are told twice left out."""
     found: dict[_Place, dict[_Name, Fact]] = {}
     for facts in by_table(material):
@@ -166,6 +165,23 @@ def _columns(material: Material) -> Mapping[_Place, Mapping[_Name, Fact]]:
         for column, row in twice:
             found[(facts[0].table, column)].pop(row, None)
     return found
+
+
+def _restating(columns: Mapping[_Place, _Column]) -> Iterator[tuple[_Column, _Column]]:
+    """Columns of two tables with so many equal figures in rows of one name; in print order.
+
+    Looked up by row and figure: holding every column against every other takes minutes where a
+    document has a thousand of them.
+    """
+    places, cells = list(columns), list(columns.values())
+    holding: dict[tuple[_Name, Decimal], list[int]] = defaultdict(list)
+    for number, column in enumerate(cells):
+        for row, fact in column.items():
+            holding[row, figure(fact).value].append(number)
+    agreeing = Counter(chain.from_iterable(combinations(found, 2) for found in holding.values()))
+    for one, other in sorted(pair for pair, rows in agreeing.items() if rows >= _AGREEING):
+        if places[one][0] != places[other][0]:
+            yield cells[one], cells[other]
 
 
 def _tables_outcome(first: Fact, second: Fact) -> Outcome:
