@@ -21,10 +21,12 @@ from indexer.headers.matrix import (
 )
 from indexer.structure import Column, ColumnRole
 from indexer.vocabulary import units, words
+from kb.quantity.unit_text import unit_end
 from kb.text import fold, normalise
 
 _Role = ColumnRole | Literal["words"]
 _NAMING = frozenset({"words", "code", "sequence"})
+_BRACKETED = re.compile(r"\(([^()\d]{2,10})\)")
 
 
 def columns(
@@ -218,6 +220,11 @@ def is_additive(column: Column) -> bool:
     return column.unit != "%" and not is_one_of("share_heads", name)
 
 
+def _is_measure(text: str) -> bool:
+    """Whether a bracket holds just a unit of more than one character (万公里, 万千瓦时)."""
+    return len(text) > 1 and unit_end(text, 0) == len(text)
+
+
 @cache
 def _bracketed_unit() -> re.Pattern[str]:
     known = sorted((unit for group in units().values() for unit in group), key=len, reverse=True)
@@ -231,6 +238,9 @@ def unit_of(names: Sequence[str]) -> str | None:
         found = _bracketed_unit().search(folded)
         if found:
             return found.group(1)
+        measured = [text for text in _BRACKETED.findall(folded) if _is_measure(text)]
+        if measured:
+            return str(measured[-1])
         if folded.endswith("%"):
             return "%"
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kb.model import Answer
 from kb.patterns import Pattern
@@ -102,7 +102,12 @@ def _corrected(asking: Asking) -> Answer | None:
     """The answer to the question as it was probably meant, where a word is a slip of the pen."""
     from kb.question.resolve.slips import slips
 
-    for text, note in slips(asking):
+    return _read_as(asking, slips(asking))
+
+
+def _read_as(asking: Asking, meant: Iterable[tuple[str, str]]) -> Answer | None:
+    """The answer to the first of the texts that has one, with the note that goes with it."""
+    for text, note in meant:
         again = asking.again(text)
         for handler in _HANDLERS:
             found = handler(again)
@@ -111,7 +116,16 @@ def _corrected(asking: Asking) -> Answer | None:
     return None
 
 
+def _misnamed(asking: Asking) -> Answer | None:
+    """The answer where a body's place is a slip of the pen (忻洲中心)."""
+    from kb.question.resolve.slips import misnamed
+
+    return _read_as(asking, misnamed(asking))
+
+
 def _missing(asking: Asking) -> Answer | None:
+    if asking.scope.missing:
+        return _misnamed(asking) or out_of_scope(asking, "value")
     return out_of_scope(asking, "value") or wrong_year(asking, "value")
 
 

@@ -29,6 +29,10 @@ class Owner:
     def __str__(self) -> str:
         return f"{self.name}{self.year}年" if self.year else self.name
 
+    def asked(self, asking: Asking) -> str:
+        """The body and its year, as a question names them that does not say the year itself."""
+        return self.name if asking.scope.years else str(self)
+
 
 def aimed(asking: Asking, reading: TargetReading) -> Answer:
     """The answer that is one target, in each horizon that states it."""
@@ -70,7 +74,7 @@ def several_targets(asking: Asking, found: tuple[TargetReading, ...]) -> Answer:
     owners = by_owner(asking, found)
     if len(found) > MOST_TARGETS and len(owners) > 1:
         for owner, own in owners.items():
-            question = f"{owner.name}{asking.question.folded}"
+            question = f"{owner.asked(asking)}{asking.question.folded}"
             draft.choices.append(owner_choice(draft, f"{owner}：{len(own)}项", question, own))
         shown = "、".join(f"{owner}{len(own)}项" for owner, own in owners.items())
         text = f"“{asking.original}”有{len(found)}项指标：{shown}。请选择其中一种。"

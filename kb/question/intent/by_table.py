@@ -26,7 +26,7 @@ def by_table(asking: Asking, apply: Apply) -> Answer | None:
     draft, said = asking.draft(answers[0][1].intent), ""
     for one, answer in answers:
         cited = [draft.quote(citation) for citation in answer.citations]
-        values = tuple(_recited(value, cited) for value in answer.values)
+        values = tuple(recited(value, cited) for value in answer.values)
         title = clean(one.facts[0].table_title)
         question = f"《{title}》{asking.question.folded}"
         draft.choices.append(Choice(_named(asking, one, title), question, values))
@@ -41,6 +41,6 @@ def _named(asking: Asking, one: Members, title: str) -> str:
     return f"{whose(asking.words.documents[fact.document], fact.organisation)}{when}《{title}》"
 
 
-def _recited(value: Value, cited: Sequence[int]) -> Value:
+def recited(value: Value, cited: Sequence[int]) -> Value:
     """The value with its citations counted in the joint answer."""
     return replace(value, cites=tuple(cited[cite] for cite in value.cites))

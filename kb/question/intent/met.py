@@ -79,7 +79,7 @@ def _divided(asking: Asking, bare: Asking, judged: Sequence[_Judged], actual: Am
         met = {one.target.id: one for one in judged}
         for named, readings in owners.items():
             own = [met[reading.best.indicator.id] for reading in readings]
-            question = f"{named.name}{bare.question.folded}{actual.text}达标吗"
+            question = f"{named.asked(bare)}{bare.question.folded}{actual.text}达标吗"
             draft.choices.append(
                 owner_choice(draft, f"{named}：{_counted(own)}", question, readings)
             )

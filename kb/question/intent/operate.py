@@ -19,6 +19,7 @@ from kb.question.compose.ranked import (
     ranking,
 )
 from kb.question.intent.across import across_bodies, which_body
+from kb.question.intent.by_column import by_column
 from kb.question.intent.by_table import by_table
 from kb.question.intent.each import by_body, each_said, side_by_side
 from kb.question.intent.excluding import but_for
@@ -136,7 +137,7 @@ def _over_members(asking: Asking) -> Answer | None:
         return _with_attribute(asking, said.facts, without(asking, said), said.text)
     found = members(asking)
     if found is None:
-        return by_table(asking, _applied) or which_body(asking)
+        return by_table(asking, _applied) or by_column(asking, _applied) or which_body(asking)
     return _applied(asking, found)
 
 

@@ -12,6 +12,7 @@ from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members
 from kb.question.resolve.operands import Operand, Unresolved, is_bare, share_of
 from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_total, says_whole, sides
+from kb.store.seams import FactFilter
 
 _TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
 
@@ -106,6 +107,11 @@ def _whole_of(part: Operand) -> Fact | None:
     said = asking.question.text
     for cell in part.reading.cells:
         fact = cell.fact
+        if cell.prose:
+            stated = _said_above(asking, fact)
+            if stated is not None:
+                return stated
+            continue
         facts = asking.table_facts(fact)
         beside = [
             one
@@ -124,3 +130,16 @@ def _whole_of(part: Operand) -> Fact | None:
         if first or second:
             return (first or second)[0]
     return None
+
+
+def _said_above(asking: Asking, fact: Fact) -> Fact | None:
+    """The amount that the text gives its parts after (支出预算2000万元，其中：基本支出…)."""
+    where = FactFilter(documents=[fact.document], prose=True)
+    above = [
+        one
+        for one in asking.words.store.facts(where)
+        if one.row == fact.row[:-1] and one.unit == fact.unit and one.year == fact.year
+    ]
+    values = {one.value for one in above}
+    holds = len(values) == 1 and above[0].value is not None and fact.value is not None
+    return above[0] if holds and (above[0].value or 0) >= (fact.value or 0) else None

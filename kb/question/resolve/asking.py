@@ -29,6 +29,8 @@ from kb.values import dataclass, replace
 
 _PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
 _RATE = Pattern(r".[^\W\d][率度]$")
+_IN_TABLE = Pattern(r"表(?:里|中|内|上|格)")
+"""Words that ask for a figure of a table, not for one that the text says."""
 _LONG_NAME = 6
 
 
@@ -134,6 +136,8 @@ class Asking:
     def readings(self) -> tuple[Reading, ...]:
         """The amounts that may be meant."""
         cells = self.figures.cells
+        if _IN_TABLE.search(self.question.text):
+            cells = tuple(cell for cell in cells if not cell.prose) or cells
         found = with_other_funds(readings(cells), cells, self.question.text)
         return one_amount(found, self.words)
 

@@ -80,6 +80,16 @@ def rivals(asked: Asking) -> list[Members]:
     return kept if len(kept) == len(found) > 1 and _share_rows(kept) else []
 
 
+def columns_meant(asked: Asking) -> list[Members]:
+    """The members by column, where several columns of one table may be meant; else none."""
+    found = [one for one in _all(asked.opened()) if _of_places(one)]
+    word = asked.demand.word
+    found = [one for one in found if word in "".join(one.facts[0].column)] or found
+    tables = {one.facts[0].table for one in found}
+    columns = {one.facts[0].column: one for one in reversed(found)}
+    return list(reversed(columns.values())) if len(tables) == 1 and len(columns) > 1 else []
+
+
 def _all(asking: Asking) -> list[Members]:
     """What each reading of the question has below it.
 

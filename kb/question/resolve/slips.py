@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb.places import read_as_known, sound_alike
+from kb.question.mentions.labels import bare
 from kb.question.mentions.parse import Question
 from kb.question.mentions.words import bits, vocabulary
 from kb.question.resolve.asking import Asking
@@ -32,6 +33,16 @@ def slips(asking: Asking) -> Iterator[tuple[str, str]]:
         place = _place(asking, word, lacking >> start)
         for wrong, right in (*place, *_label(asking, word, lacking >> start)):
             yield _with(question, wrong, right), f"按“{right}”理解“{wrong}”"
+
+
+def misnamed(asking: Asking) -> Iterator[tuple[str, str]]:
+    """The question with the place in a body's name read as a known one, where none is of it."""
+    for one in asking.scope.missing:
+        word = bare(one.text)
+        if one.kind != "organisation" or word not in asking.question.text:
+            continue
+        for wrong, right in _place(asking, word, ~0):
+            yield _with(asking.question, wrong, right), f"按“{right}”理解“{wrong}”"
 
 
 def _compounds(question: Question) -> Iterator[tuple[str, str]]:

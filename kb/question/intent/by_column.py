@@ -1,0 +1,47 @@
+"""One question over the rows of a table whose columns may all be meant: an answer for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kb.model import Answer, Choice
+from kb.question.compose.naming import clean
+from kb.question.intent.by_table import recited
+from kb.question.mentions.lexicon import axis
+from kb.question.mentions.words import bits
+from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import Members, columns_meant
+
+Apply = Callable[[Asking, Members], Answer | None]
+
+
+def by_column(asking: Asking, apply: Apply) -> Answer | None:
+    """The answer by each column as a choice; None where not several of one table may be meant."""
+    found = [(one, apply(asking, one)) for one in columns_meant(asking)]
+    answers = [(one, answer) for one, answer in found if answer and answer.status == "answered"]
+    if len(answers) < 2:
+        return None
+    draft, said = asking.draft(answers[0][1].intent), []
+    for one, answer in answers:
+        cited = [draft.quote(citation) for citation in answer.citations]
+        values = tuple(recited(value, cited) for value in answer.values)
+        column = clean(one.facts[0].column[-1])
+        draft.choices.append(Choice(f"按“{column}”", _asked(asking, one), values))
+        said.append(f"按“{column}”，{answer.text.rstrip('。')}")
+    text = f"“{asking.original}”有几种可能：{'；'.join(said)}。请选择其中一种。"
+    return draft.answer(text, "ambiguous")
+
+
+def _asked(asking: Asking, one: Members) -> str:
+    """The question with the column's whole name for what it says of it."""
+    question, column = asking.question, axis(one.facts[0].column).own.text
+    content = (question.required | question.weak) & ~asking.scope.mask
+    for operation in question.operations:
+        content &= ~bits(operation.start, operation.end)
+    kept = [
+        (at, "" if content >> i & 1 else question.folded[at])
+        for i, at in enumerate(question.places)
+    ]
+    first = question.places[(content & -content).bit_length() - 1] if content else -1
+    text = "".join(f"{column}{said}" if at == first else said for at, said in kept)
+    return text if content else f"{column}{text}"
