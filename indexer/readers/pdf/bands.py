@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.readers.pdf.pieces import Piece
-from indexer.readers.pdf.regions import PrintedRow
+from indexer.readers.pdf.printed import PrintedRow
 from indexer.readers.pdf.tracks import Span, nearest
 from indexer.readers.pdf.wraps import names
 
@@ -58,7 +58,27 @@ def rows_of(held: Sequence[Sequence[Piece]]) -> Rows:
             if not name.clear:
                 unclear.add(id(band))
     kept = [rows[base] for base in sorted(rows) if rows[base]]
+    for band in kept:
+        _put_names_first(band, counted)
     return Rows(tuple(kept), frozenset(at for at, one in enumerate(kept) if id(one) in unclear))
+
+
+def _put_names_first(band: Band, counted: Sequence[bool]) -> None:
+    """Put words over a column of figures to the names before it, where the row has none there.
+
+    The name of a total stands in the middle of all the cells before its figure.
+    """
+    for column in sorted(band):
+        if not counted[column] or any(one.is_figure for one in band[column]):
+            continue
+        before = [at for at in range(column) if not counted[at]]
+        free = before and not any(at in band for at in range(before[-1], column))
+        if free and any(_is_name(one) for one in band[column]):
+            band[before[-1]] = band.pop(column)
+
+
+def _is_name(piece: Piece) -> bool:
+    return any(letter.isalpha() for letter in piece.text)
 
 
 def _figures(columns: Sequence[Sequence[Piece]]) -> dict[float, Band]:

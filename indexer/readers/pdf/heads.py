@@ -5,52 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
+from indexer.readers.pdf.columns import Column, edges, overlap, side_of
 from indexer.readers.pdf.groups import Group, groups
 from indexer.readers.pdf.labels import Label, over_each_other, stacked
 from indexer.readers.pdf.paths import Rule
 from indexer.readers.pdf.tracks import Track
 
 _BELOW = 0.5
-_OVER = 0.1
-_PAD = 0.2
 _ABOVE = 2.6
 _STACKED = 0.9
 _SAME = 0.35
-_ASIDE = 0.5
-
-
-@dataclass(slots=True)
-class Column:
-    """A column: where its rows print, the label over it, or only one of the two."""
-
-    track: Track | None
-    label: Label | None = None
-    guessed: bool = False
-    """Whether the label stands aside, and might be that of another column."""
-
-    @property
-    def left(self) -> float:
-        return min(one.left for one in (self.track, self.label) if one)
-
-    @property
-    def right(self) -> float:
-        return max(one.right for one in (self.track, self.label) if one)
-
-    @property
-    def size(self) -> float:
-        """The size of its letters, in points."""
-        if self.label:
-            return self.label.size
-        pieces = self.track.pieces if self.track else ()
-        return median([piece.size for piece in pieces]) if pieces else 0.0
-
-    @property
-    def centre(self) -> float:
-        part = self.track or self.label
-        assert part is not None
-        return part.centre
 
 
 @dataclass(slots=True)
@@ -76,7 +41,7 @@ def head(found: Sequence[Label], tracks: Sequence[Track], level: Sequence[Rule])
     columns = [Column(track) for track in tracks]
     upper: list[Label] = []
     leaves = [one for one in found if not any(_stands_over(one, other) for other in found)]
-    side = _side(leaves, tracks)
+    side = side_of(leaves, tracks)
     for row in _rows(found):
         upper.extend(_named(row, columns, leaves, side))
     _spread(columns)
@@ -86,34 +51,6 @@ def head(found: Sequence[Label], tracks: Sequence[Track], level: Sequence[Rule])
         _rows(upper, _STACKED), [one.label for one in columns], result.edges, level
     )
     return result
-
-
-def edges(columns: Sequence[Column], side: int = 0) -> list[float]:
-    """Where the columns are parted: next to figures that end together, names that begin so.
-
-    ``side`` tells that figures are set to the right of their cells (1), or to the left (-1).
-    """
-    pad = _PAD * median([one.size for one in columns])
-    found = [columns[0].left - pad]
-    for before, after in pairwise(columns):
-        low, high = min(before.right, after.left), max(before.right, after.left)
-        if after.left <= before.right:
-            found.append((low + high) / 2)
-        elif before.track and _ends_at_edge(before.track, side):
-            found.append(min(before.right + pad, (low + high) / 2))
-        elif after.track and _begins_at_edge(after.track, side):
-            found.append(max(after.left - pad, (low + high) / 2))
-        else:
-            found.append((low + high) / 2)
-    return [*found, columns[-1].right + pad]
-
-
-def _ends_at_edge(track: Track, side: int) -> bool:
-    return track.figures > 0 and side >= 0 and (track.ends_together or side > 0)
-
-
-def _begins_at_edge(track: Track, side: int) -> bool:
-    return side < 0 if track.figures else track.begins_together
 
 
 def _rows(found: Sequence[Label], apart: float = _BELOW) -> list[list[Label]]:
@@ -133,10 +70,10 @@ def _named(
     """Give the labels of one height to columns that have none yet; what is left heads groups."""
     rest, groups = [], []
     for label in sorted(row, key=lambda one: one.left):
-        over = [one for one in columns if one.track and _overlap(label, one.track) > 0]
+        over = [one for one in columns if one.track and overlap(label, one.track) > 0]
         free = [one for one in over if one.label is None]
         if free:
-            max(free, key=lambda one: _overlap(label, one.track or label)).label = label
+            max(free, key=lambda one: overlap(label, one.track or label)).label = label
         elif over:
             groups.append(label)
         else:
@@ -171,7 +108,7 @@ def _set_aside(
     for at, column in enumerate(columns):
         if not side or column.label or not column.track or not column.track.figures:
             continue
-        if any(_overlap(one, column.track) > 0 for one in leaves):
+        if any(overlap(one, column.track) > 0 for one in leaves):
             continue
         inside = [one for one in left if _is_beside(one, at, columns, side)]
         if inside:
@@ -189,28 +126,8 @@ def _is_beside(label: Label, at: int, columns: Sequence[Column], side: int) -> b
     return label.left >= own.left and all(label.right <= one.left for one in other)
 
 
-def _side(found: Sequence[Label], tracks: Sequence[Track]) -> int:
-    """Where figures are set beside their labels: at the right (1), at the left (-1), or unclear."""
-    votes = [_vote(one, found) for one in tracks if one.figures]
-    right, left = votes.count(1), votes.count(-1)
-    return 1 if right > left * 3 else -1 if left > right * 3 else 0
-
-
 def _stands_over(label: Label, other: Label) -> bool:
-    return _is_below(other, label) and _overlap(label, other) > 0
-
-
-def _vote(track: Track, found: Sequence[Label]) -> int:
-    widths = [piece.width for piece in track.pieces]
-    differ = max(widths) - min(widths) > track.pieces[0].size * _ASIDE
-    if differ and track.ends_together != track.begins_together:
-        return 1 if track.ends_together else -1
-    over = [label for label in found if _overlap(label, track) > 0]
-    if not over:
-        return 0
-    label = max(over, key=lambda one: one.middle)
-    off = track.centre - label.centre
-    return 0 if abs(off) <= label.size * _ASIDE else 1 if off > 0 else -1
+    return _is_below(other, label) and overlap(label, other) > 0
 
 
 def _beside(label: Label, columns: Sequence[Column]) -> tuple[Column | None, Column | None]:
@@ -226,7 +143,7 @@ def _is_free(column: Column, label: Label, found: Sequence[Label]) -> bool:
         return False
     own = abs(label.centre - track.centre)
     return not any(
-        _overlap(other, track) > 0
+        overlap(other, track) > 0
         and abs(other.centre - track.centre) < own
         and min(other.right, label.right) <= max(other.left, label.left)
         for other in found
@@ -240,10 +157,6 @@ def _distance(label: Label, column: Column) -> float:
 
 def _is_below(lower: Label, upper: Label) -> bool:
     return lower.middle - upper.middle > upper.size * _BELOW
-
-
-def _overlap(label: Label, track: Track | Label) -> float:
-    return min(label.right, track.right) - max(label.left, track.left) - label.size * _OVER
 
 
 def _spread(columns: Sequence[Column]) -> None:

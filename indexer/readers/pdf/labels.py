@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from indexer.readers.pdf.pieces import Piece
-from indexer.readers.pdf.regions import PrintedRow
+from indexer.readers.pdf.printed import PrintedRow
 from indexer.readers.pdf.words import joined
 
 _LEVEL = 0.35

@@ -9,14 +9,8 @@ from itertools import pairwise
 from indexer.readers.pdf.bands import Band, bands
 from indexer.readers.pdf.clarity import body_doubts, unclear_rows
 from indexer.readers.pdf.page import Glyph
-from indexer.readers.pdf.regions import (
-    PrintedRow,
-    Region,
-    is_cut_short,
-    is_data,
-    printed_rows,
-    regions,
-)
+from indexer.readers.pdf.printed import PrintedRow, is_astride, is_data, printed_rows
+from indexer.readers.pdf.regions import Region, is_cut_short, regions
 from indexer.readers.pdf.ruling import TOUCH, Box, Ruled
 from indexer.readers.pdf.words import lines
 
@@ -32,7 +26,8 @@ def closed(table: Ruled) -> Ruled | None:
     rows = {box.row for box in table.boxes if _is_open(box)}
     printed = {row: _printed(table, row) for row in rows}
     figures = [one.figures for body in printed.values() for one in body if is_data(one)]
-    if len(figures) < _FEWEST and max(figures, default=0) < _FEWEST:
+    scant = len(figures) < _FEWEST and max(figures, default=0) < _FEWEST
+    if scant and not (rows and _is_below_header(table, min(rows))):
         return table
     if any(
         box.rowspan > 1 and rows & set(range(box.row, box.row + box.rowspan)) for box in table.boxes
@@ -46,6 +41,11 @@ def closed(table: Ruled) -> Ruled | None:
         unclear = unclear_rows(table.xs, found)
         parted[row] = [(band, unclear.get(at, "")) for at, band in enumerate(found.bands)]
     return _with_rows(table, parted)
+
+
+def _is_below_header(table: Ruled, row: int) -> bool:
+    """Whether a row is all that is below labels over several columns: its columns are drawn."""
+    return row == len(table.ys) - 2 and _is_header(table, row) and row > 0
 
 
 def with_bodies(
@@ -69,13 +69,14 @@ def with_bodies(
     )
 
 
-def _is_header(table: Ruled) -> bool:
-    """Whether there are labels over several columns and no row."""
+def _is_header(table: Ruled, rows: int | None = None) -> bool:
+    """Whether there are labels over several columns and no row of figures in the first ``rows``."""
     if len(table.xs) < 3:
         return False
-    return not any(
-        is_data(row) for at in range(len(table.ys) - 1) for row in _printed(table, at)
-    ) and any(box.glyphs for box in table.boxes)
+    count = len(table.ys) - 1 if rows is None else rows
+    return not any(is_data(row) for at in range(count) for row in _printed(table, at)) and any(
+        box.glyphs for box in table.boxes if box.row < count
+    )
 
 
 def _below(table: Ruled, region: Region) -> list[Glyph]:
@@ -121,7 +122,8 @@ def _is_open(box: Box) -> bool:
     """Whether a cell over several columns holds a row of a table, or several."""
     if box.colspan < 2 or sum(glyph.text.isdigit() for glyph in box.glyphs) < _FEWEST:
         return False
-    return any(is_data(row) for row in printed_rows(lines(box.glyphs)))
+    rows = printed_rows(lines(box.glyphs))
+    return any(is_data(row) or is_astride(rows, at) for at, row in enumerate(rows))
 
 
 def _printed(table: Ruled, row: int) -> list[PrintedRow]:

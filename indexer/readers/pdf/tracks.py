@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from indexer.readers.pdf.pieces import Piece
-from indexer.readers.pdf.regions import PrintedRow, Region
+from indexer.readers.pdf.printed import PrintedRow
+from indexer.readers.pdf.regions import Region
 
 _STRAY = 0.04
 _SAME = 0.5

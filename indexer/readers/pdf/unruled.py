@@ -18,17 +18,11 @@ from indexer.readers.pdf.clarity import (
 )
 from indexer.readers.pdf.heads import Head, head
 from indexer.readers.pdf.labels import Label, labels
+from indexer.readers.pdf.numbered import with_numbers
 from indexer.readers.pdf.paths import Rule
 from indexer.readers.pdf.pieces import Piece
-from indexer.readers.pdf.regions import (
-    PrintedRow,
-    Region,
-    header_letters,
-    is_cut_short,
-    is_numbering,
-    printed_rows,
-    regions,
-)
+from indexer.readers.pdf.printed import PrintedRow, is_numbering, printed_rows
+from indexer.readers.pdf.regions import Region, header_letters, is_cut_short, regions
 from indexer.readers.pdf.ruling import merged
 from indexer.readers.pdf.sheet import Cell, Sheet, set_aside
 from indexer.readers.pdf.tracks import between, stands_in_columns, tracks, widened
@@ -98,7 +92,7 @@ def _sheet(region: Region, page: int, rules: Sequence[Rule], cut: bool) -> Sheet
         return NO_HEADER
     printed = [row for row in region.head if is_numbering(row)]
     said = labels([row for row in region.head if not is_numbering(row)])
-    found = tracks([*printed, *region.body], _uprights(region, rules))
+    found = with_numbers(tracks([*printed, *region.body], _uprights(region, rules)), printed)
     if len(found) < 2:
         return NO_COLUMNS
     top, bottom = region.head[0].base, region.body[0].base

@@ -16,7 +16,8 @@ from indexer.readers.pdf.heads import head
 from indexer.readers.pdf.labels import labels
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.pieces import Kind, pieces
-from indexer.readers.pdf.regions import PrintedRow, is_numbering, printed_rows, regions
+from indexer.readers.pdf.printed import PrintedRow, is_numbering, printed_rows
+from indexer.readers.pdf.regions import regions
 from indexer.readers.pdf.tracks import tracks, widened
 from indexer.readers.pdf.words import TextLine, lines
 from indexer.readers.pdf.wraps import names
