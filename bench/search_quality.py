@@ -180,11 +180,11 @@ def shipped(asked: Asked, segmenter: DictionarySegmenter, folder: Path, engine: 
     """What the program does: our tokens, one of its engines."""
     with closing(engines.text_writer(engine, folder / engine)) as writer:
         for place, text in enumerate(asked.paragraphs):
-            writer.add(place, segmenter.cut(text))
+            writer.add(place, segmenter.terms(text))
         writer.finish()
     index = engines.text_index(engine, folder / engine)
     return lambda question, limit: [
-        hit.passage for hit in index.search(segmenter.cut(question), limit)
+        hit.passage for hit in index.search(segmenter.terms(question), limit)
     ]
 
 

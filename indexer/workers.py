@@ -135,7 +135,7 @@ def _tokens(extract: Extract, segmenter: DictionarySegmenter) -> Iterator[tuple[
         headings = [token for heading in passage.headings for token in cut(heading)]
         said = frozenset(headings)
         others = [token for token in identity if token not in said]
-        yield (*headings, *segmenter.cut(passage.text), *others)
+        yield (*headings, *segmenter.terms(passage.text), *others)
 
 
 def _is_plain(found: Found | Stored) -> bool:

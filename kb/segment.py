@@ -3,9 +3,10 @@
 Document numbers, dates, amounts and Latin words are taken by their own patterns; runs of Han
 characters are cut with jieba's dictionary as jieba's search mode does without its HMM (the most
 probable path through the words, and the shorter words inside the long ones), and characters that
-stand alone also together with their neighbours.  jieba itself takes a second to start; here its
-dictionary lies grouped by first character in one file, of which only the groups that a text needs
-are read.
+stand alone also together with their neighbours.  Each character is a term of its own besides, with
+a mark: the same name can be cut otherwise in a passage than in a question.  jieba itself takes a
+second to start; here its dictionary lies grouped by first character in one file, of which only the
+groups that a text needs are read.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ import mmap
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import chain, groupby
 from math import log
 from operator import itemgetter
 from pathlib import Path
@@ -26,13 +27,15 @@ from kb.text import HAN, fold
 from kb.values import dataclass
 from kb.vocabulary import table
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text would be cut otherwise, so that passages are indexed anew."""
 
-_MAGIC = b"caiwen words 1\n\0"
+CHARACTER = "~"
+"""Stands before a character that is a term by itself; no token begins with it."""
+
+_MAGIC = b"caiwen words 2\n\0"
 _RUNS_AT_HAND = 8192
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_FREQUENCY = re.compile(" ([0-9]+) ")
 _PIECE = re.compile(
     rf"""
     (?P<number>[{HAN}]{{1,12}}[\[(](?P<of>(?:19|20)[0-9]{{2}})[\])]第?(?P<serial>[0-9]{{1,5}})号)
@@ -73,7 +76,7 @@ class WordList:
         """The words that begin with a character, as rest → frequency, and the longest rest."""
         found = self._groups.get(first)
         if found is None:
-            words = dict(self._read(ord(first)))
+            words = self._read(ord(first))
             found = words, max(map(len, words), default=0)
             self._groups[first] = found
         return found
@@ -85,31 +88,44 @@ class WordList:
         """Let go of the file."""
         self._map.close()
 
-    def _read(self, character: int) -> Iterator[tuple[str, int]]:
+    def _read(self, character: int) -> dict[str, int]:
         place = bisect_left(self._characters, character)
         if place == len(self._characters) or self._characters[place] != character:
-            return
-        lines = self._map[self._offsets[place] : self._offsets[place + 1]].decode().splitlines()
-        for line in lines:
-            word, frequency, _ = line.split(" ", 2)
-            yield word[1:], int(frequency)
+            return {}
+        block = self._map[self._offsets[place] : self._offsets[place + 1]]
+        (count,) = array("I", block[:4])
+        frequencies = array("I", block[4 : 4 + 4 * count])
+        return dict(zip(block[4 + 4 * count :].decode().split("\n"), frequencies, strict=True))
 
 
 def write_word_list(path: Path) -> None:
-    """Write jieba's dictionary in the form that WordList reads: its lines by first character."""
-    dictionary = _dictionary().read_text(encoding="utf-8")
-    total = sum(map(int, _FREQUENCY.findall(dictionary)))
+    """Write jieba's dictionary in the form that WordList reads, grouped by first character.
+
+    A group is the number of its words, how often each occurs, and what follows the first
+    character of each, a word a line.
+    """
     groups: dict[str, list[str]] = {}
-    for first, lines in groupby(dictionary.splitlines(), key=itemgetter(0)):
+    dictionary = _dictionary().read_text(encoding="utf-8").splitlines()
+    for first, lines in groupby(dictionary, key=itemgetter(0)):
         groups.setdefault(first, []).extend(lines)
-    characters = array("I", sorted(ord(first) for first in groups if _HAN_RUN.match(first)))
-    blocks = ["\n".join(groups[chr(character)]).encode() for character in characters]
+    made = {first: _block(lines) for first, lines in groups.items()}
+    characters = array("I", sorted(ord(first) for first in made if _HAN_RUN.match(first)))
+    blocks = [made[chr(character)][0] for character in characters]
     offsets = array("I", [len(_MAGIC) + 16 + 4 * len(characters) + 4 * (len(characters) + 1)])
     for block in blocks:
         offsets.append(offsets[-1] + len(block))
-    sizes = array("Q", [total, len(characters)])
+    sizes = array("Q", [sum(total for _, total in made.values()), len(characters)])
     head = _MAGIC + sizes.tobytes() + characters.tobytes() + offsets.tobytes()
     path.write_bytes(head + b"".join(blocks))
+
+
+def _block(lines: Sequence[str]) -> tuple[bytes, int]:
+    """A group of words, and how often all of them occur together."""
+    columns = " ".join(lines).split(" ")
+    frequencies = array("I", map(int, columns[1::3]))
+    rests = "\n".join([word[1:] for word in columns[::3]]).encode()
+    count = array("I", [len(frequencies)])
+    return b"".join((count.tobytes(), frequencies.tobytes(), rests)), sum(frequencies)
 
 
 def _dictionary() -> Path:
@@ -128,6 +144,13 @@ class DictionarySegmenter:
         self._log_total = log(words.total)
         # Labels and the words of a trade come again and again in a collection.
         self._tokens_of = lru_cache(maxsize=_RUNS_AT_HAND)(self._cut_run)
+        self._marked_of = lru_cache(maxsize=_RUNS_AT_HAND)(_marked)
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """What a text is indexed and searched by: its words, and its Han characters marked."""
+        words = (token for token in self.cut(text) if len(token) > 1 or token.isascii())
+        runs = map(self._marked_of, _HAN_RUN.findall(fold(text)))
+        return (*words, *chain.from_iterable(runs))
 
     def cut(self, text: str) -> tuple[str, ...]:
         """The tokens of a text in their order, stop words left out."""
@@ -222,6 +245,11 @@ class DictionarySegmenter:
                     if word[start : start + size] in self._words:
                         yield start, start + size
         yield 0, len(word)
+
+
+def _marked(run: str) -> tuple[str, ...]:
+    stop = _stop_words()
+    return tuple(CHARACTER + character for character in run if character not in stop)
 
 
 def _date(piece: re.Match[str]) -> Iterator[Token]:

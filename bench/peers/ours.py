@@ -17,7 +17,7 @@ def index(engine: str, passages: Sequence[str], folder: Path) -> None:
     segmenter = DictionarySegmenter(WordList(folder / "words"))
     with closing(engines.text_writer(engine, folder / "text")) as writer:
         for number, text in enumerate(passages):
-            writer.add(number, segmenter.cut(text))
+            writer.add(number, segmenter.terms(text))
         writer.finish()
 
 
@@ -25,4 +25,4 @@ def opened(engine: str, folder: Path) -> Any:
     """Answers questions: the numbers of the best ten passages."""
     segmenter = DictionarySegmenter(WordList(folder / "words"))
     found = engines.text_index(engine, folder / "text")
-    return lambda question: [hit.passage for hit in found.search(segmenter.cut(question), 10)]
+    return lambda question: [hit.passage for hit in found.search(segmenter.terms(question), 10)]

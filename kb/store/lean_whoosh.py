@@ -43,8 +43,8 @@ def _stand_ins() -> Iterator[None]:
 
 
 with _stand_ins():
-    import whoosh.codec.whoosh3
     import whoosh.reading  # noqa: F401
     from whoosh import columns, fields, formats, index
+    from whoosh.codec import whoosh3
 
-__all__ = ["columns", "fields", "formats", "index"]
+__all__ = ["columns", "fields", "formats", "index", "whoosh3"]

@@ -10,7 +10,7 @@ from kb.store.digests import blake2b
 from kb.store.files import Checksum, why
 from kb.values import dataclass, field
 
-FORMAT = 6
+FORMAT = 7
 """Of the whole folder; an older one is built anew."""
 
 POINTER = "current"

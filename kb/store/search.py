@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from kb.errors import Damaged
 from kb.model import Passage
+from kb.segment import CHARACTER
 from kb.store.manifest import TEXT
 from kb.store.report import SearchHit
 from kb.store.seams import Hit, TextIndex
+from kb.text import fold
 
 if TYPE_CHECKING:
     from kb.segment import DictionarySegmenter
@@ -21,7 +23,7 @@ _SPARE = 16
 
 def search(generation: Generation, words: str, limit: int) -> tuple[SearchHit, ...]:
     """Passages for these words, best first; equally good ones in document order."""
-    tokens = generation.segmenter.cut(words)
+    tokens = generation.segmenter.terms(words)
     if not tokens or limit < 1:
         return ()
     hits = [
@@ -47,10 +49,13 @@ def generation_passage(generation: Generation, hit: Hit) -> Passage:
 def marks(
     segmenter: DictionarySegmenter, text: str, wanted: frozenset[str]
 ) -> tuple[tuple[int, int], ...]:
-    """The stretches of the text that say a wanted token, joined where they touch."""
+    """The stretches of the text that say a wanted word, joined where they touch.
+
+    Of a passage that has none, which only a question of single characters finds, the characters.
+    """
     spans = sorted(
         (token.start, token.end) for token in segmenter.tokens(text) if token.text in wanted
-    )
+    ) or [(at, at + 1) for at, sign in enumerate(fold(text)) if CHARACTER + sign in wanted]
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:

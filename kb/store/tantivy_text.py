@@ -31,7 +31,7 @@ from kb.store.tokens_file import TokensFile, marked
 THEIR_K1 = 1.2
 THEIR_B = 0.75
 TWICE = 2
-FILLING = 50
+FILLING = 60
 """As many as a passage of this genre has tokens on average: that is what makes b near 0.5."""
 
 _WORDS, _PASSAGE = "words", "passage"
@@ -61,6 +61,13 @@ class _Term(NamedTuple):
     boost: float
     doubt: float
     marked: bytes
+
+
+class _Terms(NamedTuple):
+    """Those of a question."""
+
+    words: list[_Term]
+    characters: list[_Term]
 
 
 class TantivyWriter:
@@ -141,8 +148,10 @@ class TantivyIndex:
         Raises Damaged.
         """
         with _whole(self._name, "读不出"):
-            terms = [self._term(*one) for one in rarest(tokens, self._holding)]
-            if not terms or limit < 1:
+            terms = _Terms(
+                *([self._term(*one) for one in some] for some in rarest(tokens, self._holding))
+            )
+            if not terms.words or limit < 1:
                 return ()
             hits = self._best(terms, limit, whole=True)
             if len(hits) < limit:
@@ -168,18 +177,19 @@ class TantivyIndex:
         boost = worth / (log(1 + odds) * (THEIR_K1 + 1))
         return _Term(token, worth, boost, worth * min(1.0, _EPSILON / odds), marked(token))
 
-    def _best(self, terms: Sequence[_Term], limit: int, *, whole: bool) -> list[Hit]:
-        """The best passages that hold all of the terms, or some and not all."""
-        query = self._wanted(terms, tantivy.Occur.Must if whole else tantivy.Occur.Should)
-        doubt = sum(term.doubt for term in terms)
+    def _best(self, terms: _Terms, limit: int, *, whole: bool) -> list[Hit]:
+        """The best passages that hold all of the words, or some and not all."""
+        query = self._wanted(terms, whole)
+        every, words = [*terms.words, *terms.characters], len(terms.words)
+        doubt = sum(term.doubt for term in every)
         look = max(_FIRST_LOOK, 2 * limit)
         ranks: dict[int, tuple[float, int]] = {}
         while True:
             found = self._searcher.search(query, limit=min(look, self._written), count=False).hits
             for passage in self._numbers(found):
                 if passage not in ranks:
-                    score, matched = self._score(passage, terms)
-                    kept = (matched == len(terms)) is whole
+                    score, matched = self._score(passage, every, words)
+                    kept = (matched == words) is whole
                     ranks[passage] = (-score if kept else 0.0, passage)
             best = nsmallest(limit, (rank for rank in ranks.values() if rank[0]))
             if len(found) < min(look, self._written) or look >= self._written:
@@ -189,29 +199,33 @@ class TantivyIndex:
             look *= 4
         return [Hit(passage, -score, whole) for score, passage in best]
 
-    def _wanted(self, terms: Sequence[_Term], occur: tantivy.Occur) -> tantivy.Query:
-        return tantivy.Query.boolean_query(
-            [
-                (occur, tantivy.Query.boost_query(_query(self._schema, term.token), term.boost))
-                for term in terms
-            ]
-        )
+    def _wanted(self, terms: _Terms, whole: bool) -> tantivy.Query:
+        """What holds all of the words or one of them, better where it holds the characters."""
+        must, should = tantivy.Occur.Must, tantivy.Occur.Should
+        words = [(must if whole else should, self._boosted(term)) for term in terms.words]
+        characters = [(should, self._boosted(term)) for term in terms.characters]
+        if characters and not whole:
+            words = [(must, tantivy.Query.boolean_query(words))]
+        return tantivy.Query.boolean_query([*words, *characters])
+
+    def _boosted(self, term: _Term) -> tantivy.Query:
+        return tantivy.Query.boost_query(_query(self._schema, term.token), term.boost)
 
     def _numbers(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
         addresses = [address for _, address in found]
         return [int(one or 0) for one in self._searcher.fast_field_values(_PASSAGE, addresses)]
 
-    def _score(self, passage: int, terms: Sequence[_Term]) -> tuple[float, int]:
-        """The score of a passage and how many of the terms it holds."""
+    def _score(self, passage: int, terms: Sequence[_Term], words: int) -> tuple[float, int]:
+        """The score of a passage and how many of the terms that are words, the first, it holds."""
         length, content = self._records.find(passage)
         longer = K1 * B * self._passages / max(1, self._tokens)
         score, matched = 0.0, 0
-        for term in terms:
+        for at, term in enumerate(terms):
             frequency = content.count(term.marked)
             if frequency:
                 norm = frequency + K1 * (1 - B) + longer * length
                 score += term.worth * frequency / norm
-                matched += 1
+                matched += at < words
         return score, matched
 
 

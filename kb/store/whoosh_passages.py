@@ -1,35 +1,59 @@
 """The passages behind the blocks of a Whoosh index: numbers, lengths, and postings of a block.
 
-Passages fill slots in the order in which they come, ``BLOCK`` slots a block; a block that was
-closed before it was full leaves the rest of its slots empty.  One that was taken out keeps its slot
-and has no length.
+Passages fill slots in the order in which they come; a block is ``BLOCK`` of them, or fewer where it
+was closed before it was full.  A passage that was taken out keeps its slot and has no length.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-BLOCK = 256
+BLOCK = 16384
 _FILE = "passages"
-_MAGIC = b"caiwen blocks 1\0"
+_MAGIC = b"caiwen blocks 2\0"
 _MOST = 0xFFFF
+_BYTE = 0xFF
 
 Posting = tuple[list[int], list[int]]
 """Places in the block of the passages that hold a token, and how often each does."""
 
 
+class Block(NamedTuple):
+    """The passages of a block that hold a token: the block's first slot, then one after another.
+
+    ``most`` is the largest of the counts.
+    """
+
+    first: int
+    places: array[int]
+    counts: Sequence[int]
+    most: int
+
+
 def encode(posting: Posting) -> bytes:
-    """A posting as bytes: a byte for each place, then two for each count."""
+    """A posting as bytes: two for the largest count, two for each place, then the counts.
+
+    These take a byte each or two, or none where all are 1.
+    """
     places, counts = posting
-    return bytes(places) + array("H", (min(count, _MOST) for count in counts)).tobytes()
+    most = min(max(counts), _MOST)
+    kept = b""
+    if most > 1:
+        kept = array("B" if most <= _BYTE else "H", (min(one, _MOST) for one in counts)).tobytes()
+    return array("H", [most, *places]).tobytes() + kept
 
 
-def decode(value: bytes) -> tuple[bytes, array[int]]:
-    """The places and the counts of an encoded posting."""
-    size = len(value) // 3
-    return value[:size], array("H", value[size:])
+def decode(first: int, value: bytes) -> Block:
+    """What was encoded of the block whose first slot this is."""
+    (most,) = array("H", value[:2])
+    each = 2 if most == 1 else 3 if most <= _BYTE else 4
+    end = 2 + 2 * ((len(value) - 2) // each)
+    places = array("H", value[2:end])
+    counts: Sequence[int] = b"\1" * len(places) if most == 1 else value[end:]
+    return Block(first, places, array("H", counts) if most > _BYTE else counts, most)
 
 
 class Passages:
@@ -74,14 +98,6 @@ class Passages:
         self.count += 1
         self.tokens += length
 
-    def close_block(self) -> int:
-        """Go on with a new block; returns the number of the one that is closed."""
-        number = (len(self.numbers) - 1) // BLOCK
-        empty = array("I", bytes(4 * (-len(self.numbers) % BLOCK)))
-        self.numbers.extend(empty)
-        self.lengths.extend(empty)
-        return number
-
     def remove(self, passages: Iterable[int]) -> None:
         """Take passages out, which keep their slots."""
         gone = set(passages)
@@ -95,6 +111,12 @@ class Passages:
     def slots(self) -> Iterator[int]:
         """The slots of the passages that there are."""
         return (slot for slot, length in enumerate(self.lengths) if length)
+
+    def empty(self) -> list[int]:
+        """The slots of those that were taken out."""
+        if not self.removed:
+            return []
+        return [slot for slot, length in enumerate(self.lengths) if not length]
 
     def mostly_removed(self) -> bool:
         """Whether more were taken out than are left."""

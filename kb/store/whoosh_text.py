@@ -18,18 +18,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from heapq import nlargest
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from kb.errors import Damaged
-from kb.store.lean_whoosh import columns, fields, formats, index
+from kb.store.lean_whoosh import columns, fields, formats, index, whoosh3
 from kb.store.ranking import K1, B, rarest, rarity
+from kb.store.scoring import Best, Term, Terms, occurrences
 from kb.store.seams import Hit
 from kb.store.unpickling import only_known
-from kb.store.whoosh_passages import BLOCK, Passages, Posting, decode, encode
+from kb.store.whoosh_passages import BLOCK, Block, Passages, Posting, decode, encode
 
 _MEMORY_MB = 256
-_WORDS, _BLOCK = "words", "block"
+_WORDS, _FIRST = "words", "first"
 
 
 class Held(formats.Format):  # type: ignore[misc]  # whoosh has no types
@@ -58,7 +60,12 @@ class Blocks(fields.FieldType):  # type: ignore[misc]
 
 
 def _schema() -> Any:
-    return fields.Schema(words=Blocks(), block=fields.COLUMN(columns.NumericColumn("I")))
+    return fields.Schema(words=Blocks(), first=fields.COLUMN(columns.NumericColumn("I")))
+
+
+def _writer(opened: Any) -> Any:
+    # Packing the values of postings saves little of them and costs each search its unpacking.
+    return opened.writer(limitmb=_MEMORY_MB, codec=whoosh3.W3Codec(compression=0))
 
 
 class WhooshWriter:
@@ -74,7 +81,7 @@ class WhooshWriter:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._index = index.create_in(str(folder), _schema())
                 self._passages = Passages()
-            self._writer = self._index.writer(limitmb=_MEMORY_MB)
+            self._writer = _writer(self._index)
         self._open: dict[str, Posting] = {}
         self._filled = 0
 
@@ -119,8 +126,8 @@ class WhooshWriter:
 
     def _close_block(self) -> None:
         if self._filled:
-            number = self._passages.close_block()
-            self._writer.add_document(words=self._open, block=number)
+            first = len(self._passages.numbers) - self._filled
+            self._writer.add_document(words=self._open, first=first)
             self._open, self._filled = {}, 0
 
     def _write_anew(self) -> None:
@@ -128,7 +135,7 @@ class WhooshWriter:
         counts = _counts(self._index, self._passages)
         left = self._passages
         self._passages = Passages()
-        self._writer = self._index.writer(limitmb=_MEMORY_MB)
+        self._writer = _writer(self._index)
         for slot in left.slots():
             self._put(left.numbers[slot], left.lengths[slot], counts.pop(slot))
         self._close_block()
@@ -144,10 +151,10 @@ def _counts(opened: Any, passages: Passages) -> dict[int, dict[str, int]]:
     """How often each passage that is left holds each of its tokens, by its slot."""
     found: dict[int, dict[str, int]] = {slot: {} for slot in passages.slots()}
     with closing(opened.reader()) as reader:
-        for leaf, blocks in _leaves(reader):
+        for leaf, firsts in _leaves(reader):
             for _, token in leaf.all_terms():
                 name = token.decode()
-                for slot, count in _held(leaf, blocks, name):
+                for slot, count in _held(leaf, firsts, name):
                     if slot in found:
                         found[slot][name] = count
     return found
@@ -164,6 +171,7 @@ class WhooshIndex:
         self._folder = folder
         try:
             self._passages = Passages.read(folder)
+            self._removed = self._passages.empty()
             with only_known():
                 self._index = index.open_dir(str(folder))
                 self._reader = self._index.reader()
@@ -176,20 +184,18 @@ class WhooshIndex:
 
         Raises Damaged.
         """
+        if limit < 1:
+            return ()
         try:
             with only_known():
-                terms = rarest(tokens, self._holding)
-                scores, held = self._scores(terms)
+                terms = Terms(*map(self._terms, rarest(tokens, self._holding)))
+                best = Best(terms, self._passages.lengths, limit)
         except Exception as error:
             raise Damaged(self._folder.name, f"全文索引读不出：{type(error).__name__}") from error
-        if not terms or limit < 1:
-            return ()
-        whole = _in_all(held)
-        hits = [Hit(*one) for one in self._best(whole, scores, limit)]
+        hits = [Hit(*one) for one in self._first(best.whole, best.scores, limit)]
         if len(hits) < limit:
-            others = set[int]().union(*held) - whole
-            best = self._best(others, scores, limit - len(hits))
-            hits += [Hit(*one, all_words=False) for one in best]
+            others = self._first(best.others, best.scores, limit - len(hits))
+            hits += [Hit(*one, all_words=False) for one in others]
         return tuple(hits)
 
     def close(self) -> None:
@@ -200,36 +206,25 @@ class WhooshIndex:
 
     def _holding(self, token: str) -> int:
         """How many passages hold a token; removed ones do not count."""
-        if not self._passages.removed:
-            # A posting weighs as much as it has passages.
-            return int(sum(leaf.frequency(_WORDS, token) for leaf, _ in self._leaves))
-        lengths = self._passages.lengths
-        return sum(
-            1
-            for leaf, blocks in self._leaves
-            for slot, _ in _held(leaf, blocks, token)
-            if lengths[slot]
-        )
+        # A posting weighs as much as it has passages.
+        held = int(sum(leaf.frequency(_WORDS, token) for leaf, _ in self._leaves))
+        if held and self._removed:
+            blocks = _blocks(self._leaves, token)
+            held -= sum(len(slots) for slots, _ in occurrences(blocks, self._removed))
+        return held
 
-    def _scores(self, terms: Sequence[tuple[int, str]]) -> tuple[list[float], list[list[int]]]:
-        """The score of each passage, by slot, and the slots of those that hold each term."""
-        passages, lengths = self._passages, self._passages.lengths
-        scores = [0.0] * len(lengths)
+    def _terms(self, terms: Sequence[tuple[int, str]]) -> list[Term]:
+        passages = self._passages
         longer = K1 * B * passages.count / max(1, passages.tokens)
-        held: list[list[int]] = []
-        for holding, token in terms:
-            worth = _Worth(rarity(passages.count, holding), longer)
-            found: list[int] = []
-            for leaf, blocks in self._leaves:
-                for start, places, counts in _postings(leaf, blocks, token):
-                    slots = [start + place for place in places]
-                    for slot, count in zip(slots, counts, strict=True):
-                        scores[slot] += worth[count][lengths[slot]]
-                    found += slots
-            held.append([slot for slot in found if lengths[slot]] if passages.removed else found)
-        return scores, held
+        return [
+            Term(
+                rarity(passages.count, holding), longer, _blocks(self._leaves, token),
+                removed=bool(self._removed),
+            )
+            for holding, token in terms
+        ]  # fmt: skip
 
-    def _best(
+    def _first(
         self, slots: Collection[int], scores: Sequence[float], limit: int
     ) -> list[tuple[int, float]]:
         """(number, score) of the best passages among some, equal ones by number."""
@@ -241,63 +236,35 @@ class WhooshIndex:
         return [(number, -score) for score, number in ranks]
 
 
-def _in_all(held: Sequence[Sequence[int]]) -> set[int]:
-    """The slots that every row has; after the rarest few rows there is often none."""
-    whole = set(held[0])
-    for found in held[1:]:
-        if not whole:
-            break
-        whole.intersection_update(found)
-    return whole
-
-
-class _Worth(dict[int, "_ByLength"]):
-    """What a token adds to the score of a passage, by how often it is there and by its length.
-
-    Few of both differ, and a look-up takes half as long as reckoning.
-    """
-
-    def __init__(self, worth: float, longer: float) -> None:
-        self._of = worth, longer
-
-    def __missing__(self, count: int) -> _ByLength:
-        made = self[count] = _ByLength(count, *self._of)
-        return made
-
-
-class _ByLength(dict[int, float]):
-    def __init__(self, count: int, worth: float, longer: float) -> None:
-        self._of = count, worth, longer
-
-    def __missing__(self, length: int) -> float:
-        count, worth, longer = self._of
-        made = self[length] = worth * count / (count + K1 * (1 - B) + longer * length)
-        return made
-
-
 def _leaves(reader: Any) -> list[tuple[Any, array[int]]]:
-    """The readers of the segments, and the numbers of the blocks that are their documents."""
+    """The readers of the segments, and the first slots of the blocks that are their documents."""
     found = []
     for leaf, _ in reader.leaf_readers():
         count = leaf.doc_count_all()
         if count:  # an empty index has a segment that cannot be read
-            column = leaf.column_reader(_BLOCK)
+            column = leaf.column_reader(_FIRST)
             found.append((leaf, array("I", (column[number] for number in range(count)))))
     return found
 
 
-def _held(leaf: Any, blocks: array[int], token: str) -> Iterator[tuple[int, int]]:
+def _held(leaf: Any, firsts: array[int], token: str) -> Iterator[tuple[int, int]]:
     """(slot, how often) of each passage of a segment that holds a token."""
-    for start, places, counts in _postings(leaf, blocks, token):
-        for place, count in zip(places, counts, strict=True):
-            yield start + place, count
+    for block in _postings(leaf, firsts, token):
+        for place, count in zip(block.places, block.counts, strict=True):
+            yield block.first + place, count
 
 
-def _postings(leaf: Any, blocks: array[int], token: str) -> Iterator[tuple[int, bytes, array[int]]]:
-    """(first slot, places, counts) of each block of a segment that holds a token."""
+def _blocks(leaves: Sequence[tuple[Any, array[int]]], token: str) -> list[Block]:
+    """The blocks of all segments that hold a token, by their first slots."""
+    found = [block for leaf, firsts in leaves for block in _postings(leaf, firsts, token)]
+    return sorted(found, key=attrgetter("first"))
+
+
+def _postings(leaf: Any, firsts: array[int], token: str) -> Iterator[Block]:
+    """Each block of a segment that holds a token."""
     if (_WORDS, token) not in leaf:
         return
     postings = leaf.postings(_WORDS, token)
     while postings.is_active():
-        yield blocks[postings.id()] * BLOCK, *decode(postings.value())
+        yield decode(firsts[postings.id()], postings.value())
         postings.next()

@@ -61,6 +61,22 @@ def test_numbers_dates_and_document_numbers_are_one_token(
     assert list(segmenter.cut(text)) == tokens
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("沁漳的事", ["沁漳", "~沁", "~漳", "~事"]),
+        ("占比80％", ["占比", "80%", "~占", "~比"]),
+        ("沁", ["~沁"]),
+        ("7项A", ["7", "a", "~项"]),
+        ("", []),
+    ],
+)
+def test_what_is_searched_are_words_and_each_character_marked(
+    segmenter: DictionarySegmenter, text: str, terms: list[str]
+) -> None:
+    assert list(segmenter.terms(text)) == terms
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from(CHARACTERS), min_size=1, max_size=40))
 def test_han_is_cut_as_jieba_cuts_it(segmenter: DictionarySegmenter, jieba: Any, run: str) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kb.errors import Damaged, EngineMissing
 from kb.store import engines
-from kb.store.ranking import K1, MOST_TERMS, B
+from kb.store.ranking import K1, MOST_CHARACTERS, MOST_WORDS, B
 from kb.store.seams import Hit, TextIndex
 
 ENGINES = [
@@ -27,7 +27,10 @@ ENGINES = [
     for engine in engines.ENGINES
 ]
 every_engine = pytest.mark.parametrize("engine", ENGINES)
-TOKENS = st.lists(st.sampled_from(["补助", "就业", "县", "2023", "626.1", "甲", "乙"]), max_size=12)
+TOKENS = st.lists(
+    st.sampled_from(["补助", "就业", "县", "2023", "626.1", "甲", "乙", "~补", "~就", "~县"]),
+    max_size=12,
+)
 COLLECTION = st.lists(TOKENS, max_size=25)
 
 
@@ -58,22 +61,27 @@ def indexed(
 
 
 def ranked(passages: Sequence[Sequence[str]], query: Sequence[str]) -> list[tuple[int, float]]:
-    """Okapi BM25 over all passages that have tokens, worked out one by one."""
+    """Okapi BM25 over all passages that have one of the words, worked out one by one."""
     kept = {number: tokens for number, tokens in enumerate(passages, 1) if tokens}
     count = {token: sum(token in tokens for tokens in kept.values()) for token in query}
-    chosen = sorted((held, token) for token, held in count.items() if held)[:MOST_TERMS]
+    known = sorted((held, token) for token, held in count.items() if held)
+    characters = [one for one in known if one[1].startswith("~")]
+    words = [one for one in known if one not in characters]
+    if all(token.startswith("~") for token in query):
+        words, characters = characters, words
+    words = words[:MOST_WORDS]
     average = sum(map(len, kept.values())) / max(1, len(kept))
     found = []
     for number, tokens in kept.items():
-        score, lacks = 0.0, False
-        for held, token in chosen:
+        score = 0.0
+        for held, token in [*words, *characters[:MOST_CHARACTERS]]:
             often = tokens.count(token)
-            lacks = lacks or not often
             rarity = log(1 + (len(kept) - held + 0.5) / (held + 0.5))
             norm = often + K1 * (1 - B + B * len(tokens) / average)
             score += rarity * often * (K1 + 1) / norm
-        if score:
-            found.append((lacks, -score, number))
+        holds = [token in tokens for _, token in words]
+        if any(holds):
+            found.append((not all(holds), -score, number))
     return [(number, -score) for _, score, number in sorted(found)]
 
 
@@ -113,6 +121,25 @@ def test_passages_with_all_words_come_before_those_with_some(engine: str) -> Non
         hits = index.search(["甲", "乙", "没有"], 10)
     assert hits[0].passage == 2
     assert [hit.all_words for hit in hits] == [True, False, False]
+
+
+@every_engine
+def test_characters_rank_what_words_find(engine: str) -> None:
+    passages = [["补助"], ["补助", "~岗"], ["~岗"], ["甲", "~岗"]]
+    with indexed(passages, engine) as index:
+        hits = index.search(["补助", "~岗"], 10)
+    assert [hit.passage for hit in hits] == [2, 1]
+    assert all(hit.all_words for hit in hits)
+
+
+@every_engine
+def test_a_question_of_characters_is_searched_by_them(engine: str) -> None:
+    passages = [["沁源", "~沁", "~源"], ["~沁"], ["源头", "~源"]]
+    with indexed(passages, engine) as index:
+        hits = index.search(["~沁", "~源"], 10)
+        unknown = index.search(["不在", "~沁"], 10)
+    assert [(hit.passage, hit.all_words) for hit in hits] == [(1, True), (2, False), (3, False)]
+    assert unknown == ()
 
 
 @every_engine
@@ -158,7 +185,8 @@ def collection(count: int, seed: int) -> tuple[list[list[str]], random.Random]:
 
 
 def word(chance: random.Random) -> str:
-    return f"词{min(5000, int(chance.paretovariate(0.6)))}"
+    number = min(5000, int(chance.paretovariate(0.6)))
+    return f"~字{number}" if number % 3 == 0 else f"词{number}"
 
 
 @every_engine
