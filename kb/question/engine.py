@@ -23,6 +23,7 @@ from kb.question.figures import same_amount
 from kb.question.handler import Handler
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
+from kb.question.mentions.changes import settled
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import lexicon
@@ -62,7 +63,7 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
 
 def _answer(asking: Asking) -> Answer:
     """The answer of the first handler that the question is meant for."""
-    asking = _uncoded(asking)
+    asking = _uncoded(_settled(asking))
     try:
         for handler in _HANDLERS:
             found = handler(asking)
@@ -87,6 +88,12 @@ def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
 
     unit = unit_asked(asking.question.text)
     return in_unit(found, unit) if unit else found
+
+
+def _settled(asking: Asking) -> Asking:
+    """The question for the change itself, where it is asked which way something changed."""
+    text = settled(asking.question.folded)
+    return asking if text == asking.question.folded else asking.again(text)
 
 
 def _uncoded(asking: Asking) -> Asking:

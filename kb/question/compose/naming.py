@@ -18,12 +18,13 @@ _TRAIL = Pattern(r"[:：]\s*$")
 _CODE = Pattern(r"^[0-9A-Z]{6,}\s*[-—]\s*")
 
 
+_UNIT = Pattern(r"[(（](?:(?:金额)?单位[:：])?(?:百万|千万|万|亿|千)?元[)）]$")
 _RUBY = Pattern(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[)）]")
 
 
 def clean(text: str) -> str:
-    """A printed label without ordinals, leading codes, 其中 and spread-out spaces."""
-    text = _RUBY.sub("", text)
+    """A printed label without ordinals, leading codes, 其中, its unit and spread-out spaces."""
+    text = _UNIT.sub("", _RUBY.sub("", text))
     shown = _TRAIL.sub("", _LEAD.sub("", collapse_spaced_name(text)))
     return _CODE.sub("", shown) or text.strip()
 

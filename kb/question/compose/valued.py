@@ -89,9 +89,10 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     """The figure as a complete sentence, with its parts."""
     words = asking.words
     year, kind = year_of(fact, words), kind_of(fact, words)
-    when = f"{year}年" if year else ""
+    said = _called(asking, fact)
+    when = f"{year}年" if year and not said.startswith(str(year)) else ""
     parts = draft.values[1:]
-    text = f"{owner(fact, words)}{when}{_called(asking, fact)}为{shown(fact)}"
+    text = f"{owner(fact, words)}{when}{said}{'' if _VERB.search(said) else '为'}{shown(fact)}"
     text += f"（{kind}）" if kind else ""
     if parts:
         listed = "，".join(f"{part_name(part)}{part.value}{part.unit or ''}" for part in parts)
@@ -100,6 +101,10 @@ def sentence(asking: Asking, draft: Draft, fact: Fact) -> str:
     if fact.phrase and fact.table is None:
         where += f"，原文：“{_shortened(fact.phrase)}”"
     return f"{text}{where}。"
+
+
+_VERB = Pattern(r"(?:增加|减少|增长|下降|降低|上升|提高|完成|达到|结余|为)$")
+"""What a name of the text ends with that needs no 为 before its figure."""
 
 
 def _called(asking: Asking, fact: Fact) -> str:

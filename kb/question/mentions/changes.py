@@ -13,6 +13,11 @@ RISE = r"增加|增长|上升|提高|上涨|增多"
 FALL = r"减少|下降|降低|压减|压缩|下滑"
 EITHER = r"增减变动|增减变化|增减|变动|变化"
 ADJUSTED = r"调整|调增|调减|追加|追减|核增|核减"
+_EITHER_OR = Pattern(
+    r"是?(?:有所)?(?:增加|增长|上升|提高|增|升|涨|多|高)了?(?:一?些)?(?:,|、|还是|或者?|又?或是)"
+    r"(?:有所)?(?:减少|下降|降低|减|降|跌|少|低)了?(?:一?些)?(?:呢|吗)?$"
+    r"|(?:有没有|有无|是否有|有)(?:什么|所)?(?:变化|变动|增减|增加|减少)(?:变化|变动)?(?:吗|没有|么)?$"
+)
 _ASKED = Pattern(
     rf"(?:{RISE}|{FALL}|{EITHER}|{ADJUSTED})(?:了|额|数|金额|是|为)*(?:多少|几|百分之)"
     rf"|{AGAINST}(?:{RISE}|{FALL}|{EITHER})(?:额|率|数|幅度?|情况)?$"
@@ -27,6 +32,12 @@ _CHANGE = Pattern(r"增|减|降|上升|提高|变动|变化|同比|(?:调整|追
 def asks_change(text: str) -> bool:
     """Whether a question can only be answered with a change, not with what was changed."""
     return _ASKED.search(text) is not None
+
+
+def settled(text: str) -> str:
+    """A question whether something rose or fell, as one for its change (增加还是减少: 增减多少)."""
+    found = _EITHER_OR.search(text) if against_last_year(text) else None
+    return f"{text[: found.start()]}增减多少" if found else text
 
 
 def names_change(label: str) -> bool:
