@@ -133,8 +133,9 @@ def _compiled(cls: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Ca
         fresh = isinstance(defaults.get(name), _Factory)
         lines.append(f" self.{name} = {made if fresh else name}")
     if cls.__setattr__ is _refuse:
-        slots = {"__slots__": names} if "__slots__" in vars(cls) else {}
-        scope |= {"_open": type(cls.__name__, cls.__bases__, slots), "_become": _become}
+        space = {"__slots__": names} if "__slots__" in vars(cls) else {}
+        space |= {key: vars(cls)[key] for key in ("__orig_bases__",) if key in vars(cls)}
+        scope |= {"_open": type(cls.__name__, cls.__bases__, space), "_become": _become}
         lines = [lines[0], " _become(self, _open)", *lines[1:], " self.__class__ = _cls"]
     exec("\n".join(lines), scope)
     init: Callable[..., None] = scope["__init__"]

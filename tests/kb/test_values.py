@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
 
@@ -169,3 +169,15 @@ def test_the_standard_module_stays_out() -> None:
         "import sys, kb.model; sys.exit('dataclasses' in sys.modules or 'inspect' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("module", [dataclasses, values])
+def test_a_value_of_any_type_can_be_made_as_often_as_wanted(module: Any) -> None:
+    kind = TypeVar("kind")
+
+    @module.dataclass(frozen=True)
+    class Listed(Generic[kind]):
+        items: tuple[kind, ...]
+
+    made: Any = Listed
+    assert [made((number,)).items for number in range(30)] == [(number,) for number in range(30)]
