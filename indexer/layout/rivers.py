@@ -6,19 +6,26 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from indexer.headers.matrix import is_total, matches
+from indexer.layout.river_rows import (
+    FEWEST,
+    Span,
+    counted_columns,
+    counted_row,
+    hit,
+    nearest,
+    row_of,
+    stretches,
+)
 from indexer.layout.tokens import Token, blank_cell, segments, tokens, wrapped_cell
 from indexer.structure import Line, RawCell, RawGrid
 from kb.text import normalise
-from kb.values import dataclass, field
+from kb.values import dataclass, field, replace
 
-_FEWEST = 2
 _HOPELESS = 1e9
 _NEW_COLUMN = 3.5
 _MIDDLE = 0.1
 _UNCOVERED = 2.0
 _OFF_CENTRE = 2.0
-
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -42,7 +49,7 @@ class _HeadRow:
 def is_aligned(lines: Sequence[Line]) -> bool:
     """Whether the figures of the lines stand apart from what is before them by wide gaps."""
     wide = sum(1 for line in lines if _has_wide_gaps(line))
-    return len(lines) >= _FEWEST and wide * 2 > len(lines)
+    return len(lines) >= FEWEST and wide * 2 > len(lines)
 
 
 def river_grid(
@@ -52,31 +59,55 @@ def river_grid(
 
     ``names`` is the document's text without blanks: a label that stands there whole is trusted.
     """
+    labels = _labels(header[0]) if len(header) == 1 else ()
+    counted = counted_columns(len(labels), data)
+    if counted:
+        rows = [tuple(wrapped_cell([label]) for label in labels)]
+        rows.extend(counted_row(line, counted) for line in inside if line not in header)
+        return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
     columns = _columns(header, data)
     rows = [_header_row(row, len(columns)) for row in _head_rows(header, columns, names)]
-    rows.extend(_row(line, columns) for line in inside if line not in header)
+    printed = stretches(data)
+    rows.extend(row_of(line, columns, printed) for line in inside if line not in header)
     return RawGrid(tuple(rows), "spaces", inside[0].number, inside[-1].number)
 
 
 def _has_wide_gaps(line: Line) -> bool:
     parts = tokens(line)
     figures = [at for at, part in enumerate(parts) if part.kind == "number" and at]
-    wide = [at for at in figures if parts[at].left - parts[at - 1].right >= _FEWEST]
+    wide = [at for at in figures if parts[at].left - parts[at - 1].right >= FEWEST]
     return bool(figures) and len(wide) == len(figures)
 
 
 def _columns(header: Sequence[Line], data: Sequence[Line]) -> list[Span]:
     """The stretches that data lines print in; header labels over nothing name empty columns."""
-    columns = _merged([(part.left, part.right) for line in data for part in segments(line)])
+    columns = stretches(data)
     if header:
-        columns = _with_labels(segments(header[-1]), columns)
-    lower = list(segments(header[-1])) if header else []
+        columns = _with_labels(_labels(header[-1]), columns)
+    lower = list(_labels(header[-1])) if header else []
     for line in reversed(header[:-1]):
-        for part in segments(line):
-            if not _hit(part, columns) and not _heads_neighbours(part, columns, lower):
+        for part in _labels(line):
+            if not hit(part, columns) and not _heads_neighbours(part, columns, lower):
                 columns = sorted([*columns, (part.left, part.right)])
-        lower.extend(segments(line))
+        lower.extend(_labels(line))
     return columns
+
+
+def _labels(line: Line) -> tuple[Token, ...]:
+    """The labels of a header line; one whose two characters are spread out (项    目) is one."""
+    found: list[Token] = []
+    for part in segments(line):
+        if found and _is_half(found[-1]) and _is_half(part):
+            first = found.pop()
+            text = line.text[first.start : part.end]
+            found.append(replace(first, text=text, end=part.end, right=part.right))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _is_half(part: Token) -> bool:
+    return len(part.text) == 1 and part.kind == "words"
 
 
 def _heads_neighbours(part: Token, columns: Sequence[Span], lower: Sequence[Token]) -> bool:
@@ -84,7 +115,7 @@ def _heads_neighbours(part: Token, columns: Sequence[Span], lower: Sequence[Toke
     left = [column for column in columns if column[1] <= part.left][-1:]
     right = [column for column in columns if column[0] >= part.right][:1]
     return bool(left and right) and all(
-        any(_hit(label, [column]) for label in lower) for column in (*left, *right)
+        any(hit(label, [column]) for label in lower) for column in (*left, *right)
     )
 
 
@@ -122,53 +153,6 @@ def _distance(part: Token, column: Span) -> float:
     return gap + middle * _MIDDLE
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for left, right in sorted(spans):
-        if merged and left <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
-        else:
-            merged.append((left, right))
-    return merged
-
-
-def _hit(part: Token, columns: Sequence[Span]) -> list[int]:
-    return [
-        at for at, (left, right) in enumerate(columns) if part.left < right and part.right > left
-    ]
-
-
-def _nearest(part: Token, columns: Sequence[Span]) -> int:
-    """The column a piece stands over most, else the one whose middle is nearest."""
-    hit = _hit(part, columns)
-    if hit:
-        return max(hit, key=lambda at: _overlap(part, columns[at]))
-    middle = part.left + part.right
-    return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) - middle))
-
-
-def _overlap(part: Token, column: Span) -> int:
-    return min(part.right, column[1]) - max(part.left, column[0])
-
-
-def _row(line: Line, columns: Sequence[Span]) -> tuple[RawCell, ...]:
-    placed: dict[int, list[Token]] = {}
-    for part in segments(line):
-        placed.setdefault(_nearest(part, columns), []).append(part)
-    cells = []
-    end = 0
-    for at in range(len(columns)):
-        parts = placed.get(at)
-        cells.append(_joined(line, parts) if parts else blank_cell(line, end))
-        end = parts[-1].end if parts else end
-    return tuple(cells)
-
-
-def _joined(line: Line, parts: Sequence[Token]) -> RawCell:
-    found = wrapped_cell(parts)
-    return RawCell(line.text[parts[0].start : parts[-1].end], found.spot)
-
-
 def _head_rows(header: Sequence[Line], columns: Sequence[Span], names: str) -> list[_HeadRow]:
     """The header's rows from the lowest up: a label over labels heads them, or begins them."""
     rows: list[_HeadRow] = []
@@ -177,10 +161,10 @@ def _head_rows(header: Sequence[Line], columns: Sequence[Span], names: str) -> l
         below = {label.first: label for row in rows for label in row.labels}
         covered = {at for row in rows for label in row.labels for at in _columns_of(label)}
         groups: list[Token] = []
-        for part in segments(line):
-            free = [at for at in _hit(part, columns) if at not in covered]
+        for part in _labels(line):
+            free = [at for at in hit(part, columns) if at not in covered]
             if free or not covered:
-                at = _nearest(part, columns)
+                at = nearest(part, columns)
                 at = at if at in free or not free else free[0]
                 upper.labels.append(_Label([part], at, at))
             else:
@@ -270,7 +254,7 @@ def _reaching(
     groups: Sequence[Token], covered: Sequence[int], columns: Sequence[Span]
 ) -> list[tuple[Token, int, int]]:
     """Each label with the columns from its own to the next label's."""
-    first = [_nearest(part, columns) for part in groups]
+    first = [nearest(part, columns) for part in groups]
     ends = [*first[1:], len(columns)][: len(first)]
     found = []
     for part, at, end in zip(groups, first, ends, strict=True):

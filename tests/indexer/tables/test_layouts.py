@@ -127,6 +127,35 @@ def test_a_figure_missing_in_a_row_is_found_by_the_total(read) -> None:
     assert reading.one("乙县", "市级").kind == "blank"
 
 
+def test_a_name_that_reaches_into_the_next_column_costs_no_figure(read) -> None:
+    reading = read(
+        """
+        项            目     2023年执行数    2024年预算数    增长%
+        一、税收收入              156,230         168,700      8.0
+            增值税                 62,105          67,400      8.5
+            资源有偿使用收入（含特许）     65,300      66,000      1.1
+        合计      221,530         234,700      3.7
+        """
+    )
+    assert reading.columns() == ["2023年执行数", "2024年预算数", "增长%"]
+    assert reading.one("资源有偿使用收入（含特许）", "2023年执行数").text == "65,300"
+    assert reading.one("增值税", "2023年执行数").text == "62,105"
+    assert reading.one("合计", "2023年执行数").text == "221,530"
+
+
+def test_a_row_that_a_long_name_pushed_and_that_lacks_a_figure_gives_none(read) -> None:
+    reading = read(
+        """
+        项目                 2023年执行数    2024年预算数    增长%
+        税收收入                  156,230         168,700      8.0
+        增值税                     62,105          67,400      8.5
+        资源有偿使用收入（含特许经营权）     65,300      1.1
+        """
+    )
+    assert {row for row, _ in reading.figures()} == {"税收收入", "增值税"}
+    assert [problem.lines for problem in reading.problems] == [(4, 4)]
+
+
 def test_one_cell_a_line(read) -> None:
     cells = ["序号", "单位", "金额(万元)", "备注", "1", "甲区", "40", "", "2", "乙区", "40", ""]
     text = "分配表\n\n" + "\n\n".join([*cells, "合 计", "80"])
