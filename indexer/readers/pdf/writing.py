@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.layout.shapes import is_title
-from indexer.readers.pdf.flow import Leaf, Said
+from indexer.readers.pdf.leaf import Leaf, Said
 from indexer.readers.pdf.sheet import Cell, Sheet, compact, indents
 from indexer.structure import Line, RawCell, RawGrid
 from kb.model import Problem, Spot
