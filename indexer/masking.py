@@ -6,7 +6,8 @@ is masked here; only the bytes of the source keep the digits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Container
+from operator import attrgetter, is_
 from typing import Any
 
 from kb.model import (
@@ -39,18 +40,32 @@ TEXTS: dict[type, tuple[str, ...]] = {
 """The fields that hold a document's own words, by the class of value object."""
 
 
+_FIELDS = {kind: (names, attrgetter(*names, names[0])) for kind, names in TEXTS.items()}
+"""The fields of each class, and what gets them all at once (always several, so in a tuple)."""
+
+
+class _Shown(dict[Any, Any]):
+    """What texts and paths of labels become; None for those that stay, which most do.
+
+    Labels come again and again: each is looked at once.
+    """
+
+    def __init__(self, figures: Container[str]) -> None:
+        self._figures = figures
+
+    def __missing__(self, printed: str | tuple[Any, ...]) -> Any:
+        if isinstance(printed, str):
+            shown: Any = masked(printed, self._figures)
+        else:
+            shown = tuple(_masked(part, self) for part in printed)
+        self[printed] = None if shown == printed else shown
+        return self[printed]
+
+
 def masked_extract(whole: Extract) -> Extract:
     """The same with every telephone and identity number masked; figures stay as printed."""
     figures = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
-    known: dict[str, str | None] = {}
-
-    def text(printed: str) -> str:
-        if printed not in known:
-            shown = masked(printed, figures)
-            known[printed] = None if shown == printed else shown
-        return known[printed] or printed
-
-    found: Extract = _masked(whole, text, {})
+    found: Extract = _masked(whole, _Shown(figures))
     tables = tuple(_with_masked_grid(table, figures) for table in found.tables)
     return replace(found, tables=tables)
 
@@ -86,30 +101,28 @@ def shown_lines(extract: Extract, text: str) -> tuple[str, ...]:
     )
 
 
-def _masked(value: Any, text: Callable[[str], str], paths: dict[Any, Any]) -> Any:
-    """The value itself where nothing in it changes; ``paths`` are those that were looked at."""
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, tuple):
-        return _masked_tuple(value, text, paths)
+def _masked(value: Any, shown: _Shown) -> Any:
+    """The value itself where nothing in it changes."""
+    kind = type(value)
+    if kind is str:
+        return shown[value] or value
+    if kind is tuple:
+        return _masked_tuple(value, shown)
+    if kind not in _FIELDS:
+        return value
+    names, fields_of = _FIELDS[kind]
     changed = {}
-    for name in TEXTS.get(type(value), ()):
-        old = getattr(value, name)
+    for name, old in zip(names, fields_of(value), strict=False):
         if not old:
             continue
-        new = _masked(old, text, paths)
+        new = (shown[old] or old) if old.__class__ is str else _masked(old, shown)
         if new is not old:
             changed[name] = new
     return replace(value, **changed) if changed else value
 
 
-def _masked_tuple(value: tuple[Any, ...], text: Callable[[str], str], paths: dict[Any, Any]) -> Any:
-    """Row and column paths come again and again: each is looked at once."""
-    is_path = bool(value) and isinstance(value[0], str)
-    if is_path and value in paths:
-        return paths[value] or value
-    parts = tuple(_masked(part, text, paths) for part in value)
-    same = all(one is other for one, other in zip(parts, value, strict=True))
-    if is_path:
-        paths[value] = None if same else parts
-    return value if same else parts
+def _masked_tuple(value: tuple[Any, ...], shown: _Shown) -> tuple[Any, ...]:
+    if value and value[0].__class__ is str:
+        return shown[value] or value
+    parts = tuple([_masked(part, shown) for part in value])
+    return value if all(map(is_, parts, value)) else parts

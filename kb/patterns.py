@@ -17,6 +17,7 @@ Rule = tuple[str, str]
 """Characters of which a text must hold one, or none at all, and the pattern."""
 
 _SCANS_BEFORE_COMPILING = 400
+_METHODS = ("finditer", "search", "match", "fullmatch", "sub")
 
 
 def found(rules: Iterable[Rule], text: str) -> Iterator[re.Match[str]]:
@@ -82,8 +83,10 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        return re.compile(self.text)
+        """The compiled expression; from now on its own methods stand for those below."""
+        made = re.compile(self.text)
+        vars(self).update({name: getattr(made, name) for name in _METHODS})
+        return made
 
     def may_match(self, text: str) -> bool:
         """False only where nothing in the text can match.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache
 
 from kb.patterns import Pattern
 
@@ -135,6 +136,7 @@ def _spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@lru_cache(maxsize=4096)  # asked of a line of the document, and of a passage that is the line
 def _may_hold_one(text: str) -> bool:
     if len(text) < SHORTEST or _THREE.search(text) is None:
         return False

@@ -57,8 +57,13 @@ class Token:
     end: int
 
 
+Group = dict[str, float | None]
+"""The rests of the words that begin with one character, each with the logarithm of the word's share
+of the dictionary; beginnings of rests that are none themselves have None."""
+
+
 class WordList:
-    """How often each word of the dictionary occurs, by its first character and the rest."""
+    """How likely each word of the dictionary is, by its first character and the rest."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -70,23 +75,27 @@ class WordList:
         start = len(_MAGIC) + 16
         self._characters = array("I", self._map[start : start + 4 * count])
         self._offsets = array("I", self._map[start + 4 * count : start + 8 * count + 4])
-        self._groups: dict[str, tuple[dict[str, int], int]] = {}
+        self._log_total = log(self.total)
+        self._groups: dict[str, Group] = {}
 
-    def group(self, first: str) -> tuple[dict[str, int], int]:
-        """The words that begin with a character, as rest → frequency, and the longest rest."""
+    def group(self, first: str) -> Group:
+        """The words that begin with a character."""
         found = self._groups.get(first)
-        if found is None:
-            words = self._read(ord(first))
-            found = words, max(map(len, words), default=0)
-            self._groups[first] = found
-        return found
+        return self._grouped(first) if found is None else found
 
     def __contains__(self, word: str) -> bool:
-        return word[1:] in self.group(word[0])[0]
+        return self.group(word[0]).get(word[1:]) is not None
 
     def close(self) -> None:
         """Let go of the file."""
         self._map.close()
+
+    def _grouped(self, first: str) -> Group:
+        words = self._read(ord(first))
+        found: Group = {rest[:end]: None for rest in words for end in range(len(rest))}
+        found |= {rest: log(often) - self._log_total for rest, often in words.items()}
+        self._groups[first] = found
+        return found
 
     def _read(self, character: int) -> dict[str, int]:
         place = bisect_left(self._characters, character)
@@ -141,10 +150,11 @@ class DictionarySegmenter:
 
     def __init__(self, words: WordList) -> None:
         self._words = words
-        self._log_total = log(words.total)
+        self._rarest = -log(words.total)
         # Labels and the words of a trade come again and again in a collection.
         self._tokens_of = lru_cache(maxsize=_RUNS_AT_HAND)(self._cut_run)
         self._marked_of = lru_cache(maxsize=_RUNS_AT_HAND)(_marked)
+        self._inner_of = lru_cache(maxsize=_RUNS_AT_HAND)(self._inner)
 
     def terms(self, text: str) -> tuple[str, ...]:
         """What a text is indexed and searched by: its words, and its Han characters marked."""
@@ -221,30 +231,38 @@ class DictionarySegmenter:
     def words(self, run: str) -> Iterator[tuple[int, int]]:
         """The (start, end) of each word of a run of Han characters: the most probable path."""
         length = len(run)
-        route = [(0.0, 0)] * (length + 1)
+        chances, ends = [0.0] * (length + 1), [0] * length
         for start in range(length - 1, -1, -1):
-            group, longest = self._words.group(run[start])
-            best = None
-            for last in range(start, min(start + longest, length - 1) + 1):
-                frequency = group.get(run[start + 1 : last + 1])
-                if frequency:
-                    chance = log(frequency) - self._log_total + route[last + 1][0]
-                    best = max(best, (chance, last)) if best else (chance, last)
-            route[start] = best or (-self._log_total + route[start + 1][0], start)
+            group = self._words.group(run[start])
+            best, end = self._rarest + chances[start + 1], 0
+            for last in range(start + 1, length + 1):
+                rest = run[start + 1 : last]
+                chance = group.get(rest)
+                if chance is not None:
+                    chance += chances[last]
+                    if not end or chance >= best:
+                        best, end = chance, last
+                elif rest not in group:
+                    break
+            chances[start], ends[start] = best, end or start + 1
         at = 0
         while at < length:
-            end = route[at][1] + 1
-            yield at, end
-            at = end
+            yield at, ends[at]
+            at = ends[at]
 
-    def inner(self, word: str) -> Iterator[tuple[int, int]]:
+    def inner(self, word: str) -> tuple[tuple[int, int], ...]:
         """The shorter words of two and three characters inside a word, then the word."""
-        for size in (2, 3):
-            if len(word) > size:
-                for start in range(len(word) - size + 1):
-                    if word[start : start + size] in self._words:
-                        yield start, start + size
-        yield 0, len(word)
+        return ((0, len(word)),) if len(word) <= 2 else self._inner_of(word)
+
+    def _inner(self, word: str) -> tuple[tuple[int, int], ...]:
+        found = [
+            (start, start + size)
+            for size in (2, 3)
+            if len(word) > size
+            for start in range(len(word) - size + 1)
+            if word[start : start + size] in self._words
+        ]
+        return (*found, (0, len(word)))
 
 
 def _marked(run: str) -> tuple[str, ...]:

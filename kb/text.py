@@ -101,11 +101,21 @@ def normalise(text: str) -> str:
     return collapse_spaced_name(fold(_without_invisible(text)))
 
 
+class _Folding(dict[int, str | int]):
+    """What each character that has a twin is folded to, and those that occur to themselves.
+
+    A character that ``str.translate`` does not find costs an exception each time.
+    """
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @cache
-def _folding() -> dict[int, str]:
-    """What each character that has a twin is folded to."""
+def _folding() -> _Folding:
     script = table("script")
-    folded = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    folded = _Folding({code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)})
     folded.update({code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)})
     for source, target in script["twins"].items():
         folded.update({ord(character): target for character in source})

@@ -31,6 +31,8 @@ from kb.text import collapse_spaced_name, fold
 from kb.values import dataclass
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER_CAPTION = re.compile(r".{0,6}文\s*号\s*:")
+_PRINTED = re.compile(r"\s*印\s*发")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _YEAR_NOTE = re.compile(r"\(\s*((?:19|20)\d\d)\s*年?\s*度?\s*\)")
 _LONGEST_FALLBACK = 40
@@ -146,7 +148,7 @@ def _own_number(lines: tuple[FrontLine, ...]) -> tuple[str | None, Spot | None]:
     """The document's own number: on a line by itself, or after 文号：; cited ones are not."""
     for line in lines:
         span = number_line(line.folded)
-        if span is None and re.match(r".{0,6}文\s*号\s*:", line.folded):
+        if span is None and _NUMBER_CAPTION.match(line.folded):
             span = next(iter(numbers(line.folded)), None)
         if span:
             text = collapse_spaced_name(line.text[slice(*span)])
@@ -170,13 +172,17 @@ def _dated(lines: tuple[FrontLine, ...]) -> list[tuple[str, Printed, FrontLine]]
 
 
 def _what_is_dated(flat: str, folded: str, date: Printed) -> str | None:
-    if re.match(r"\s*印\s*发", folded[date.end :]):
+    if _PRINTED.match(folded, date.end):
         return "印发"
     for what, captions in grouped("date_captions"):
-        if any(re.match(rf"{re.escape(word)}\s*:", flat) for word in captions):
+        if any(_is_captioned(flat, word) for word in captions):
             return what
     alone = date_line(folded)
     return "成文" if alone and alone.day else None
+
+
+def _is_captioned(flat: str, word: str) -> bool:
+    return flat.startswith(word) and flat[len(word) :].lstrip().startswith(":")
 
 
 def _signature(lines: tuple[FrontLine, ...]) -> tuple[str | None, Printed | None]:

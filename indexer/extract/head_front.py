@@ -70,12 +70,12 @@ def _of_blocks(layout: Layout) -> Iterator[FrontLine]:
 
 
 def _front_line(number: int, raw: str) -> Iterator[FrontLine]:
-    cells = [cell for cell in re.split(r"[\t|]", raw) if cell.strip()]
+    cells = sum(1 for cell in raw.replace("|", "\t").split("\t") if cell.strip())
     said = plain(raw) if any(mark in raw for mark in "<&\\") else raw
     text = _MARKS.sub("", clean(said))
     if text:
         indent = max(raw.find(text[0]), 0)
-        yield FrontLine(number, text, fold(text), len(cells), indent)
+        yield FrontLine(number, text, fold(text), cells, indent)
 
 
 def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:

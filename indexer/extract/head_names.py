@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.head_front import FrontLine
@@ -15,6 +16,7 @@ from kb.text import collapse_spaced_name, fold
 from kb.values import dataclass
 
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff()·\"]{3,40}")
+_SEAL = re.compile(r"\((?:盖章|公章|章)\)")
 _CODE = re.compile(r"^\d[\dA-Za-z]*\s*[-—_]?\s*")
 _CHARACTER = r"[^\W\da-zA-Z_局厅委院办会部处所站队]"
 _SUFFIX = re.compile(
@@ -77,8 +79,9 @@ def _name_at(line: FrontLine, start: int, printed: str) -> Iterator[Name]:
         yield Name(name, Spot(line.number, line.number, at, at + len(printed.strip())))
 
 
+@lru_cache(maxsize=4096)  # of each cell, for the one beside it and for the one below
 def _is_caption(folded: str) -> bool:
-    label = re.sub(r"\((?:盖章|公章|章)\)", "", collapse_spaced_name(folded)).rstrip(":")
+    label = _SEAL.sub("", collapse_spaced_name(folded)).rstrip(":")
     return label in starting("organisation_captions").words
 
 

@@ -26,6 +26,7 @@ _NOISE = re.compile(
     r"[-—]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*(?:共\s*\d+\s*页)?\s*[-—]?|(?:预算|部门|单位)?公开表\s*\d*"
 )
 _ENDS = re.compile(r"[。！？；!?;\n]+[”’」』）)]*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PAUSES = re.compile(r"[，、,：:\s]")
 
 Place = tuple[int, int]
@@ -150,7 +151,7 @@ def _plain(cell: RawCell) -> RawCell:
 
 
 def _says_words(text: str) -> bool:
-    return re.search(r"[\u4e00-\u9fff]", text) is not None
+    return _HAN.search(text) is not None
 
 
 def _row(cells: Sequence[RawCell], known: _Known) -> Iterator[str]:

@@ -18,6 +18,7 @@ _MARKS: dict[str, StepKind] = {
     "\n": "sentence", ":": "colon", "(": "open", ")": "close",
 }  # fmt: skip
 _FARTHEST_CLOSE = 600
+_BRACKET = re.compile(r"[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _brackets(folded: str, figures: tuple[Figure, ...], opaque: bytearray) -> fr
     waiting: list[int] = []
     kept: set[int] = set()
     starts = [figure.start for figure in figures]
-    for match in re.finditer(r"[()]", folded):
+    for match in _BRACKET.finditer(folded):
         at = match.start()
         if opaque[at]:
             continue

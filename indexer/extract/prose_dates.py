@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.period import days
 from kb.values import dataclass
@@ -35,6 +36,7 @@ class Printed:
         return month if self.day is None else f"{month}-{self.day:02d}"
 
 
+@lru_cache(maxsize=4096)  # asked of each line by the head, its title, dates and statements
 def dates(folded: str) -> tuple[Printed, ...]:
     """Every date of the folded text that has at least a month, in order."""
     found = [
@@ -43,7 +45,8 @@ def dates(folded: str) -> tuple[Printed, ...]:
         if mention.day.year and mention.day.month
     ]
     others = [_of_digits(match) for match in _SPACED.finditer(folded)]
-    others += [_of_han(match) for match in _HAN_DATE.finditer(folded)]
+    if "月" in folded:
+        others += [_of_han(match) for match in _HAN_DATE.finditer(folded)]
     found += [one for one in others if all(one.start != other.start for other in found)]
     return tuple(sorted(found, key=lambda date: date.start))
 

@@ -13,6 +13,7 @@ from kb.model import Document, Fact
 from kb.text import fold
 from kb.values import replace
 
+_NUMBER = re.compile(r"-?[\d,.]+%?")
 _CELLS = re.compile(r"\t|\s\|\s|\|\s*\|")
 _MANY_NUMBERS = 3
 
@@ -61,7 +62,7 @@ def is_running_text(stretch: Stretch) -> bool:
 def _is_row(text: str) -> bool:
     """A line of a table that no grid was made of: names and bare numbers, no sentence."""
     pieces = text.split()
-    numbers = sum(1 for piece in pieces if re.fullmatch(r"-?[\d,.]+%?", piece))
+    numbers = sum(1 for piece in pieces if _NUMBER.fullmatch(piece))
     return numbers >= _MANY_NUMBERS and "。" not in text and ";" not in text
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from indexer.extract.prose_subjects import label
-from indexer.extract.prose_words import starting
+from indexer.extract.prose_words import last_word, starting
 
 _SHARE = re.compile(r"占(?:比)?|(?:为|完成)(?=.*的$)|比重为?")
 _AGAINST = re.compile(
@@ -78,5 +78,5 @@ def baseline_in(folded: str) -> int | None:
 
 def at_end(folded: str) -> int | None:
     """Where the word of change begins that the phrase ends with (市级配套资金增加)."""
-    match = re.search(rf"(?:{ways()})$", folded)
+    match = last_word("change_words", folded)
     return match.start() if match and match.start() > 1 else None

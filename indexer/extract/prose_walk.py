@@ -122,7 +122,9 @@ def _texts(path: list[_Held]) -> tuple[str, ...]:
 
 def is_contents_line(text: str) -> bool:
     """Whether the line belongs to a table of contents: leaders and a page number."""
-    return _CONTENTS.search(fold(text).strip()) is not None
+    folded = fold(text)
+    leads = any(leader in folded for leader in ("...", "……", "···", "----"))
+    return leads and _CONTENTS.search(folded.strip()) is not None
 
 
 def row_headings(headings: tuple[str, ...], title: str) -> tuple[str, ...]:

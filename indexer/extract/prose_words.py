@@ -17,6 +17,8 @@ class Words:
     words: frozenset[str]
     anywhere: re.Pattern[str]
     at_end: re.Pattern[str]
+    longest: int
+    """Characters of the longest word."""
 
     def match(self, folded: str, position: int = 0) -> re.Match[str] | None:
         """The word that begins at the position."""
@@ -33,13 +35,20 @@ def starting(name: str) -> Words:
     words = frozenset(fold(word) for word in table("prose")[name])
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     either = "|".join(map(re.escape, longest_first))
-    return Words(words, re.compile(either), re.compile(f"(?:{either})$"))
+    longest = max(map(len, words), default=0)
+    return Words(words, re.compile(either), re.compile(f"(?:{either})$"), longest)
 
 
 def ending(name: str, folded: str) -> int:
     """The length of the list's word that the folded text ends with; 0 where it does not."""
-    found = starting(name).at_end.search(folded)
+    found = last_word(name, folded)
     return len(found.group()) if found else 0
+
+
+def last_word(name: str, folded: str) -> re.Match[str] | None:
+    """The list's word that the folded text ends with (before a line feed, if any), the longest."""
+    words = starting(name)
+    return words.at_end.search(folded, max(0, len(folded) - words.longest - 1))
 
 
 @cache

@@ -24,6 +24,7 @@ _FIELD = re.compile(
 )
 _COPY = re.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送)\s*:\s*")
 _ATTACHED = re.compile(r"\s*附\s*[件表]\s*\d*\s*:\s*(?P<names>\S.*)$", re.DOTALL)
+_BETWEEN = "#*>|"
 _ADDRESSED = re.compile(
     r"\s*(?P<to>[^,。;:\s][^,。;:]{2,60}(?:局|厅|委|办|府|院|校|处|单位|部门|中心|公司|会|行|区|县|市|镇|乡|街道)):\s*$"
 )
@@ -120,6 +121,8 @@ def _wrapped_issuer(issuer: str, title: str, lines: Sequence[Line]) -> Iterator[
 
 
 def _says(text: str, issuer: str) -> bool:
+    if fold(text.lstrip()[:1]) != fold(issuer.lstrip()[:1]):
+        return False
     return collapse_spaced_name(fold(text)) == collapse_spaced_name(fold(issuer))
 
 
@@ -134,14 +137,26 @@ def _printed(text: str, lines: Sequence[Line], first: int, last: int) -> Spot | 
     if not 0 < first <= last <= len(lines):
         return None
     printed = [line.text for line in lines[first - 1 : last]]
-    spread = r"[\s#*>|]*".join(
-        re.escape(character) for character in text if not character.isspace()
-    )
-    match = re.search(spread, "\n".join(printed))
-    if match is None:
+    found = _spread("".join(text.split()), "\n".join(printed))
+    if found is None:
         return None
-    (top, start), (bottom, end) = _place(printed, match.start()), _place(printed, match.end())
+    (top, start), (bottom, end) = _place(printed, found[0]), _place(printed, found[1])
     return Spot(first + top, first + bottom, start, end)
+
+
+def _spread(text: str, joined: str) -> tuple[int, int] | None:
+    """Where the text stands in lines, white space and marks between its characters or none."""
+    if not text or any(mark in text for mark in _BETWEEN):
+        match = re.search(rf"[\s{_BETWEEN}]*".join(map(re.escape, text)), joined)
+        return match.span() if match else None
+    # Titles differ from document to document: compiling a pattern for each takes far longer.
+    told = [
+        at
+        for at, character in enumerate(joined)
+        if character not in _BETWEEN and not character.isspace()
+    ]
+    found = "".join(map(joined.__getitem__, told)).find(text)
+    return None if found < 0 else (told[found], told[found + len(text) - 1] + 1)
 
 
 def _place(printed: Sequence[str], position: int) -> tuple[int, int]:

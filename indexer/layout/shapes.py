@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from indexer.vocabulary import pattern
@@ -22,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # asked of each line by every way of finding tables
 def shape(line: str) -> Shape:
     """The form of a line; ``marked`` is a heading with ``#``."""
     text = line.strip(BLANKS)
@@ -43,7 +45,8 @@ def is_contents_line(text: str) -> bool:
 
     Leaders so long that nothing else is written so need no number, which may be cut off.
     """
-    return _CONTENTS.search(text.strip(BLANKS)) is not None
+    leads = ".." in text or "…" in text or "·" in text or "．" in text
+    return leads and _CONTENTS.search(text.strip(BLANKS)) is not None
 
 
 def is_rule(text: str) -> bool:

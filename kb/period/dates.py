@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from kb.patterns import Rule, found
+from kb.patterns import Pattern, Rule, found
 from kb.text import fold
 from kb.values import dataclass
 
@@ -34,7 +34,7 @@ _DATES: tuple[Rule, ...] = (
         rf"(?<![\d.])(?P<y>{_YEAR})(?P<mark>[-./])\s?(?P<m>{_MONTH})(?P=mark)\s?(?P<d>{_DAY})(?!\.?\d)",
     ),
     (
-        "",
+        "12",
         rf"(?<!\d)(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)(?!\s*元)",
     ),
     ("底末内前初", rf"(?<!\d)(?P<y>{_YEAR})\s*年度?(?=底|末|内|前|初)"),
@@ -56,16 +56,16 @@ _PERIODS: tuple[Rule, ...] = (
     ),
     ("-~至到", rf"(?<!\d){_YEAR}\s*年?\s*[-~至到]\s*{_YEAR}(?!\d)\s*年?度?"),
     ("年", rf"(?<!\d){_YEAR}\s*年度?"),
-    ("", rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{6}}(?!\d)"),
+    ("12", rf"(?<!\d){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{6}}(?!\d)"),
     (".", rf"(?<!\d){_YEAR}\.{_MONTH}\s?[-~至到]\s?{_YEAR}\.{_MONTH}(?!\d)"),
     (":", r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"),
     ("*_x×", r"20\*\*\s*年?|20[_x×]{2}\s*年?"),
 )
 
-_BEFORE = r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)"
-_END_OF = r"\s*(?:底|末)"
-_AFTER = r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)"
-_SINCE = r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$"
+_BEFORE = Pattern(r"\s*(?:份|底|末|初|上旬|中旬|下旬)?(?:之前|以前|前|止|截止|为止)")
+_END_OF = Pattern(r"\s*(?:底|末)")
+_AFTER = Pattern(r"\s*(?:份|底|末|初)?(?:之后|以后|后|起)")
+_SINCE = Pattern(r"(?:截至|截止到?|不迟于|不晚于|最迟)\s?$")
 _LONGEST_SINCE = 5
 _LEAP_YEAR = 2000
 
@@ -122,8 +122,7 @@ def days(text: str) -> tuple[DayMention, ...]:
 
 def _mention(text: str, folded: str, start: int, end: int, day: Day) -> DayMention:
     bound: DateBound = "on"
-    before, after = (re.compile(word).match(folded, end) for word in (_BEFORE, _AFTER))
-    close = re.compile(_END_OF).match(folded, end)
+    before, after, close = (word.match(folded, end) for word in (_BEFORE, _AFTER, _END_OF))
     if before:
         bound, end = "before", before.end()
     elif after:
@@ -132,7 +131,7 @@ def _mention(text: str, folded: str, start: int, end: int, day: Day) -> DayMenti
         bound, end = "during", close.end()
     elif day.day is None:
         bound = "during"
-    if re.search(_SINCE, folded[max(0, start - _LONGEST_SINCE) : start]):
+    if _SINCE.search(folded[max(0, start - _LONGEST_SINCE) : start]):
         bound = "before"
     return DayMention(text[start:end], start, end, day, bound)
 

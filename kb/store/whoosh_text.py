@@ -65,7 +65,10 @@ def _schema() -> Any:
 
 def _writer(opened: Any) -> Any:
     # Packing the values of postings saves little of them and costs each search its unpacking.
-    return opened.writer(limitmb=_MEMORY_MB, codec=whoosh3.W3Codec(compression=0))
+    codec = whoosh3.W3Codec(compression=0)
+    # Else Whoosh looks on the disk, for every posting, for a file of lengths that no field has.
+    codec.length_stats = False
+    return opened.writer(limitmb=_MEMORY_MB, codec=codec)
 
 
 class WhooshWriter:
@@ -113,12 +116,14 @@ class WhooshWriter:
         self._index.close()
 
     def _put(self, passage: int, length: int, counts: Mapping[str, int]) -> None:
+        opened, filled = self._open, self._filled
         for token, count in counts.items():
-            held = self._open.get(token)
+            held = opened.get(token)
             if held is None:
-                held = self._open[token] = ([], [])
-            held[0].append(self._filled)
-            held[1].append(count)
+                opened[token] = ([filled], [count])
+            else:
+                held[0].append(filled)
+                held[1].append(count)
         self._passages.add(passage, length)
         self._filled += 1
         if self._filled == BLOCK:

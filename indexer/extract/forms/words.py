@@ -45,7 +45,7 @@ class Level:
 
 def compact(text: str) -> str:
     """Text as the patterns of ``words.toml`` are matched against: folded, without spaces."""
-    return re.sub(r"\s+", "", normalise(text)).strip("*")
+    return "".join(normalise(text).split()).strip("*")
 
 
 def level(text: str) -> Level | None:

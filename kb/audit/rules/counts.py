@@ -25,6 +25,7 @@ _PEOPLE = frozenset({"人", "名", "户"})
 _NOW = re.compile(r"^(?:当年|本年|今年)(?!.*(?:增|减|末))")
 _BEFORE = re.compile(r"^(?:上年|去年|以前年度|结转)(?!.*(?:增|减|末))")
 _PROJECTS = re.compile(r"绩效.*项目$|项目.*绩效")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十\d(（]+[、)）.]")
 _CARRIED = re.compile(r"结转|上年|以前年度")
 _LINES = 8
 
@@ -158,9 +159,7 @@ def _by_heading(material: Material) -> Iterator[list[Fact]]:
 
 
 def _depth(fact: Fact) -> int:
-    heads = takewhile(
-        lambda name: re.match(r"^[一二三四五六七八九十\d(（]+[、)）.]", name), fact.row
-    )
+    heads = takewhile(_NUMBERED.match, fact.row)
     return len(list(heads))
 
 

@@ -19,6 +19,7 @@ from kb.values import replace
 
 _GENERAL = re.compile(r"(?:本年|当年|收入|支出|收支|全[市省县区]|部门|单位|资金|预算|决算)*")
 """What a total of everything may be called besides 合计; 人员经费合计 adds up only some rows."""
+_TOTAL = re.compile("(?:合计|总计|小计|共计)$")
 _TOLERATED = 4
 """How many sums have to hold for each that does not."""
 _NEARLY = Decimal("0.05")
@@ -107,4 +108,4 @@ def _total_of(found: Sum) -> Decimal:
 
 def _is_of_some(whole: Fact) -> bool:
     name = label(whole.row[-1])
-    return is_total(name) and not _GENERAL.fullmatch(re.sub("(?:合计|总计|小计|共计)$", "", name))
+    return is_total(name) and not _GENERAL.fullmatch(_TOTAL.sub("", name))

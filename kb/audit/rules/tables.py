@@ -17,6 +17,8 @@ from kb.audit.rules.judging import judged
 from kb.audit.rules.sums import Sum, across, by_table, down
 from kb.model import Fact
 
+_SIDE = re.compile(r"(收入|支出)(总计|合计)")
+
 
 def rows(material: Material) -> Iterator[Outcome]:
     """Each row that has rows below it, and each total, with its parts, column by column."""
@@ -62,7 +64,7 @@ def balance(material: Material) -> Iterator[Outcome]:
         sides: dict[str, Fact] = {}
         for fact in facts:
             name = label(fact.row[-1]) if fact.row else ""
-            if fact.kind == "number" and re.fullmatch(r"(收入|支出)(总计|合计)", name):
+            if fact.kind == "number" and _SIDE.fullmatch(name):
                 known = sides.get(name)
                 if known is None or (is_total(fact.column[-1]) and not is_total(known.column[-1])):
                     sides[name] = fact
