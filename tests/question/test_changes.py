@@ -142,3 +142,10 @@ def test_a_change_of_something_else_is_refused(base: Base, question: str) -> Non
     given = answer(base, question)
     assert given.status == "not_found", given.text
     assert not given.values
+
+
+def test_an_amount_whose_change_nothing_tells_is_named_in_the_refusal(base: Base) -> None:
+    given = answer(base, "灵台县文化馆非遗展演活动比上年增加多少")
+    assert (given.status, given.unexplained) == ("not_found", ("比上年增加多少",))
+    assert "非遗展演活动" in given.text
+    assert given.choices

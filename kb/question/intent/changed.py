@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.model import Answer, Fact
+from kb.model import Answer, Choice, Fact
 from kb.patterns import Pattern
+from kb.question.compose.choices import questions_for
 from kb.question.compose.computed import subtracted
 from kb.question.compose.naming import clean, name_of
 from kb.question.compose.shares import percent_more
@@ -46,6 +47,7 @@ _FINAL = Pattern(r"调整后|调整预算|全年预算")
 _FROM_OTHERS = Pattern(r"结转|结余")
 _PERCENT = ("%", "％")
 _VERBS = ("增加", "减少")
+_MOST = 5
 _Pair = tuple[Fact, Fact]
 
 
@@ -70,7 +72,11 @@ def changed(asking: Asking) -> Answer | None:
     said = _said(asking, _YEARLY) or _said(asking, _BARE)
     if said is None:
         return None
-    return _answered(asking, said, _yearly_pair, "") or _in_words(asking, said)
+    return (
+        _answered(asking, said, _yearly_pair, "")
+        or _in_words(asking, said)
+        or _not_told(asking, said)
+    )
 
 
 def _said(asking: Asking, pattern: Pattern) -> _Change | None:
@@ -120,6 +126,24 @@ def _in_words(asking: Asking, said: _Change) -> Answer | None:
     if not said.way or verb == asked:
         return answer
     return replace(answer, notes=(*answer.notes, f"问的是{asked}，原文写的是{verb}"))
+
+
+def _not_told(asking: Asking, said: _Change) -> Answer | None:
+    """The refusal where there is the amount, and nothing says how it changed."""
+    rest = asking.again(f"{without_words(asking, said.mask)}多少")
+    if rest.scope.missing or not rest.readings:
+        return None
+    facts = [reading.best.fact for reading in rest.readings[:_MOST]]
+    draft = asking.draft("difference")
+    names = [name_of(fact, asking.words) for fact in facts]
+    draft.choices += [
+        Choice(name, question)
+        for name, question in zip(names, questions_for(asking, facts), strict=True)
+    ]
+    words = asking.question.words(said.mask)
+    told = "、".join(dict.fromkeys(names))
+    text = f"资料中没有写明怎样“{''.join(words)}”，也没有上年的数，不能回答。有的是：{told}。"
+    return draft.answer(text, "not_found", unexplained=words)
 
 
 def _one_a_row(rest: Asking) -> list[Cell]:

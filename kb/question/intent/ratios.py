@@ -14,30 +14,45 @@ from kb.question.resolve.operands import Operand, Unresolved, is_bare, share_of
 from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_total, says_whole, sides
 from kb.store.seams import FactFilter
 
+_IS_PART = Pattern(
+    r"^(?P<part>[^占]+?)(?:是|为|相当于)(?P<whole>[^占]+?)的(?:几成|百分之(?:几|多少))"
+)
 _TIMES = Pattern(r"(?P<one>.+?)(?:是|为|相当于)(?P<other>.+?)的?(?:几|多少)倍")
 
 
 def ratio(asking: Asking) -> Answer | None:
     """The share, multiple or percentage asked for; None where its sides are not named."""
-    times = asking.question.has("times")
-    if times:
-        split = _TIMES.match(asking.question.folded)
-        if split is not None:
-            asking = asking.again(f"{split['one']}和{split['other']}")
-        found = sides(asking)
-        if isinstance(found, Unresolved):
-            return failed(found, "ratio")
-        if found and len(found) == 2:
-            return divided(asking, *facts_of(found), times=True)
-        return None
-    printed = (
+    if asking.question.has("times"):
+        return _multiple(asking)
+    asking = _as_share(asking)
+    return (
         share_column(asking)
         or _percent_more(asking)
         or printed_share(asking)
         or _several_of_all(asking)
+        or _share(asking)
     )
-    if printed is not None:
-        return printed
+
+
+def _multiple(asking: Asking) -> Answer | None:
+    """How many times one side the other is (A是B的几倍)."""
+    split = _TIMES.match(asking.question.folded)
+    if split is not None:
+        asking = asking.again(f"{split['one']}和{split['other']}")
+    found = sides(asking)
+    if isinstance(found, Unresolved):
+        return failed(found, "ratio")
+    return divided(asking, *facts_of(found), times=True) if found and len(found) == 2 else None
+
+
+def _as_share(asking: Asking) -> Asking:
+    """The question in the words of a share, where it says A是B的百分之几."""
+    split = _IS_PART.match(asking.question.folded)
+    return asking.again(f"{split['part']}占{split['whole']}的比例") if split else asking
+
+
+def _share(asking: Asking) -> Answer | None:
+    """Which share of the whole that is named, or of the printed total, a part is."""
     pair = part_and_whole(asking)
     if isinstance(pair, tuple):
         return divided(asking, *facts_of(pair))
@@ -46,9 +61,7 @@ def ratio(asking: Asking) -> Answer | None:
         whole = _whole_of(part)
         if whole is not None:
             return divided(asking, part.reading.best.fact, whole)
-    if isinstance(pair, Unresolved):
-        return failed(pair, "ratio")
-    return None
+    return failed(pair, "ratio") if isinstance(pair, Unresolved) else None
 
 
 _OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")

@@ -128,7 +128,8 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> tuple[list[Said],
     if name == "structure":
         found = _telling_of(asking, finder, found, said)
     if name in ("number", "issuer", "recipient"):
-        found = [one for one in found if _is_own(asking, one.statement)] or found
+        own = [one for one in found if _is_own(asking, one.statement)]
+        found = own or [one for one in found if name != "number" or one.subject < Form.ABSENT]
     if name == "standard":
         found = [one for one in found if not _is_own(asking, one.statement)] or found
     if name == "basis" and found:

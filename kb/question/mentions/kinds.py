@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from kb.model import Fact
-from kb.patterns import WordList
+from kb.patterns import Pattern, WordList
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.words import named, vocabulary
 from kb.text import fold
 
@@ -85,7 +86,33 @@ def other_side(text: str, fact: Fact) -> bool:
     asked = said[0]
     (other,) = (side for side in _SIDES if side != asked)
     heads = (*fact.row[-1:], *fact.column)
+    if not any(side in head for head in heads for side in _SIDES):
+        heads = tuple(head for head in fact.row[:-1] if label(head).side)
     return any(other in head for head in heads) and not any(asked in head for head in heads)
 
 
 _SIDES = ("收入", "支出")
+_CARRIED = Pattern(r"结转|结余")
+_SAYS_CARRIED = Pattern(r"结转|结余|上年|滚存|剩|余额|转入")
+
+
+def carried_over(text: str, fact: Fact) -> bool:
+    """Whether a figure is what was carried over, of which the question says nothing.
+
+    上年财政拨款结转 is no 财政拨款收入 (政府会计制度: 结转结余 is a balance, not income).
+    """
+    return bool(
+        fact.table is not None
+        and fact.row
+        and _CARRIED.search(fact.row[-1])
+        and not _SAYS_CARRIED.search(text)
+    )
+
+
+def other_end(text: str, fact: Fact) -> bool:
+    """Whether a figure is the total of spending where the question says 拨款 and not 支出."""
+    asks = "拨款" in text and not any(side in text for side in _SIDES)
+    return asks and bool(fact.row) and _SPENT.fullmatch(bare(fact.row[-1])) is not None
+
+
+_SPENT = Pattern(r"(?:本年|当年|全年)?支出(?:合计|总计|总额)")

@@ -13,7 +13,7 @@ from kb.model import Fact, FactKind
 from kb.patterns import Pattern
 from kb.question.mentions.changes import asks_change, goes_otherwise, names_change
 from kb.question.mentions.demand import horizon_said
-from kb.question.mentions.kinds import another_kind, kinds_said, other_side
+from kb.question.mentions.kinds import another_kind, carried_over, kinds_said, other_end, other_side
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Axis, Lexicon, restricting
 from kb.question.mentions.measured import is_kind, named_by
@@ -110,7 +110,10 @@ class Finder:
     def _of_another_kind(self, fact: Fact) -> bool:
         """Whether it is budgeted where the outcome is asked for, income for spending, and so on."""
         titles = (fact.table_title, self.words.documents[fact.document].title)
-        return another_kind(self._kinds, fact, titles) or other_side(self.question.text, fact)
+        text = self.question.text
+        if another_kind(self._kinds, fact, titles) or other_side(text, fact):
+            return True
+        return carried_over(text, fact) or other_end(text, fact)
 
     def _of_code(self, cells: list[Cell]) -> list[Cell]:
         """Only the figures of the account whose code the question gives, where any has it."""

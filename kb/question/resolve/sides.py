@@ -35,7 +35,10 @@ _TOTAL_OF = Pattern(
     r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
 )
 _KIND = Pattern(r"(?:年初|全年|调整)?(?:预算|决算|执行)数?")
-_ALL = Pattern(r"^(?:全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?$")
+_ALL = Pattern(
+    r"^(?:[本该](?:省|市|县|区|镇|乡|单位|部门|局|项目)|全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?"
+    r"(?:多少|几成|百分之几|比例|比重)?$"
+)
 
 
 def resolved(asking: Asking) -> Operand | Unresolved:
@@ -186,7 +189,10 @@ def says_whole(asking: Asking, right: str) -> bool:
 def says_total(asking: Asking, right: str) -> bool:
     """Whether the second side names only a total, be it of a body (门源就业局总预算)."""
     rest = asking.again(right)
-    return _TOTAL_OF.match(rest.question.without(rest.scope.mask).replace("\0", "")) is not None
+    said = rest.question.without(rest.scope.mask).replace("\0", "")
+    if not said and any(place.inside and not place.own for place in rest.scope.places):
+        return False  # another row is no total
+    return _TOTAL_OF.match(said) is not None
 
 
 def completed_pair(asking: Asking) -> tuple[Asking, ...]:
