@@ -14,6 +14,8 @@ _SAME_PLACE = 0.35
 _WORD_GAP = 0.22
 _LETTER_GAP = 0.75
 _COLUMN_GAP = 1.6
+_WIDEST_GAP = 1000
+"""Blanks that a gap becomes at most: no paper is wider; a letter may stand at x = 10,000,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _gap(before: Glyph, after: Glyph) -> str:
     size = min(before.size, after.size)
     gap = (after.left - before.right) / size
     if gap >= _COLUMN_GAP:
-        return " " * max(2, round(gap * 2))
+        return " " * max(2, min(round(gap * 2), _WIDEST_GAP))
     if gap >= _LETTER_GAP:
         return " "
     latin = before.text.isascii() and after.text.isascii()

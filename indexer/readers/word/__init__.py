@@ -60,7 +60,7 @@ def _document(source: Source) -> Any:
         document = docx.Document(io.BytesIO(source.data))
     except (OpcError, LxmlError, KeyError, ValueError, OSError, EOFError, AttributeError):
         raise damaged from None
-    if document.element.body is None:
+    if getattr(document.element, "body", None) is None:
         raise damaged
     return document
 

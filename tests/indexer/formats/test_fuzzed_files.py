@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 import xlsxwriter
 
+from indexer import readers
 from indexer.encoding import Unreadable
+from indexer.sources import Source, source
 from kb.model import Extract
 from tests.indexer.formats.conftest import Rows, ruled
 from tests.indexer.formats.test_word import document
@@ -22,9 +24,12 @@ def figures(extract: Extract) -> list[str]:
     return [fact.text for fact in extract.facts if fact.kind == "number"]
 
 
-def test_a_word_document_without_a_body_is_damaged(reading: Reading) -> None:
+@pytest.mark.parametrize("lost", ["w:body>", "w:document"])
+def test_a_word_document_without_a_body_is_damaged(reading: Reading, lost: str) -> None:
+    """python-docx opens it without a word."""
     whole = document(lambda made: made.add_paragraph("教育支出626.10万元。"))
-    empty = edited(whole, "word/document.xml", lambda xml: xml.replace("w:body>", "w:other>"))
+    other = lost.replace("w:", "w:other")
+    empty = edited(whole, "word/document.xml", lambda xml: xml.replace(lost, other))
     with pytest.raises(Unreadable, match="不是完好的 Word"):
         reading("空.docx", empty)
 
@@ -57,3 +62,12 @@ def test_text_that_is_printed_nowhere_costs_none_of_the_rest(reading: Reading, p
     page = [(200, 780, "支出预算表"), (450, 760, "单位：万元"), *ruled(ROWS, 740)]
     assert figures(reading("表.pdf", pdf([[*page, *nowhere]]))) == ["626.10", "12.50"]
     assert figures(reading("表.pdf", pdf([[*page]]))) == ["626.10", "12.50"]
+
+
+def test_a_letter_a_mile_away_does_not_make_a_line_of_a_million_blanks(pdf: Pdf) -> None:
+    data = pdf([[(200, 780, "支出预算表"), (60, 700, "教育支出"), (1_000_000, 700, "626.10")]])
+    taken = source("远.pdf", data)
+    assert isinstance(taken, Source)
+    text = [line.text for line in readers.read(taken).lines]
+    assert " ".join(text).split() == ["支出预算表", "教育支出", "626.10"]
+    assert max(map(len, text)) < 2000
