@@ -6,7 +6,8 @@ is masked here; only the bytes of the source keep the digits.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from operator import attrgetter, is_
 from typing import Any
 
@@ -14,6 +15,7 @@ from kb.model import (
     Document,
     Extract,
     Fact,
+    GridCell,
     Indicator,
     Passage,
     Problem,
@@ -22,6 +24,7 @@ from kb.model import (
 )
 from kb.personal import SHORTEST, masked, masked_lines
 from kb.store.generation import split_lines
+from kb.telephone_lines import hidden, telephone_spans
 from kb.values import replace
 
 TEXTS: dict[type, tuple[str, ...]] = {
@@ -62,12 +65,48 @@ class _Shown(dict[Any, Any]):
         return self[printed]
 
 
-def masked_extract(whole: Extract) -> Extract:
-    """The same with every telephone and identity number masked; figures stay as printed."""
+def masked_extract(whole: Extract, lines: Sequence[str] = ()) -> Extract:
+    """The same with every telephone and identity number masked; figures stay as printed.
+
+    ``lines`` are the document's, for numbers that only another line calls a telephone's.
+    """
+    whole = _without_telephones(whole, lines)
     figures = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
     found: Extract = _masked(whole, _Shown(figures))
     tables = tuple(_with_masked_grid(table, figures) for table in found.tables)
     return replace(found, tables=tables)
+
+
+def _without_telephones(whole: Extract, lines: Sequence[str]) -> Extract:
+    """The same without the numbers that stand under 联系电话, which were taken for figures."""
+    printed = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
+    called: dict[int, set[str]] = defaultdict(set)
+    for number, start, end in telephone_spans(lines, printed):
+        called[number + 1].add(lines[number][start:end])
+    if not called:
+        return whole
+
+    def said(text: str, first: int, last: int) -> str:
+        return hidden(text, {one for at in range(first, last + 1) for one in called.get(at, ())})
+
+    def cell(one: GridCell) -> GridCell:
+        return replace(one, text=said(one.text, one.spot.first, one.spot.last)) if one.spot else one
+
+    return replace(
+        whole,
+        facts=tuple(
+            fact for fact in whole.facts if fact.text not in called.get(fact.spot.first, ())
+        ),
+        statements=tuple(
+            replace(one, text=said(one.text, one.spot.first, one.spot.last))
+            for one in whole.statements
+        ),
+        passages=tuple(replace(one, text=said(one.text, *one.lines)) for one in whole.passages),
+        tables=tuple(
+            replace(table, grid=tuple(tuple(map(cell, row)) for row in table.grid))
+            for table in whole.tables
+        ),
+    )
 
 
 def _with_masked_grid(table: Table, figures: Container[str]) -> Table:

@@ -82,7 +82,8 @@ def extract_layout(source: Source, read_layout: Layout) -> Extract:
         statements=told_apart((*found.statements, *said.statements)),
         passages=said.passages,
     )
-    return masked_extract(with_pages(whole, layout.pages))
+    lines = [line.text for line in layout.lines]
+    return masked_extract(with_pages(whole, layout.pages), lines)
 
 
 def _without(found: _Found, unclear: Collection[int]) -> _Found:

@@ -11,10 +11,12 @@ figures that are known from elsewhere (a cell that was read as a fact) are hande
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kb.patterns import Pattern
+from kb.telephone_lines import telephone_spans
 
 _BARE = r"(?<!\d)(?<!\d[.,\-])"
 _END = r"(?!\d|[A-Za-z]{1,2}\d|[.,]\d)"
@@ -104,16 +106,27 @@ def masked(text: str, figures: Container[str] = (), label: str = "") -> str:
 
 def masked_lines(lines: Sequence[str], figures: Callable[[], Container[str]]) -> tuple[str, ...]:
     """Lines of a document, masked; ``figures`` is called only where a line needs it."""
-    known: list[Container[str]] = []
+    known = _Known(figures)
+    called: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, start, end in telephone_spans(lines, known):
+        called[number].append((start, end))
 
-    def one(line: str) -> str:
-        if not has_personal_number(line):
-            return line
-        if not known:
-            known.append(figures())
-        return masked(line, known[0])
+    def one(number: int, line: str) -> str:
+        for start, end in called.get(number, ()):
+            line = f"{line[:start]}{'*' * (end - start)}{line[end:]}"
+        return masked(line, known) if has_personal_number(line) else line
 
-    return tuple(map(one, lines))
+    return tuple(one(number, line) for number, line in enumerate(lines))
+
+
+class _Known:
+    """Figures that are fetched when one is first asked for."""
+
+    def __init__(self, fetch: Callable[[], Container[str]]) -> None:
+        self._fetch = cache(fetch)
+
+    def __contains__(self, printed: object) -> bool:
+        return printed in self._fetch()
 
 
 def looks_like_a_mobile(text: str) -> bool:

@@ -1,0 +1,113 @@
+"""Numbers of 7 or 8 digits that a line above, or the cell before, calls a telephone's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.masking import shown_lines
+from kb.personal import masked_lines
+from kb.telephone_lines import telephone_spans
+from tests.indexer.formats.conftest import read_bytes
+
+ONE, TWO = "2" + "0" * 6, "8" + "0" * 7
+"""Made up, and not written out, so that no search for telephone numbers finds them."""
+HTML = "<table><tr><td>联系人<td>联系电话<tr><td>张某<td>{}</table>"
+
+
+def called(text: str, figures: frozenset[str] = frozenset()) -> list[str]:
+    lines = text.split("\n")
+    return [lines[at][start:end] for at, start, end in telephone_spans(lines, figures)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"联系电话\n{ONE}",
+        f"联系电话：\n\n{ONE}",
+        f"联系人及电话\n张某\n{ONE}",
+        f"姓名\t手机号码\n张某\t{ONE}",
+        f"姓名    传真      备注\n张某    {ONE}    无",
+        f'"姓名","联系方式"\n"张某","{ONE}"',
+        f"| 姓名 | 联系方式 |\n| 张某 | {ONE} |",
+        f"负责人\t张某\t监督电话\t{ONE}",
+        f"<tr><th>联系人</th><th>座机（办公）</th></tr>\n<tr><td>张某</td><td>{ONE}</td></tr>",
+        HTML.format(ONE),
+    ],
+)
+def test_a_number_under_or_behind_the_word_is_a_telephone(text: str) -> None:
+    assert called(text) == [ONE]
+    assert called(text.replace(ONE, TWO)) == [TWO]
+
+
+def test_a_list_of_persons_goes_on() -> None:
+    rows = "\n".join(f"张某\n{ONE}" for _ in range(20))
+    assert called(f"联系人\n联系电话\n{rows}") == [ONE] * 20
+    table = "\n".join(f"张某\t{ONE}" for _ in range(20))
+    assert called(f"联系人\t联系电话\n{table}") == [ONE] * 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"项目\t电话费\n甲局\t{ONE}",
+        f"热线运行经费\n{ONE}",
+        f"预算数（元）\n{ONE}",
+        f"联系电话\t预算数\n张某\t{ONE}",
+        f"联系电话\n{'说明一行。' * 3}\n" + "再一行。\n" * 8 + ONE,
+        f"联系电话\n1{ONE}00",
+        f"联系电话\n{ONE}.00",
+        f"姓名\t联系电话\n甲局\t{ONE}\t乙局\t{TWO}",
+    ],
+)
+def test_amounts_codes_and_what_stands_elsewhere_are_none(text: str) -> None:
+    assert called(text) == []
+
+
+def test_a_lone_figure_that_is_known_as_one_stays_and_a_named_one_does_not() -> None:
+    assert called(f"联系电话\n{ONE}", frozenset({ONE})) == []
+    assert called(f"姓名\t联系电话\n张某\t{ONE}", frozenset({ONE})) == [ONE]
+
+
+def test_the_figures_are_fetched_only_where_a_line_asks_for_them() -> None:
+    def never() -> frozenset[str]:
+        raise AssertionError
+
+    assert masked_lines(["联系电话", "教育支出\t1234567"], never) == (
+        "联系电话",
+        "教育支出\t1234567",
+    )
+
+
+@given(st.lists(st.text("电话联系人\t| <td>/tr2000000\n", max_size=30), max_size=8))
+def test_whatever_stands_around_them_places_stay(lines: list[str]) -> None:
+    for line, start, end in telephone_spans(lines):
+        assert lines[line][start:end].isdigit()
+    assert list(map(len, masked_lines(lines, frozenset))) == list(map(len, lines))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", f"联系方式表\n联系人\t联系电话\n张某\t{ONE}\n李某\t{TWO}\n"),
+        ("a.txt", f"联系方式表\n联系人    联系电话\n张某      {ONE}\n李某      {TWO}\n"),
+        ("a.txt", f"联系人\n联系电话\n张某\n{ONE}\n李某\n{TWO}\n"),
+        ("a.txt", f"项目名称\t甲项目\n联系人\t张某\t联系电话\t{ONE}\n"),
+        ("a.csv", f"联系人,联系电话\n张某,{ONE}\n李某,{TWO}\n"),
+        ("a.html", HTML.format(ONE)),
+    ],
+)
+def test_nothing_that_is_known_of_a_document_holds_them(name: str, text: str) -> None:
+    found = read_bytes(name, text.encode())
+    shown = "\n".join(shown_lines(found, text))
+    for number in (ONE, TWO):
+        assert number not in repr(found)
+        assert number not in shown
+
+
+def test_an_amount_that_looks_alike_is_read_and_shown() -> None:
+    text = f"东山县2024年支出表\n单位：元\n科目名称\t电话费\n教育支出\t{ONE}\n卫生支出\t{TWO}\n"
+    found = read_bytes("a.txt", text.encode())
+    assert [fact.text for fact in found.facts if fact.value] == [ONE, TWO]
+    assert "\n".join(shown_lines(found, text)) == text.rstrip("\n")
