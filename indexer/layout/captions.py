@@ -12,6 +12,8 @@ from kb.values import dataclass
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _UNIT_BEHIND = re.compile(r"\s((?:金额|计量|货币)?单位\s*:\s*\S+)$")
+_REMARK = re.compile(r"\([^()]*\)?$")
+_CURRENCY = re.compile(r"币种\s*:\s*人民币")
 _SPLIT = re.compile(r"[、,/及和 ]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-)")
 _PLACE = re.compile(r"\(([^()]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道))\)$")
@@ -37,7 +39,7 @@ def caption(text: str) -> Caption | None:
     if len(folded) > 60:
         return None
     unit = unit_caption(stripped)
-    if unit:
+    if unit or _CURRENCY.fullmatch(folded):
         return Caption(unit=unit)
     if is_table_label(stripped):
         return Caption(label=stripped)
@@ -82,17 +84,23 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def unit_caption(text: str) -> str | None:
-    """The unit a caption names (单位：万元); several are kept as printed (人、万元)."""
-    folded = fold(text.strip().strip("()（）*"))
+    """The unit a caption names (单位：万元); several are kept as printed (人、万元).
+
+    What is said of it in brackets, 保留两位小数 or 列至角分, is passed over.
+    """
+    folded = _CURRENCY.sub("", fold(text.strip().strip("()（）*"))).strip()
     head = pattern("unit_caption").match(folded)
     if head is None:
         return None
     named = folded[head.end() :].strip()
+    return _units(named) or _units(_REMARK.sub("", named)) or _units(named.strip("()"))
+
+
+def _units(named: str) -> str | None:
+    """The units, where nothing else is named."""
     parts = [part for part in _SPLIT.split(named) if part]
     known = [unit for group in units().values() for unit in group]
-    if parts and all(part in known for part in parts):
-        return "、".join(parts)
-    return None
+    return "、".join(parts) if parts and all(part in known for part in parts) else None
 
 
 def unit_in(title: str) -> str | None:

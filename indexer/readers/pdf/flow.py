@@ -12,7 +12,7 @@ from indexer.readers.pdf import unruled
 from indexer.readers.pdf.clarity import NO_HEADER
 from indexer.readers.pdf.headings import indent, join_titles
 from indexer.readers.pdf.joining import goes_on, join
-from indexer.readers.pdf.leaf import Leaf, Said
+from indexer.readers.pdf.leaf import Leaf, Said, titles_apart
 from indexer.readers.pdf.opened import closed, printed_spans, with_bodies
 from indexer.readers.pdf.overflow import put_together
 from indexer.readers.pdf.page import Page
@@ -69,7 +69,8 @@ def _leaf(page: Page, above: Sheet | None = None) -> Leaf:
             if whole is not table:
                 found_sheet.spans = printed_spans(whole)
             placed.append((table.ys[0], found_sheet))
-    found = unruled.tables(lines(outside), page.number, page.rules, above)
+    printed = [part for line in lines(outside) for part in titles_apart(line)]
+    found = unruled.tables(printed, page.number, page.rules, above)
     placed += found.tables
     placed += [(_top(line), Said(line, line.text)) for line in found.lines]
     placed += [

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from indexer.layout.captions import caption
+from indexer.layout.shapes import is_title
+from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.sheet import Sheet
 from indexer.readers.pdf.words import TextLine
+
+_APART = 1.6
 
 
 @dataclass(slots=True)
@@ -28,3 +35,23 @@ class Leaf:
     width: float
     height: float
     items: list[Said | Sheet] = field(default_factory=list)
+
+
+def titles_apart(line: TextLine) -> list[TextLine]:
+    """A title and the captions that are printed beside it, each as a line; others as they are."""
+    parts = [TextLine(tuple(part)) for part in _parts(line)]
+    said = [bool(caption(part.text)) for part in parts]
+    titled = [
+        is_title(part.text) for part, captioned in zip(parts, said, strict=True) if not captioned
+    ]
+    return parts if any(said) and titled == [True] else [line]
+
+
+def _parts(line: TextLine) -> Iterator[list[Glyph]]:
+    part = [line.glyphs[0]]
+    for before, after in pairwise(line.glyphs):
+        if after.left - before.right > min(before.size, after.size) * _APART:
+            yield part
+            part = []
+        part.append(after)
+    yield part

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from indexer.readers.pdf.bands import NAMES, Rows, rows_of
+from indexer.readers.pdf.heads import Head
 from indexer.readers.pdf.pieces import AMOUNT, piece
 from indexer.readers.pdf.ruling import Box, Ruled
 from indexer.readers.pdf.words import TextLine, joined, lines
@@ -55,6 +56,9 @@ class Sheet:
     """Its lines, where it goes on from the page before."""
     header: str = ""
     """The letters of its header (``header_letters``), of a table without lines."""
+    head: Head | None = None
+    """Its columns and labels, and where the labels begin, of a table without lines."""
+    head_left: float = 0.0
     letter: float = 10.0
     """The usual size of the letters on its page, in points."""
 

@@ -120,3 +120,16 @@ def test_italics_are_text_and_a_slanting_watermark_is_none(reading: Reading, pdf
     found = reading("样本.pdf", pdf([page]))
 
     assert [fact.text for fact in found.facts] == ["371.92"]
+
+
+def test_a_unit_may_stand_beside_the_title(reading: Reading, pdf: Pdf) -> None:
+    page = [
+        (60, 780, "2024年支出预算表"), (400, 780, "单位：万元"),
+        (63, 746, "项目"), (180, 746, "金额"), (270, 746, "上年金额"),
+        (63, 726, "教育支出"), (180, 726, "12.50"), (280, 726, "11.50"),
+        (63, 706, "农林水支出"), (185, 706, "3.00"), (285, 706, "2.00"),
+    ]  # fmt: skip
+    extract = reading("并排.pdf", pdf([page]))
+    (table,) = extract.tables
+    assert (table.title, table.unit) == ("2024年支出预算表", "万元")
+    assert len(figures(extract)) == 2
