@@ -33,7 +33,9 @@ def read(source: Source) -> Layout:
     Raises Unreadable.
     """
     about = _printing(source)
-    book = _opened(source)
+    is_open = source.suffix == ".ods" and source.data.startswith(_ZIP)
+    data = open_document.without_refused(source.data, about) if is_open else source.data
+    book = _opened(data)
     titles = list(book.sheet_names)
     reader = _Reader(source.path, about)
     for title in titles[:MAX_SHEETS]:
@@ -115,12 +117,12 @@ def _damaged() -> Unreadable:
     return Unreadable("这不是完好的工作簿（可能没有下载完整），未读取")
 
 
-def _opened(source: Source) -> Any:
+def _opened(data: bytes) -> Any:
     import python_calamine
 
     try:
         with panics_as(_damaged):
-            return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+            return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except python_calamine.PasswordError:
         raise Unreadable("这份工作簿设有密码，未读取；请先解除密码") from None
     except (python_calamine.CalamineError, OSError, ValueError):

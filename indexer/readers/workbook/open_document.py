@@ -13,23 +13,13 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
+_CONTENT = "content.xml"
 _LARGEST = 1_048_576
 
 
 def printing(data: bytes) -> Book:
-    """What the file says of its sheets.
-
-    Raises Unreadable, also where one sheet is absurdly large: the values of all of them are
-    unpacked together.
-    """
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = etree.fromstring(archive.read("content.xml"), parser)
-    except (etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError):
-        raise Unreadable("这不是完好的工作簿（可能没有下载完整），未读取") from None
+    """What the file says of its sheets.  Raises Unreadable."""
+    root = _content(data)
     unseen = {
         style.get(next(name for name in style.keys() if name.endswith("}name")), "")  # noqa: SIM118
         for style in root.iter("{*}style")
@@ -37,7 +27,50 @@ def printing(data: bytes) -> Book:
         if about.get(f"{_TABLE}display") == "false"
     }
     tables = root.iter(f"{_TABLE}table")
-    return Book({table.get(f"{_TABLE}name", ""): _sheet(table, unseen) for table in tables})
+    return Book({table.get(f"{_TABLE}name", ""): _printing(table, unseen) for table in tables})
+
+
+def without_refused(data: bytes, about: Book) -> bytes:
+    """The file with the sheets that are refused emptied: values of all are unpacked together."""
+    from lxml import etree
+
+    refused = {name for name, sheet in about.sheets.items() if sheet.refused}
+    if not refused:
+        return data
+    root = _content(data)
+    for table in root.iter(f"{_TABLE}table"):
+        if table.get(f"{_TABLE}name", "") in refused:
+            table[:] = []
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as kept,
+    ):
+        for name in ("mimetype", "META-INF/manifest.xml"):
+            if name in archive.namelist():
+                kept.writestr(name, archive.read(name))
+        kept.writestr(_CONTENT, etree.tostring(root))
+    return written.getvalue()
+
+
+def _content(data: bytes) -> Any:
+    """The root of what the file holds.  Raises Unreadable."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return etree.fromstring(archive.read(_CONTENT), parser)
+    except (etree.LxmlError, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError):
+        raise Unreadable("这不是完好的工作簿（可能没有下载完整），未读取") from None
+
+
+def _printing(table: Any, unseen: set[str]) -> Printing:
+    """What is said of one sheet; one that is absurd costs none of the others."""
+    try:
+        return _sheet(table, unseen)
+    except Unreadable as reason:
+        return Printing(refused=str(reason))
 
 
 def _sheet(table: Any, unseen: set[str]) -> Printing:

@@ -251,6 +251,23 @@ def test_an_open_document_keeps_the_text_it_showed(reading: Reading) -> None:
     }
 
 
+def test_an_absurd_sheet_of_an_open_document_costs_none_of_the_others(reading: Reading) -> None:
+    absurd = (
+        f'<table:table table:name="大"><table:table-row>{cell("远")}</table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell'
+        f' table:number-columns-repeated="16000"/>{cell("1", "1")}</table:table-row></table:table>'
+    )
+    rows = (cell("科目") + cell("预算数"), cell("教育支出") + cell("626.10", "626.1"))
+    good = '<table:table table:name="预算表">' + "".join(
+        f"<table:table-row>{row}</table:table-row>" for row in rows
+    )
+    extract = reading("表.ods", ods(absurd + good + "</table:table>"))
+    assert figures(extract) == {(("教育支出",), ("预算数",)): "626.10"}
+    assert [one.reason.split("：")[0] for one in extract.document.problems] == [
+        "工作表“大”没有读取"
+    ]
+
+
 def test_an_open_document_of_absurd_size_is_refused(reading: Reading) -> None:
     full = '<table:table-row table:number-rows-repeated="1000000">' + cell("1", "1").replace(
         "<table:table-cell ", '<table:table-cell table:number-columns-repeated="1000" '
