@@ -15,7 +15,7 @@ from indexer.headers.matrix import (
     text_of,
 )
 from indexer.structure import Column
-from kb.values import dataclass
+from kb.values import dataclass, replace
 
 _CODE_IN_LABEL = re.compile(r"^([0-9]{3,7})(?:[-—－\s]+|(?=[\u4e00-\u9fff]))(?![年月日])(.{2,})$")
 _DISTINCT = 0.9
@@ -85,9 +85,21 @@ def told_beside(names: Names, columns: Sequence[Column], body: Sequence[Cells]) 
 def stubs(
     names: Names, columns: Sequence[Column], body: Sequence[Cells], code_columns: Sequence[int]
 ) -> list[Stub]:
-    """The names of the rows, in order; blank outer cells take the name above."""
+    """The names of the rows, in order; blank outer cells take the name above.
+
+    A row that nothing else names is called as the cell is that spans it and the row above.
+    """
     carried: dict[int, str] = {}
-    return [_stub(names, columns, row, carried, code_columns) for row in body]
+    found: list[Stub] = []
+    spanned = 0
+    for row in body:
+        key = row[names.key] if names.key is not None else None
+        spanned = key.rowspan - 1 if key and key.text else spanned - 1
+        stub = _stub(names, columns, row, carried, code_columns)
+        if spanned >= 0 and found and not (stub.labels or (key and key.text)):
+            stub = replace(stub, labels=found[-1].labels)
+        found.append(stub)
+    return found
 
 
 def code_columns(names: Names, columns: Sequence[Column], body: Sequence[Cells]) -> list[int]:
@@ -181,7 +193,20 @@ def _key(named: Sequence[int], body: Sequence[Cells]) -> int | None:
         return None
     labels = {at: [label for row in body if (label := label_of(row[at]))] for at in named}
     plain = {at: [label for label in found if not is_total(label)] for at, found in labels.items()}
-    return max(named, key=lambda at: (len(set(plain[at])), len(plain[at]), -at))
+    best = max(named, key=lambda at: (len(set(plain[at])), len(plain[at]), -at))
+    return _inside(best, named, body)
+
+
+def _inside(key: int, named: Sequence[int], body: Sequence[Cells]) -> int:
+    """The column that goes on naming rows where the key's cell spans several of them.
+
+    It must name every row but totals; a name that spans rows (涡阳县) is then an outer one.
+    """
+    rows = [row for row in body if not any(is_total(label_of(row[at])) for at in named)]
+    if all(text_of(row[key]) for row in rows):
+        return key
+    later = [at for at in named if at > key and all(text_of(row[at]) for row in rows)]
+    return later[0] if later else key
 
 
 def _distinct(body: Sequence[Cells], at: int) -> float:

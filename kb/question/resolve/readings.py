@@ -201,4 +201,6 @@ def _within(one: Fact, other: Fact) -> bool:
         return False
     if one.year != other.year or kind_near(one) != kind_near(other):
         return False
+    if (one.row, one.column) == (other.row, other.column):
+        return False  # two rows of one name: neither is the other's whole
     return len(one.row) > len(other.row) or one.column[: len(other.column)] == other.column
