@@ -319,6 +319,7 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.changed", "adjusted", texts=("调", "追", "核")),
     _figure,
     Handler("intent.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
+    Handler("intent.form_totals", "form_total", texts=("数", "率", "额", "分")),
     _side_by_side,
     Handler("intent.remarked", "in_rows_said", texts=("",)),
     _blank,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kb.question import answer
@@ -83,3 +85,56 @@ def test_without_a_body_the_order_is_over_all_and_by_amount_not_by_the_printed_n
 def test_no_sum_is_made_over_the_projects_of_several_bodies_and_years(base: Base) -> None:
     found = answer(base, "所有项目资金平均多少")
     assert not any(value.derived for value in found.values)
+
+
+TOWN = """竹山县螺溪镇人民政府2023年项目支出绩效自评表
+
+项目支出绩效自评表（2023年度）
+项目名称\t{project}
+项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额：\t{first}\t{whole}\t{spent}\t10\t{rate}\t{points}
+\t其中：本年财政拨款\t{first}\t{whole}\t{spent}\t—\t{rate}\t—
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t{aim}\t12个\t12个\t20\t20
+"""
+
+
+def _town(folder: Path, *projects: tuple[str, ...]) -> Base:
+    names = ("project", "first", "whole", "spent", "rate", "points", "aim")
+    for number, values in enumerate(projects):
+        text = TOWN.format(**dict(zip(names, values, strict=True)))
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return memory_base(folder)
+
+
+ROADS = ("村道养护", "90.00", "80.00", "72.00", "90%", "9.0", "养护村数")
+LIGHTS = ("路灯安装", "30.00", "35.00", "35.00", "100%", "10.0", "安装路灯")
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("螺溪镇全年预算数", "80.00"),
+        ("竹山县螺溪镇全年执行数是多少", "72.00"),
+        ("螺溪镇人民政府年初预算数", "90.00"),
+        ("螺溪镇执行率", "90"),
+    ],
+)
+def test_a_column_of_a_form_named_alone_is_that_of_the_years_funds(
+    tmp_path: Path, question: str, figure: str
+) -> None:
+    found = answer(_town(tmp_path, ROADS), question)
+    assert found.status == "answered"
+    assert found.values[0].value == figure
+
+
+def test_of_several_projects_it_is_asked_which_is_meant(tmp_path: Path) -> None:
+    found = answer(_town(tmp_path, ROADS, LIGHTS), "螺溪镇全年预算数")
+    assert found.status == "ambiguous"
+    assert {choice.values[0].value for choice in found.choices} == {"80.00", "35.00"}
+
+
+def test_a_town_that_is_not_there_is_named(tmp_path: Path) -> None:
+    found = answer(_town(tmp_path, ROADS), "灌溪镇全年预算数")
+    assert found.status == "not_found"
+    assert any("灌" in word for word in found.unexplained)

@@ -40,7 +40,7 @@ def quoted(asking: Asking, reading: Reading, intent: Intent = "value") -> Answer
 
 def _note_nought(draft: Draft, asking: Asking, fact: Fact) -> None:
     """Say of a total that is printed as 0 which of its parts are not (rule of trust 5)."""
-    if fact.value != 0 or fact.table is None:
+    if fact.value != 0 or fact.table is None or not is_money(fact.unit):
         return
     parts = row_parts(fact, asking.table_facts(fact), asking.words)
     more = [f"{clean(part.row[-1])}{shown(part)}" for part in parts if part.value]

@@ -18,6 +18,7 @@ _SUFFIX = Pattern(
     r"|中心(?!城)|局|厅|街道(?:办(?:事处)?)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
     r"|高院|中院|政协(?!办|会|事|委|专|业)|人大(?!会|代)"
 )
+_TOWN = Pattern(r"(?P<town>[^省市区县州盟旗]{2,5}[镇乡])人民政府$")
 _SHORT = ("高院", "中院", "政协", "人大", "检察院")
 """Names that say whose document it is without any word before them, where there is but one."""
 _LONGEST_NAME = 20
@@ -59,6 +60,7 @@ def find_organisations(
 ) -> Iterator[Organisation | Missing]:
     """The organisations named; ``places`` masks the places already found."""
     yield from _said_whole(question, words, places)
+    yield from _by_town(question, words, places)
     start = 0
     for suffix in _SUFFIX.finditer(question.text):
         at = (start, suffix.start(), suffix.end())
@@ -81,6 +83,22 @@ def _said_whole(question: Question, words: Lexicon, places: int) -> Iterator[Org
         begin, end = _named_at(question.text, name.text, places)
         if begin < 0 or any(match.end() == end for match in _SUFFIX.finditer(question.text)):
             continue
+        yield Organisation(question.text[begin:end], bits(begin, end), documents)
+
+
+def _by_town(question: Question, words: Lexicon, places: int) -> Iterator[Organisation]:
+    """The government of a town that is named by the town alone, which no row is of (马踏镇)."""
+    for name, documents in words.organisations.items():
+        town = _TOWN.search(name.text)
+        at = question.text.find(town["town"]) if town else -1
+        if town is None or at < 0 or bits(at, at + len(town["town"])) & places:
+            continue
+        end = at + len(town["town"])
+        if question.text.startswith(("政府", "人民政府"), end) or any(words.called(town["town"])):
+            continue
+        begin = at
+        while begin > 0 and places >> (begin - 1) & 1:
+            begin -= 1
         yield Organisation(question.text[begin:end], bits(begin, end), documents)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.model import Fact
 from kb.patterns import Pattern
+from kb.quantity.units import is_money
 from kb.question.figures import agree
 from kb.question.mentions.labels import bare
 from kb.question.mentions.words import mask, named
@@ -53,14 +54,23 @@ def _of_forms(asking: Asking) -> tuple[Fact, ...]:
     """The year's funds of each project that has a form of its own, where its form says one sum."""
     sums: dict[tuple[str, str], list[Fact]] = {}
     for fact in _facts(asking):
-        if fact.project and fact.value is not None and _yearly(fact) and _fits(asking, fact):
+        if not fact.project or fact.value is None or not _fits(asking, fact):
+            continue
+        if is_yearly_total(fact) or _of_its_row(asking, fact):
             sums.setdefault((fact.document, fact.project), []).append(fact)
     return tuple(
         facts[0] for facts in sums.values() if all(agree(facts[0], other) for other in facts)
     )
 
 
-def _yearly(fact: Fact) -> bool:
+def _of_its_row(asking: Asking, fact: Fact) -> bool:
+    """Whether a figure stands in a form's own row of its project, under 预算数 or 金额."""
+    own = fact.row[-1:] == (fact.project,) and is_money(fact.unit)
+    return own and asking.words.axis(fact.column).whole
+
+
+def is_yearly_total(fact: Fact) -> bool:
+    """Whether a figure is the total of a year's funds in a project's form (年度资金总额)."""
     own = bare(fact.row[-1]) if fact.row else ""
     return bool(_YEARLY_FUNDS.search(own)) and not _LONGER.search(
         "".join((*fact.row, *fact.column))
