@@ -116,3 +116,26 @@ def other_end(text: str, fact: Fact) -> bool:
 
 
 _SPENT = Pattern(r"(?:本年|当年|全年)?支出(?:合计|总计|总额)")
+_AIM = Pattern(r"目标|指标")
+_REACHED = Pattern(r"完成|实际|达到|达标|执行|完了")
+
+
+def reached(text: str, fact: Fact) -> bool:
+    """Whether a figure is what came of a target where the question asks for the target alone."""
+    if not _AIM.search(text) or _REACHED.search(text):
+        return False
+    return any(_REACHED.search(head) for head in fact.column[-1:])
+
+
+_OF_KIND = Pattern(r"(?:年初|全年|调整)?(?:收入|支出)?(?:预算|决算|执行)(?:数|金额)?")
+
+
+def kind_alone(fact: Fact) -> str | None:
+    """Of what an amount of the text is that is called only 支出决算 or 年初预算; None for others.
+
+    The text names the account in the clause before; under a heading alone it is of no one knows
+    which account.
+    """
+    if fact.table is not None or len(fact.row) < 2 or not _OF_KIND.fullmatch(bare(fact.row[-1])):
+        return None
+    return fact.row[-2]

@@ -7,15 +7,23 @@ there (rule of trust 2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.model import Fact, FactKind
 from kb.patterns import Pattern
 from kb.question.mentions.changes import asks_change, goes_otherwise, names_change
 from kb.question.mentions.demand import horizon_said
-from kb.question.mentions.kinds import another_kind, carried_over, kinds_said, other_end, other_side
+from kb.question.mentions.kinds import (
+    another_kind,
+    carried_over,
+    kind_alone,
+    kinds_said,
+    other_end,
+    other_side,
+    reached,
+)
 from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Axis, Lexicon, restricting
+from kb.question.mentions.lexicon import Lexicon, restricting
 from kb.question.mentions.measured import is_kind, named_by
 from kb.question.mentions.parse import Question, loose_runs
 from kb.question.mentions.probe import Form, Match, Probe
@@ -23,12 +31,13 @@ from kb.question.mentions.scope import Scope
 from kb.question.mentions.words import mask as positions
 from kb.question.mentions.words import named, vocabulary
 from kb.question.resolve.adjusted import unasked
+from kb.question.resolve.apart import told_apart
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
+from kb.question.resolve.heads import Heads
 from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.within import in_horizon, in_place, in_year
-from kb.values import replace
 
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
@@ -51,11 +60,10 @@ class Finder:
         self.wanted = (question.required | question.weak) & ~scope.mask & ~served
         self.around = Surroundings(self.probe, scope, words)
         self.fetching = Fetching(self.around, self.needed, self.wanted)
-        self._axes: dict[tuple[str, ...], tuple[Form, int, int, int]] = {}
+        self.heads = Heads(self.probe, scope, words, self.needed, self.horizon)
         self._narrows: dict[str, int] = {}
         self._said_narrow = restricting(question.text)
         self._searches: dict[tuple[FactKind, ...], Search] = {}
-        self._title_stretches: dict[str | None, tuple[int, ...]] = {}
         self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
         self._kinds = kinds_said(question.text)
@@ -97,7 +105,7 @@ class Finder:
                 continue
             cells.append(cell)
         if cells:
-            return Search(tuple(self._told_apart(self._of_code(cells))), 0)
+            return Search(tuple(told_apart(self.heads, self.wanted, self._of_code(cells))), 0)
         return Search((), self.needed if best == ~0 else best)
 
     def _within(self, fact: Fact) -> bool:
@@ -113,7 +121,7 @@ class Finder:
         text = self.question.text
         if another_kind(self._kinds, fact, titles) or other_side(text, fact):
             return True
-        return carried_over(text, fact) or other_end(text, fact)
+        return carried_over(text, fact) or other_end(text, fact) or reached(text, fact)
 
     def _of_code(self, cells: list[Cell]) -> list[Cell]:
         """Only the figures of the account whose code the question gives, where any has it."""
@@ -138,7 +146,7 @@ class Finder:
         """
         if cell.prose or cell.row not in (Form.HEADED, Form.PART) or cell.fact.project:
             return False
-        _, own, _, left = self._axis(cell.fact.row)
+        _, own, _, left = self.heads.axis(cell.fact.row)
         return left >= _LONG_LEFT and (own & self.needed).bit_count() <= _SHORT_WORD
 
     def _of_another_subject(self, cell: Cell) -> bool:
@@ -147,6 +155,9 @@ class Finder:
         社会保障支出减少 is not what one item under that heading lost against last year.
         """
         row = cell.fact.row
+        of_what = kind_alone(cell.fact)
+        if of_what and self.probe.match(label(of_what)).form > Form.FRAMED:
+            return True
         named = "".join((*row[-1:], *cell.fact.column))
         if self._change_asked and not names_change(named):
             return True  # its clause or title tells of the change, it is none
@@ -202,12 +213,12 @@ class Finder:
 
     def _cell(self, fact: Fact) -> Cell:
         row_path, column_path = named_by(fact)
-        row, row_own, row_all, row_left = self._axis(row_path)
-        column, column_own, column_all, column_left = self._axis(column_path)
+        row, row_own, row_all, row_left = self.heads.axis(row_path)
+        column, column_own, column_all, column_left = self.heads.axis(column_path)
         if column is Form.ABSENT and _SIDE_TOTAL.fullmatch(self.words.axis(fact.column).own.text):
             column = Form.WHOLE
         project = self._label(fact.project)
-        row, column = self._disjoint((row, row_own), (column, column_own), fact)
+        row, column = self.heads.disjoint((row, row_own), (column, column_own), fact)
         item = self._one_item(fact)
         own = (row_all | column_all | project.mask) & ~item
         heads = own | self.around.of(fact)
@@ -249,45 +260,6 @@ class Finder:
         others = [label(one) for one in (*fact.row, *fact.column) if one not in names]
         return item & ~(self.around.masks(others) | self._said(fact))
 
-    def _disjoint(
-        self, row: tuple[Form, int], column: tuple[Form, int], fact: Fact
-    ) -> tuple[Form, Form]:
-        """The forms of the two heads, one that only echoes what the other says not counted.
-
-        A head that lies inside a longer stretch which a title or project explains is not named
-        by it: the title is.
-        """
-        (row_form, row_mask), (column_form, column_mask) = row, column
-        if row_form is Form.EXACT and not column_mask & ~row_mask and column_form > Form.EXACT:
-            column_form = self._unsaid(named_by(fact)[1], column_form)
-        elif column_form is Form.EXACT and not row_mask & ~column_mask and row_form > Form.EXACT:
-            row_form = self._unsaid(named_by(fact)[0], row_form)
-        outside = self._titles(fact)
-        if column_form is Form.EXACT and any(self._inside(column_mask, one) for one in outside):
-            column_form = Form.PART
-        touched = row_form in (Form.HEADED, Form.PART)
-        if touched and any(self._inside(row_mask, one) for one in outside):
-            row_form = Form.ABSENT
-        return row_form, column_form
-
-    def _unsaid(self, path: tuple[str, ...], form: Form) -> Form:
-        return form if form is Form.WHOLE else Form.WHOLE if self._generic(path) else Form.ABSENT
-
-    def _generic(self, path: tuple[str, ...]) -> bool:
-        return self.words.axis(path).labels[-1].generic
-
-    def _inside(self, mask: int, stretch: int) -> bool:
-        """Whether the positions lie within the stretch, which says more than they do."""
-        return not mask & ~stretch and (stretch & ~mask & self.needed).bit_count() > 1
-
-    def _titles(self, fact: Fact) -> tuple[int, ...]:
-        """The longest stretches of the question that the table's title has word for word."""
-        known = self._title_stretches.get(fact.table)
-        if known is None:
-            title = bare(fact.table_title)
-            known = self._title_stretches[fact.table] = self.probe.stretches(title)
-        return known
-
     def _elsewhere(self, fact: Fact) -> bool:
         """Whether the figure is a region's that the question doesn't name."""
         return bool(fact.region) and bare(fact.region or "") not in self.scope.place_names
@@ -298,29 +270,6 @@ class Finder:
         if row is Form.WHOLE:
             return project.form, left + project.left
         return max(row, project.form), left + project.left
-
-    def _axis(self, path: tuple[str, ...]) -> tuple[Form, int, int, int]:
-        known = self._axes.get(path)
-        if known is None:
-            known = self._axes[path] = self._measured(self.words.axis(path))
-        return known
-
-    def _measured(self, axis: Axis) -> tuple[Form, int, int, int]:
-        """(form, positions of its own label, positions of all its labels, what is left unsaid)."""
-        match = self.probe.match
-        every = 0
-        for one in axis.labels:
-            every |= match(one).mask
-        if axis.own.text in self.scope.place_names:
-            return Form.EXACT, every, every, 0
-        own = match(axis.own)
-        if axis.own.generic or axis.own.side or (axis.whole and own.form > Form.WHOLE):
-            return Form.WHOLE, match(axis.labels[-1]).mask, every, own.left
-        if own.form is Form.ABSENT and axis.own in self.words.organisations:
-            return Form.WHOLE, own.mask, every, 0
-        if own.form is Form.ABSENT and self.horizon and self.horizon in axis.own.text:
-            return Form.WHOLE, own.mask, every, 0
-        return own.form, own.mask, every, own.left
 
     def _label(self, text: str | None) -> Match:
         return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
@@ -343,59 +292,3 @@ class Finder:
             known = self._narrows[fact.table_title] = restricting(bare(fact.table_title))
         row, column = self.words.axis(fact.row).narrow, self.words.axis(fact.column).narrow
         return ((row | column | known) & ~self._said_narrow).bit_count()
-
-    def _told_apart(self, cells: Sequence[Cell]) -> Iterator[Cell]:
-        """The cells, each with the words that its neighbours have in their headers and it lacks."""
-        by_table: dict[str, list[Cell]] = {}
-        for cell in cells:
-            by_table.setdefault(cell.fact.table or cell.fact.document, []).append(cell)
-        for neighbours in by_table.values():
-            telling = self._telling(neighbours)
-            for cell in neighbours:
-                lacking = telling & ~cell.own
-                if cell.column is Form.WHOLE:
-                    lacking &= self.needed  # 资金 alone means no 中央资金 rather than the 合计
-                yield replace(cell, missed=cell.missed + lacking.bit_count())
-
-    def _telling(self, cells: Sequence[Cell]) -> int:
-        """Positions that some of the table's rows, or some of its columns, explain and some not."""
-        rows = {
-            cell.fact.row: self._beyond_title(cell)
-            for cell in cells
-            if self._is_part(cell.fact.row) and cell.row is not Form.ABSENT
-        }
-        columns = {
-            cell.fact.column: self._axis(cell.fact.column)[1]
-            for cell in cells
-            if self._is_part(cell.fact.column) and not self._in_title(cell.fact)
-        }
-        by_row = 0
-        for mask in rows.values():
-            by_row |= mask
-        return by_row & self.needed | _varying(columns.values()) & self.wanted
-
-    def _beyond_title(self, cell: Cell) -> int:
-        """What the row's label explains; of one not named whole, only what no title says better."""
-        mask = self._axis(cell.fact.row)[2 if cell.prose else 1]
-        if cell.row is Form.EXACT:
-            return mask
-        for stretch in self._titles(cell.fact):
-            if (stretch & ~mask & self.needed).bit_count() > 1:
-                mask &= ~stretch
-        return mask
-
-    def _in_title(self, fact: Fact) -> bool:
-        """Whether the column's words are but part of the title that the question quotes."""
-        mask = self._axis(fact.column)[1]
-        return any(self._inside(mask, stretch) for stretch in self._titles(fact))
-
-    def _is_part(self, path: tuple[str, ...]) -> bool:
-        return not self.words.axis(path).own.generic and self._axis(path)[0] is not Form.WHOLE
-
-
-def _varying(masks: Iterable[int]) -> int:
-    some, every = 0, ~0
-    for mask in masks:
-        some |= mask
-        every &= mask
-    return some & ~every

@@ -25,6 +25,7 @@ _JOINT = Pattern(
 )
 _AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
 _OF = Pattern(r"占(?:了|到)?")
+_ASKS = Pattern(r"(?:是|有)?多少$")
 _TITLE = Pattern(r"《[^》]*》")
 _EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
 
@@ -247,7 +248,8 @@ def with_measure(part: Asking, donor: Asking) -> Asking:
     if kinds_said(part.question.text):
         content &= ~kind_words(donor.question)
     measure = _said(donor.question, content)
-    return part.again(part.question.folded + measure) if measure else part
+    named = _ASKS.sub("", part.question.folded)
+    return part.again(named + measure) if measure else part
 
 
 def is_bare(asking: Asking) -> bool:

@@ -34,6 +34,7 @@ _TOTAL_OF = Pattern(
     r"^(?:的|20\d\d年度?)*(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
     r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
 )
+_ASKS = Pattern(r"的|是|多少|几成|百分之几|比例|比重")
 _KIND = Pattern(r"(?:年初|全年|调整)?(?:预算|决算|执行)数?")
 _ALL = Pattern(
     r"^(?:[本该](?:省|市|县|区|镇|乡|单位|部门|局|项目)|全市|全县|全省|全区|全部|整个|总额|总数|总量|合计|总计|总金额|总资金|总)的?"
@@ -190,7 +191,8 @@ def says_total(asking: Asking, right: str) -> bool:
     """Whether the second side names only a total, be it of a body (门源就业局总预算)."""
     rest = asking.again(right)
     said = rest.question.without(rest.scope.mask).replace("\0", "")
-    if not said and any(place.inside and not place.own for place in rest.scope.places):
+    narrow = any(place.inside and not place.own for place in rest.scope.places)
+    if narrow and not _ASKS.sub("", said):
         return False  # another row is no total
     return _TOTAL_OF.match(said) is not None
 
