@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 _CHUNK = 500
+_FACTS_AT_HAND = 4096
+"""One question reads the same facts several times, and the next one often those again."""
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(rows.KINDS)}
 
 
@@ -37,6 +39,7 @@ class SqliteFacts:
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise Damaged(path.name, f"数据库打不开：{error}") from None
+        self._fact = lru_cache(maxsize=_FACTS_AT_HAND)(self._read_fact)
 
     def close(self) -> None:
         """Let go of the file; calling it again does nothing."""
@@ -251,7 +254,7 @@ class SqliteFacts:
             return row[1]  # type: ignore[no-any-return]
         raise self._damaged("缺少表格内容")
 
-    def _fact(self, row: Row) -> Fact:
+    def _read_fact(self, row: Row) -> Fact:
         return rows.fact(row, self._names, self._table_names)
 
     def _fact_rows(self, where: FactFilter) -> Iterator[Row]:
