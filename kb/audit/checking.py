@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kb.audit.fingerprint import Fingerprints
 from kb.audit.material import material_read
@@ -79,8 +79,10 @@ def told(rule: str, outcomes: Iterable[Outcome], cite: Cite, prints: Fingerprint
     return [_finding(rule, one, cite, prints) for one in found.values()]
 
 
-def counted(rule: str, outcomes: Iterable[Outcome]) -> Count:
+def counted(rule: str, outcomes: Collection[Outcome]) -> Count:
     """How many checks there were, and how they ended."""
+    if not outcomes:
+        return Count(rule)
     states = Counter(outcome.state for outcome in outcomes)
     return Count(rule, states.total(), states["held"], states["found"], states["open"])
 

@@ -17,6 +17,7 @@ from kb.store.rows import Row
 from kb.store.schema import COLUMNS
 from kb.values import dataclass
 
+_STORED = {int, bool, str, type(None)}
 _INTEGERS = range(-(2**63), 2**63)
 _TERMS = {
     "facts": ("title", "unit", "organisation", "region", "project"),
@@ -117,22 +118,19 @@ def ensure_storable(content: DocumentRows) -> None:
     Raises UnicodeEncodeError, OverflowError, TypeError, ValueError.
     """
     values = list(chain.from_iterable(chain.from_iterable(content.tables.values())))
-    unknown = {kind for kind in set(map(type, values)) if not _is_stored(kind)}
+    unknown = set(map(type, values)) - _STORED
     if unknown:
         raise TypeError(f"no column holds {unknown}")
-    texts = (*content.terms, *content.paths, *(one for one in values if isinstance(one, str)))
-    "".join(texts).encode()
-    if any(number not in _INTEGERS for number in values if isinstance(number, int)):
+    texts = [one for one in values if one.__class__ is str]
+    "".join((*content.terms, *content.paths, *texts)).encode()
+    numbers = [one for one in values if one.__class__ is int]
+    if numbers and not (min(numbers) in _INTEGERS and max(numbers) in _INTEGERS):
         raise OverflowError("no column holds such an integer")
     for table, column in (("facts", "suffix"), ("tables", "name")):
         at = COLUMNS[table].index(column)
         names = [row[at] for row in content.tables[table]]
         if len(set(names)) < len(names):
             raise ValueError(f"a name twice among {table}")
-
-
-def _is_stored(kind: type) -> bool:
-    return issubclass(kind, (int, str, type(None)))
 
 
 def numbered(

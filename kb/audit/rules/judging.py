@@ -7,7 +7,7 @@ as undecided.  What failed below, or in the other direction, is not alarmed agai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from kb.audit.figures import figure, is_total, label, slipped, sum_outcome
@@ -28,28 +28,33 @@ _LOST = "可能漏列一行"
 
 
 def judged(
-    sums: Sequence[Sum], relation: str, inconsistent: frozenset[str] = frozenset()
+    sums: Sequence[Sum], relation: str, inconsistent: Callable[[], frozenset[str]] = frozenset
 ) -> Iterator[Outcome]:
     """The outcome of each sum, deepest first.
 
-    ``inconsistent`` are ids of cells that fail as sums in the other direction.
+    ``inconsistent`` gives the ids of cells that fail as sums in the other direction; where all
+    sums hold it is not asked.
     """
     graded = [(found, found.grade) for found in sorted(sums, key=lambda one: -one.depth)]
-    wrong, blocked = _told_apart(graded, inconsistent)
+    fails = any(grade == "outside" for _, grade in graded)
+    wrong, blocked = _told_apart(graded, inconsistent() if fails else frozenset())
     right = {found.lead for found, grade in graded if grade != "outside"}
     causes = min(len({found.lead for found in wrong}), len(set(map(_gap, wrong))))
     meant = causes <= max(1, len(right) // _TOLERATED) and len(right) >= causes
     alone = not right and len({found.lead for found in wrong}) == 1
     lost = alone and _lacks_a_row([found for found, _ in graded])
     for found, grade in graded:
-        total = _total_of(found)
+        # What is exact adds up to the whole; most sums are.
+        total = figure(found.whole).value if grade == "exact" else _total_of(found)
         outcome = sum_outcome(grade, found.parts, found.whole, total, relation)
+        if grade != "outside":
+            yield outcome
+            continue
         sure = meant or lost or (alone and _is_slip(found, total))
-        undecided = not sure or found.whole.id in blocked or _is_of_some(found.whole)
-        if grade == "outside" and undecided:
+        if not sure or found.whole.id in blocked or _is_of_some(found.whole):
             yield OPEN
         else:
-            yield replace(outcome, cause=_LOST) if lost and grade == "outside" else outcome
+            yield replace(outcome, cause=_LOST) if lost else outcome
 
 
 def _told_apart(

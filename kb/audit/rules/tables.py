@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from kb.audit.figures import comparable, figure, is_total, label, same_outcome
 from kb.audit.intervals import grade_same
@@ -23,14 +24,22 @@ _SIDE = re.compile(r"(收入|支出)(总计|合计)")
 def rows(material: Material) -> Iterator[Outcome]:
     """Each row that has rows below it, and each total, with its parts, column by column."""
     for facts in by_table(material):
-        wrong = _found(_across_judged(facts, frozenset()))
+        wrong = partial(_wrong_across, facts)
         yield from judged(_down(material, facts), "下级各行", wrong)
 
 
 def columns(material: Material) -> Iterator[Outcome]:
     """Each column called 合计 or 小计 with the columns beside it, row by row."""
     for facts in by_table(material):
-        yield from _across_judged(facts, _found(judged(_down(material, facts), "下级各行")))
+        yield from _across_judged(facts, cache(partial(_wrong_down, material, facts)))
+
+
+def _wrong_across(facts: Sequence[Fact]) -> frozenset[str]:
+    return _found(_across_judged(facts, frozenset))
+
+
+def _wrong_down(material: Material, facts: Sequence[Fact]) -> frozenset[str]:
+    return _found(judged(_down(material, facts), "下级各行"))
 
 
 def _down(material: Material, facts: Sequence[Fact]) -> list[Sum]:
@@ -42,7 +51,9 @@ def _down(material: Material, facts: Sequence[Fact]) -> list[Sum]:
     return [] if any(first <= start <= end <= last for start, end in unread) else down(facts)
 
 
-def _across_judged(facts: Sequence[Fact], inconsistent: frozenset[str]) -> Iterator[Outcome]:
+def _across_judged(
+    facts: Sequence[Fact], inconsistent: Callable[[], frozenset[str]]
+) -> Iterator[Outcome]:
     by_total: dict[object, list[Sum]] = defaultdict(list)
     for found in across(facts):
         by_total[found.lead].append(found)
