@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.layout import aligned, delimited, forms, spaced, stacked
+from indexer.layout import aligned, commas, delimited, few, forms, spaced, stacked
 from indexer.layout.captions import caption, is_furniture
 from indexer.layout.region import Region
 from indexer.layout.shapes import is_title, shape
@@ -18,7 +18,7 @@ _DELIMITERS = {"tabs": "\t", "pipes": "|"}
 def regions(lines: Sequence[Line]) -> list[Region]:
     """The tables of a text, in its order, without overlap."""
     found = _delimited(lines)
-    for finder in (_forms, _aligned, _spaced, _stacked):
+    for finder in (_forms, _commas, _aligned, _spaced, _stacked, _few):
         for start, end in _between(found, len(lines)):
             found.extend(finder(lines, start, end))
         found.sort(key=lambda region: region.start)
@@ -42,6 +42,14 @@ def _aligned(lines: Sequence[Line], start: int, end: int) -> list[Region]:
 
 def _spaced(lines: Sequence[Line], start: int, end: int) -> list[Region]:
     return _shifted(spaced.find(lines[start:end], lines), start)
+
+
+def _commas(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(commas.find(lines[start:end]), start)
+
+
+def _few(lines: Sequence[Line], start: int, end: int) -> list[Region]:
+    return _shifted(few.find(lines[start:end], lines), start)
 
 
 def _stacked(lines: Sequence[Line], start: int, end: int) -> list[Region]:
