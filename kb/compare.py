@@ -21,7 +21,7 @@ from kb.question.figures import brought_to
 from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import is_place_name, lexicon
 from kb.question.resolve.asking import Asking, ask
-from kb.question.resolve.members import members
+from kb.question.resolve.members import Members, members, rivals
 from kb.values import dataclass, replace
 
 Sort = Literal["value", "name"]
@@ -145,7 +145,9 @@ def _every(base: Base, measure: str, year: int | None) -> _Found:
     """All places that rows are called by, else all documents' organisations."""
     asking = ask(base, lexicon(base), f"{_year(year)}{measure}")
     notes = list(asking.scope.notes)
-    whole = members(asking)
+    whole, others = _latest(asking)
+    if others:
+        notes.append(f"{'、'.join(others)}也列有相同的各行，没有列入")
     if whole is not None and all(_is_place(fact) for fact in whole.facts):
         return [(clean(fact.row[-1]), fact) for fact in whole.facts], [], notes
     found: list[tuple[str, Fact]] = []
@@ -164,6 +166,23 @@ def _every(base: Base, measure: str, year: int | None) -> _Found:
         elif inside.readings:
             absent.append(Absent(name, *fact))
     return found, absent, notes
+
+
+def _latest(asking: Asking) -> tuple[Members | None, list[str]]:
+    """All members; of several tables with the same rows those that now hold, and the others.
+
+    That is the table of the last year, and of one year the one that adjusts the other.
+    """
+    tables = rivals(asking)
+    if not tables:
+        return members(asking), []
+    words = asking.words
+
+    def order(one: Members) -> tuple[int, bool]:
+        return year_of(one.facts[0], words) or 0, "调整" in "".join(one.facts[0].column)
+
+    last = max(tables, key=order)
+    return last, [f"《{clean(one.facts[0].table_title)}》" for one in tables if one is not last]
 
 
 def _is_place(fact: Fact) -> bool:

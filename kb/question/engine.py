@@ -11,6 +11,7 @@ from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.compose.refusal import (
     blank,
+    named_in_other_year,
     of_other_year,
     out_of_scope,
     unexplained,
@@ -178,6 +179,9 @@ def _amount(asking: Asking) -> Answer | None:
     found = asking.readings
     if asking.question.days or _other_months(asking):
         return _undated(asking)
+    elsewhere = named_in_other_year(asking, "value")
+    if elsewhere is not None:
+        return elsewhere
     if asking.finder.cut_short:
         return asking.draft("value").answer(_TOO_MANY, "not_found")
     if len(found) > 1:

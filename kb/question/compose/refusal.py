@@ -6,12 +6,14 @@ from kb.model import Answer, Choice, Fact, Intent
 from kb.question.compose.naming import clean, heads, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.mentions.labels import bare, label
+from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, terms_in
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import readings
 from kb.store.seams import FactFilter
 
 _MOST_NEAR = 5
+_SHORTEST_NAME = 4
 
 
 def out_of_scope(asking: Asking, intent: Intent) -> Answer | None:
@@ -56,8 +58,32 @@ def wrong_year(asking: Asking, intent: Intent) -> Answer | None:
 
 def of_other_year(asking: Asking, intent: Intent) -> Answer | None:
     """The refusal of a year for which there is no such figure, where another year has it."""
+    return None if asking.figures.cells else _other_year(asking, intent)
+
+
+def named_in_other_year(asking: Asking, intent: Intent) -> Answer | None:
+    """The refusal of a year of which only something else is named alike.
+
+    稳岗补助 of 2022 is not what 促进稳岗就业经费 came to then, where 稳岗补助 is known of 2023.
+    """
+    said = asking.finder.stretch
+    if not asking.scope.years or len(said) < _SHORTEST_NAME:
+        return None
+    known = any(said in text for one in asking.readings for text in _texts(one.best.fact))
+    exact = any(one.best.head is Form.EXACT for one in asking.readings)
+    if known or exact:
+        return None
+    return _other_year(asking, intent, said)
+
+
+def _texts(fact: Fact) -> tuple[str, ...]:
+    named = (fact.table_title, fact.project or "", fact.phrase or "")
+    return tuple(bare(text) for text in (*fact.row, *fact.column, *named))
+
+
+def _other_year(asking: Asking, intent: Intent, said: str = "") -> Answer | None:
     years = asking.scope.years
-    if not years or asking.figures.cells:
+    if not years:
         return None
     taken = 0
     for mention in asking.question.years:
@@ -65,8 +91,9 @@ def of_other_year(asking: Asking, intent: Intent) -> Answer | None:
             taken |= asking.question.span(mention.start, mention.end)
     kept = [at for i, at in enumerate(asking.question.places) if not taken >> i & 1]
     again = asking.again("".join(asking.question.folded[at] for at in kept))
-    found = (year_of(one.best.fact, asking.words) for one in again.readings)
-    known = sorted({year for year in found if year})
+    facts = [one.best.fact for one in again.readings]
+    facts = [fact for fact in facts if not said or any(said in text for text in _texts(fact))]
+    known = sorted({year for fact in facts if (year := year_of(fact, asking.words))})
     if not known or set(known) & set(years):
         return None
     draft = asking.draft(intent)

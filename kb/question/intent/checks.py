@@ -11,7 +11,7 @@ from kb.quantity import meets_date, target
 from kb.question.compose.aimed import several_targets
 from kb.question.compose.naming import target_name
 from kb.question.intent.claimed import claimed, greater_claimed
-from kb.question.intent.claims import count_claimed, rank_claimed
+from kb.question.intent.claims import count_claimed, rank_claimed, recounted
 from kb.question.intent.met import met_answer
 from kb.question.intent.remarks import remark_claimed
 from kb.question.resolve.asking import Asking
@@ -32,7 +32,7 @@ def checked(asking: Asking) -> Answer | None:
     if question.amounts and question.has("met"):
         return _met(asking)
     if question.amounts:
-        return count_claimed(asking) or claimed(asking)
+        return count_claimed(asking) or recounted(asking) or claimed(asking)
     nought = _NOUGHT.search(question.folded)
     if nought is not None:
         return checked(asking.again(question.folded.replace("零", "0", 1)))

@@ -10,7 +10,7 @@ from kb.model import Answer, Fact, Indicator, Verdict
 from kb.patterns import Pattern
 from kb.quantity import Amount
 from kb.quantity.units import commensurable
-from kb.question.compose.naming import name_of, target_name
+from kb.question.compose.naming import clean, name_of, target_name
 from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
 from kb.question.figures import in_base, same_amount, shown
@@ -43,7 +43,7 @@ def claimed(asking: Asking) -> Answer | None:
         return None  # of what it is claimed is not said
     found = _claimed_of(rest, claim)
     if len(found) == 1:
-        return _claim_verdict(asking, found[0].best.fact, claim)
+        return _also_said(rest, found[0], _claim_verdict(asking, found[0].best.fact, claim))
     if len(found) > 1:
         return several(asking, found, "check")
     goals = [goal for goal in rest.opened().targets[0] if measurable(goal.indicator, claim)]
@@ -60,6 +60,27 @@ def _claimed_of(rest: Asking, claim: Amount) -> tuple[Reading, ...]:
         found = readings([one for one in rest.finder.search().cells if _is_rate(one.fact)])
     same = [one for one in found if _is_amount(one.best.fact, claim)]
     return tuple(same) if len(found) > 1 and len(same) == 1 else found
+
+
+def _also_said(rest: Asking, chosen: Reading, verdict: Answer) -> Answer:
+    """The verdict, with the other amounts that the words may mean (rule of trust 8)."""
+    unit = chosen.best.fact.unit
+    others = [
+        one.best.fact
+        for one in rest.readings
+        if one.best.fact.id != chosen.best.fact.id and commensurable(one.best.fact.unit, unit)
+    ]
+    if not others or verdict.verdict != "true":
+        return verdict
+    listed = "、".join(
+        f"{name_of(one, rest.words)}为{shown(one)}（{_where(one)}）" for one in others
+    )
+    return replace(verdict, notes=(*verdict.notes, f"另有不同的数：{listed}"))
+
+
+def _where(fact: Fact) -> str:
+    title = f"《{clean(fact.table_title)}》" if fact.table_title else ""
+    return f"{fact.document}{title}"
 
 
 def _claimed_share(asking: Asking, rest: Asking, claim: Amount) -> Answer | None:

@@ -15,6 +15,7 @@ from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import members
 from kb.question.resolve.operands import without_words
+from kb.values import replace
 
 _CLAIMING = ("claim", "asks")
 _PICKING = ("highest", "lowest", "top", "bottom", "nth")
@@ -22,6 +23,10 @@ _COUNTED = Pattern(
     r"(?:给了|发给了?|分给了?|下达给了?|涉及|包括|一共|总共|共有|共|有|是)*"
     r"(?P<number>\d+|[一二两三四五六七八九十]+)[个家]"
     r"(?P<what>县市区|县区|区县|县|区|项目|单位|镇街|乡镇|镇|街道|村|地区)"
+)
+_NUMBER_CLAIMED = Pattern(
+    r"(?:一共|总共|共)?有(?P<number>\d+|[一二两三四五六七八九十]+)个"
+    r"(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是|对么)[?？]?$"
 )
 
 
@@ -57,6 +62,25 @@ def _order_said(asking: Asking) -> str:
     """The rank word of the question."""
     said = [one.text for one in asking.question.operations if one.name in RANKS]
     return said[0] if number_said(asking) else said[0].removesuffix("的")
+
+
+def recounted(asking: Asking) -> Answer | None:
+    """Whether there are as many as claimed, by the answer to how many (重点县有4个对吗)."""
+    question = asking.question
+    found = _NUMBER_CLAIMED.search(question.folded)
+    if found is None or question.has(*_PICKING):
+        return None
+    from kb.question.intent.operate import operate
+
+    number = found["number"]
+    said = int(number) if number.isdigit() else chinese_number(number)
+    counted = operate(asking.again(f"{question.folded[: found.start()]}有几个"))
+    if counted is None or counted.intent != "count" or counted.status != "answered":
+        return None
+    holds = counted.values[0].value == str(said)
+    verdict: Verdict = "true" if holds else "false"
+    text = f"{'是' if holds else f'不是{number}个'}。{counted.text}"
+    return replace(counted, question=asking.original, intent="check", text=text, verdict=verdict)
 
 
 def count_claimed(asking: Asking) -> Answer | None:

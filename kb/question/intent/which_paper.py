@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.model import Answer, Choice, Intent, Statement
+from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
@@ -16,6 +17,8 @@ from kb.question.resolve.said import Said
 
 KINDS = ("number", "date", "field", "issuer", "structure")
 _MOST = 9
+_SORT = Pattern(r"通知|公示|方案|报告|办法|意见|公告")
+_Stated = dict[tuple[str | None, ...], Statement]
 
 
 def which_paper(
@@ -24,11 +27,17 @@ def which_paper(
     """The statements as choices; None where no other says anything else than the chosen one."""
     if chosen.kind not in KINDS:
         return None
-    first: dict[tuple[str | None, ...], Statement] = {}
+    first: _Stated = {}
     for one in _tied(found, chosen):
         first.setdefault((one.document, one.project), one)
+    first = _of_sort(asking, first)
     if len({bare(one.text) for one in first.values()}) < 2:
-        return None
+        (only, *_) = first.values()
+        return (
+            None
+            if only is chosen or bare(only.text) == bare(chosen.text)
+            else _only(asking, only, intent)
+        )
     draft = asking.draft(intent)
     names = _names(asking, list(first.values())[:_MOST])
     for name, one in names.items():
@@ -39,6 +48,24 @@ def which_paper(
     return draft.answer(
         f"“{asking.original}”有几种可能：{shown}{more}。请选择其中一种。", "ambiguous"
     )
+
+
+def _only(asking: Asking, one: Statement, intent: Intent) -> Answer:
+    """The one statement of the sort of paper that is named."""
+    draft = asking.draft(intent)
+    draft.cite(one)
+    title = clean(asking.words.documents[one.document].title)
+    return draft.answer(f"《{title}》：{one.text}")
+
+
+def _of_sort(asking: Asking, found: _Stated) -> _Stated:
+    """Those of the papers of the sort that is named (通知, 公示), where some are of it."""
+    said = _SORT.search(asking.question.text)
+    if said is None:
+        return found
+    documents = asking.words.documents
+    kept = {key: one for key, one in found.items() if said.group() in documents[one.document].title}
+    return kept or found
 
 
 def _tied(found: Sequence[Said], chosen: Statement) -> list[Statement]:

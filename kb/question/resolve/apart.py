@@ -56,7 +56,7 @@ def _beyond_title(heads: Heads, cell: Cell) -> int:
 
 def _in_title(heads: Heads, fact: Fact) -> bool:
     """Whether the column's words are but part of the title that the question quotes."""
-    mask = heads.axis(fact.column)[1]
+    mask = heads.axis(fact.column)[1] & heads.needed
     return any(heads.inside(mask, stretch) for stretch in heads.titles(fact))
 
 

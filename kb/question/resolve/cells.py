@@ -36,6 +36,7 @@ from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
 from kb.question.resolve.heads import Heads
+from kb.question.resolve.naming import given_out
 from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.within import in_horizon, in_place, in_year
 
@@ -219,6 +220,8 @@ class Finder:
             column = Form.WHOLE
         project = self._label(fact.project)
         row, column = self.heads.disjoint((row, row_own), (column, column_own), fact)
+        if fact.table is None and given_out(self.words.axis(fact.row).own.text, self.stretch):
+            row = Form.EXACT
         item = self._one_item(fact)
         own = (row_all | column_all | project.mask) & ~item
         heads = own | self.around.of(fact)

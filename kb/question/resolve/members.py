@@ -23,6 +23,7 @@ _CLASS = Pattern(
 )
 _EACH = Pattern(
     r"(?:哪(?:一?个|些|几个)?|各个?|每个|几个)(?:县区|县市区|县市|区县|县|区|市(?!级|场)|镇街|乡镇|镇|街道)"
+    r"|的(?:县区|县市区|县市|区县|县|区|乡镇|镇|街道)(?=$|有|是|最|排|分别)"
 )
 """Words that ask over places: rows of anything else are no answer."""
 BODIES_ASKED = Pattern(
@@ -57,8 +58,8 @@ def members(asked: Asking) -> Members | None:
         if listed:
             return Members(listed, None)
     found = _all(asking)
-    if not found:
-        return None
+    if not found or _rivals(found):
+        return None  # the same places in another year, or before and after an adjustment
     if len(found) == 1 or not all(_of_places(one) for one in found):
         return found[0]
     tables = {one.facts[0].table: one for one in reversed(found)}
@@ -68,16 +69,30 @@ def members(asked: Asking) -> Members | None:
         return found[0]
     kept = [one for one in found if tables[one.facts[0].table] is one]
     if _share_rows(kept):
-        return None  # the same places in another year, or before and after an adjustment
+        return None
     return Members(tuple(fact for one in kept for fact in one.facts), None)
 
 
 def rivals(asked: Asking) -> list[Members]:
     """The members by table, where several tables list the same places; else none."""
-    found = [one for one in _all(asked.opened()) if _of_places(one)]
-    tables = {one.facts[0].table: one for one in reversed(found)}
-    kept = [one for one in found if tables[one.facts[0].table] is one]
-    return kept if len(kept) == len(found) > 1 and _share_rows(kept) else []
+    return _rivals(_all(asked.opened()))
+
+
+def _rivals(every: Sequence[Members]) -> list[Members]:
+    """The members of each table that lists places, where two have a place in common.
+
+    None where a table has several columns that may be meant.
+    """
+    found = [one for one in every if _of_places(one)]
+    if len({one.facts[0].table for one in found}) < len(found):
+        return []
+    return found if _share_rows(found) else []
+
+
+def _share_rows(found: Sequence[Members]) -> bool:
+    """Whether a place is a row of more than one of them."""
+    names = [label(fact.row[-1]).text for one in found for fact in one.facts]
+    return len(names) > len(set(names))
 
 
 def columns_meant(asked: Asking) -> list[Members]:
@@ -97,6 +112,8 @@ def _all(asking: Asking) -> list[Members]:
     another document.
     """
     apart = [one for reading in asking.readings for one in _by_document(reading)]
+    if asking.question.has("breakdown"):
+        apart = [one for one in apart if _of_own_year(asking, one)] or apart
     every = [(reading, _of_reading(asking, reading)) for reading in apart]
     document = every[0][0].best.fact.document if every and every[0][1] is None else None
     found = [one for reading, one in every if one and reading.best.fact.document != document]
@@ -107,18 +124,18 @@ def _all(asking: Asking) -> list[Members]:
     return found
 
 
+def _of_own_year(asking: Asking, reading: Reading) -> bool:
+    """Whether a figure is of its paper's year, or of the one said: last year's stands by it."""
+    year = asking.words.documents[reading.best.fact.document].year
+    return bool(asking.scope.years) or year is None or reading.best.fact.year in (None, year)
+
+
 def _by_document(reading: Reading) -> list[Reading]:
     """The reading once for each paper that states the amount: their rows may differ."""
     papers: dict[str, list[Cell]] = {}
     for cell in reading.cells:
         papers.setdefault(cell.fact.document, []).append(cell)
     return [Reading(tuple(cells)) for cells in papers.values()]
-
-
-def _share_rows(found: Sequence[Members]) -> bool:
-    """Whether a place is a row of more than one of them."""
-    names = [label(fact.row[-1]).text for one in found for fact in one.facts]
-    return len(names) > len(set(names))
 
 
 def _of_reading(asking: Asking, reading: Reading) -> Members | None:

@@ -12,7 +12,7 @@ from kb.model import Fact
 from kb.quantity.units import commensurable
 from kb.question.figures import agree
 from kb.question.mentions.kinds import kind_far, kind_near
-from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.lexicon import Lexicon, is_place_name
 from kb.question.mentions.probe import Form
 from kb.question.resolve.cell import Cell
 from kb.values import dataclass, replace
@@ -71,8 +71,9 @@ def _about(fact: Fact, words: Lexicon) -> tuple[str | int | None, ...]:
     """Whose figure of which year it is, of what, and whether spent or planned."""
     document = words.documents[fact.document]
     kind = kind_near(fact) or kind_far(fact.table_title, document.title) or "budget"
-    whose = document.organisation or document.place
-    return whose, fact.region, fact.year or document.year, words.axis(fact.row).own.text, kind
+    own = words.axis(fact.row).own.text
+    whose = own if is_place_name(own) else document.organisation or document.place
+    return whose, fact.region, fact.year or document.year, own, kind
 
 
 def _behind_said(cells: Sequence[Cell]) -> list[Cell]:
