@@ -61,7 +61,10 @@ def _digit_by_digit(text: str) -> int | None:
 
 
 def grouped_number(text: str) -> int | None:
-    """The value of a numeral with 十, 百, 千, 万 or 亿, or of one digit; None if it is none."""
+    """The value of a numeral with 十, 百, 千, 万 or 亿, or of one digit; None if it is none.
+
+    A lone digit at the end counts the next lower place: 两百五 is 250, 三万五 is 35000.
+    """
     if not text or len(text) > _LONGEST:
         return None
     for mark in ("亿", "万"):
@@ -69,14 +72,14 @@ def grouped_number(text: str) -> int | None:
         if found:
             high = grouped_number(head)
             low = grouped_number(tail) if tail else 0
-            if mark in head or high is None or low is None or low >= _LARGE[mark]:
+            if mark in head or high is None or low is None:
                 return None
-            return high * _LARGE[mark] + low
+            return high * _LARGE[mark] + low * _lone_place(tail, _LARGE[mark])
     return _section(text)
 
 
 def _section(text: str) -> int | None:
-    if not text or not re.fullmatch(_SECTION, text):
+    if not re.fullmatch(_SECTION, text):
         return None
     total, digit, last_scale = 0, 0, 1
     for character in text:
@@ -86,5 +89,9 @@ def _section(text: str) -> int | None:
         else:
             digit = _DIGITS[character]
             last_scale = 1 if digit == 0 else last_scale
-    shorthand = last_scale // 10 if last_scale > 10 and text[-1] not in _SMALL else 1
-    return total + digit * shorthand
+    return total + digit * max(1, last_scale // 10)
+
+
+def _lone_place(tail: str, scale: int) -> int:
+    """What a lone digit behind 万 or 亿 counts; anything longer stands for itself."""
+    return scale // 10 if len(tail) == 1 and tail in _DIGITS else 1
