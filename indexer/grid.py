@@ -18,6 +18,7 @@ _FEWEST_HEADS = 2
 _WIDEST_SPAN = 1000
 """Columns one cell may span: the limit of the HTML standard, which browsers keep."""
 _MOST_PLACES = 10_000_000
+_MOST_COLUMNS = 2_000
 """Rows times columns of one table, beyond which spans were written to exhaust the reader."""
 _FORM_WORDS = ("一级指标", "二级指标", "三级指标")
 
@@ -80,7 +81,7 @@ def _placed(raw: RawGrid) -> list[Cells]:
 
 def _check_size(raw: RawGrid, width: int) -> None:
     """Refuse a table whose rows, made that wide, would not fit in memory or time."""
-    if len(raw.rows) * width > _MOST_PLACES:
+    if width > _MOST_COLUMNS or len(raw.rows) * width > _MOST_PLACES:
         raise Unreadable(
             f"第 {raw.first}–{raw.last} 行的表格大得不合常理（{len(raw.rows)} 行、{width} 列以上）"
             "，未读取；请检查合并单元格（colspan、rowspan）后重试"

@@ -11,6 +11,7 @@ from indexer import readers
 from indexer.encoding import Unreadable
 from indexer.sources import Source, source
 from kb.model import Extract
+from tests.indexer.formats.biff import Cell, xls
 from tests.indexer.formats.conftest import Rows, ruled
 from tests.indexer.formats.test_word import document
 from tests.indexer.formats.test_workbooks import edited, formatted, spreadsheet
@@ -71,3 +72,13 @@ def test_a_letter_a_mile_away_does_not_make_a_line_of_a_million_blanks(pdf: Pdf)
     text = [line.text for line in readers.read(taken).lines]
     assert " ".join(text).split() == ["支出预算表", "教育支出", "626.10"]
     assert max(map(len, text)) < 2000
+
+
+@pytest.mark.parametrize("columns", [2_001, 60_000])
+def test_a_cell_in_a_far_column_is_no_table_of_that_width(reading: Reading, columns: int) -> None:
+    """What is found out of a table takes the square of its columns: minutes for these."""
+    far: list[list[Cell]] = [["科目", "合计"], ["教育", *[""] * (columns - 2), (7.0, 0)]]
+    near: list[list[Cell]] = [["科目", "合计"], ["教育", (7.0, 0)]]
+    found = reading("宽.xls", xls({"宽": far, "表": near}, ["0.00"]))
+    assert figures(found) == ["7"]
+    assert any("大得不合常理" in one.reason for one in found.document.problems)
