@@ -127,17 +127,17 @@ def odd_and_even(page: Page) -> Page:
     return replace(page, glyphs=glyphs, rules=rules)
 
 
-def set_figures(place: float, *, codes: bool = False) -> Change:
+def set_figures(place: float, *, codes: bool = False, zeros: bool = False) -> Change:
     """Figures at the left (0), in the middle (0.5) or at the right (1) of their cells.
 
-    Those of columns that print amounts are moved, a 0 as well; columns of codes and counts only
-    with ``codes``.
+    Those of columns that print amounts are moved, a 0 as well; columns of nothing but zeros only
+    with ``zeros``, columns of codes and counts only with ``codes``.
     """
 
     def change(page: Page) -> Page:
         moved: dict[int, Glyph] = {}
         for table in _ruled(page):
-            amounts = {box.column for box in table.boxes if _holds_amounts(box)}
+            amounts = {box.column for box in table.boxes if _holds_amounts(box, zeros)}
             for box in table.boxes:
                 if codes or box.column in amounts:
                     moved.update((id(old), new) for old, new in _moved(box, place))
@@ -169,6 +169,7 @@ CHANGES: Mapping[str, Change] = {
     "odd and even, no lines": both(odd_and_even, no_lines),
     "figures left": set_figures(0.0),
     "figures left, no lines": both(set_figures(0.0), no_lines),
+    "all left, no lines": both(set_figures(0.0, zeros=True), no_lines),
     "figures centred": set_figures(0.5),
     "centred, no lines": both(set_figures(0.5), no_lines),
     "figures right": set_figures(1.0),
@@ -201,8 +202,10 @@ def _is_amount(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text)) and ("." in text or "," in text or len(text) > 3)
 
 
-def _holds_amounts(box: Box) -> bool:
+def _holds_amounts(box: Box, zeros: bool) -> bool:
     texts = [line.text for line in lines(box.glyphs)]
+    if zeros and "0" in texts:
+        return True
     return any(_FIGURE.fullmatch(text) and ("." in text or "," in text) for text in texts)
 
 

@@ -144,13 +144,10 @@ def _stub_columns(rows: Sequence[Cells], first: int) -> frozenset[int]:
         column
         for column in range(last)
         if column not in value
-        and (
-            count_kinds(body, column).words
-            or is_code_column(body, column, names[column])
-            or column < min(value, default=width)
-        )
+        and (count_kinds(body, column).words or is_code_column(body, column, names[column]))
     }
-    return frozenset(named)
+    before = min(max(named, default=width), min(value, default=width))
+    return frozenset(named | {column for column in range(before) if column not in value})
 
 
 def _only_stub_names(rows: Sequence[Cells], first: int) -> int:

@@ -77,7 +77,9 @@ def _begins_at_edge(track: Track, side: int) -> bool:
 
 def side_of(found: Sequence[Label], tracks: Sequence[Track]) -> int:
     """Where figures are set beside their labels: at the right (1), at the left (-1), or unclear."""
-    votes = [_vote(one, found) for one in tracks if one.figures]
+    figures = [one for one in tracks if one.figures]
+    amounts = [one for one in figures if not one.counts]
+    votes = [_vote(one, found) for one in amounts or figures]
     right, left = votes.count(1), votes.count(-1)
     return 1 if right > left * 3 else -1 if left > right * 3 else 0
 

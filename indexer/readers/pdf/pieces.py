@@ -18,6 +18,7 @@ AMOUNT = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|0)\)?%?")
 _STRONG = r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
 _NAME_AND_AMOUNT = re.compile(rf".*[^\d.,%()\-\s](?P<amount>{_STRONG})")
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{2,8})[^\d.,、)年月日个项期届\s%]")
+_ZERO = re.compile(r"0(?:\.00)?(?=\d)")
 _GLUED = re.compile(rf"{_STRONG}")
 _UNPADDED = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)\.\d+)"
 _INTEGER = re.compile(r"-?\d+")
@@ -103,8 +104,8 @@ def _told_apart(run: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
     if len(text) != len(run) or text.isalpha():
         yield run
         return
-    for cut in _cuts(text):
-        if _gap(run[cut - 1], run[cut]) >= _NEAR:
+    for cut, apart in _cuts(text):
+        if _gap(run[cut - 1], run[cut]) >= apart:
             yield from _told_apart(run[:cut])
             yield from _told_apart(run[cut:])
             return
@@ -112,16 +113,20 @@ def _told_apart(run: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
     yield from (run,) if not glued else (run[:glued], *_told_apart(run[glued:]))
 
 
-def _cuts(text: str) -> Iterator[int]:
+def _cuts(text: str) -> Iterator[tuple[int, float]]:
+    """Where two pieces may be parted, and how much white must be there, in letters."""
     named = _NAME_AND_AMOUNT.fullmatch(text)
     if named:
-        yield named.start("amount")
+        yield named.start("amount"), _NEAR
     coded = _CODE_AND_NAME.match(text)
     if coded:
-        yield coded.end("code")
+        yield coded.end("code"), _NEAR
     led = _GLUED.match(text)
     if led and led.end() < len(text) and not text[led.end()].isascii():
-        yield led.end()
+        yield led.end(), _NEAR
+    zero = _ZERO.match(text)
+    if zero:
+        yield zero.end(), _WITHIN
 
 
 def _glued(text: str, run: Sequence[Glyph]) -> int | None:

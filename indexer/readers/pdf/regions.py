@@ -181,7 +181,13 @@ def _is_table(region: Region, *, first: bool) -> bool:
     data = [row for row in region.body if row.amounts or (row.figures and len(row.pieces) > 1)]
     if len(data) > 2 or first:
         return True
-    return _is_headed(region) and (len(data) > 1 or sum(row.figures for row in data) > 1)
+    return _is_headed(region) and (len(data) > 1 or sum(map(_figures_named, data)) > 1)
+
+
+def _figures_named(row: PrintedRow) -> int:
+    """How many figures stand behind the name of a row; a code before it says nothing of columns."""
+    named = next((at for at, one in enumerate(row.pieces) if one.kind == "words"), 0)
+    return sum(one.is_figure for one in row.pieces[named:])
 
 
 def _is_headed(region: Region) -> bool:

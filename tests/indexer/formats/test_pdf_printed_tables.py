@@ -242,3 +242,25 @@ def test_a_figure_alone_between_the_lines_of_its_name_makes_a_row(lines: Lines) 
     for first_page in (0, 2):
         extract = printed(table, Style(lines, "right", 110.0, 64.0, first_page=first_page))
         assert read_cells(extract) == table.cells
+
+
+@pytest.mark.parametrize("lines", ["all", "header"])
+def test_columns_in_which_nothing_is_printed_name_no_rows(lines: Lines) -> None:
+    """They stand before the first column with figures, and have labels over two lines."""
+    groups = (("", ("项目支出",)), ("年末数", ("合计", "其他收入")), ("", ("上缴上级支出",)))
+    rows = tuple(
+        Row(name, ("", "", "", text), code)
+        for name, text, code in (("行政运行", "92.36", "201"), ("住房保障支出", "0.00", "221"))
+    )
+    table = Table("2024年支出预算表", groups, rows)
+    assert read_cells(printed(table, Style(lines))) == table.cells
+
+
+@pytest.mark.parametrize("place", get_args(Place))
+def test_one_figure_is_too_little_to_tell_columns_by(place: Place) -> None:
+    groups = (("年末数", ("预算数", "上缴上级支出")),)
+    table = Table("2024年支出预算表", groups, (Row("行政运行", ("0.00", ""), "201"),))
+    extract = printed(table, Style("three", place, width=80.0))
+    assert read_cells(extract) == {}
+    (problem,) = extract.document.problems
+    assert "只有一处数字，看不出各列" in problem.reason
