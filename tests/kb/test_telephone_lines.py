@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.build import build
 from indexer.masking import shown_lines
+from kb import KnowledgeBase
 from kb.personal import masked_lines
 from kb.telephone_lines import telephone_spans
+from kb.values import replace
 from tests.indexer.formats.conftest import read_bytes
 
 ONE, TWO = "2" + "0" * 6, "8" + "0" * 7
@@ -111,3 +116,18 @@ def test_an_amount_that_looks_alike_is_read_and_shown() -> None:
     found = read_bytes("a.txt", text.encode())
     assert [fact.text for fact in found.facts if fact.value] == [ONE, TWO]
     assert "\n".join(shown_lines(found, text)) == text.rstrip("\n")
+
+
+def test_what_is_found_beside_one_is_cited_masked_and_read_again(tmp_path: Path) -> None:
+    rows = f"张某\t{ONE}\t办理就业登记\n李某\t{TWO}\t办理创业担保贷款\n"
+    text = f"就业服务联系方式表\n联系人\t联系电话\t备注\n{rows}"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "kb", [tmp_path / "a.txt"])
+    with KnowledgeBase.open(tmp_path / "kb") as base:
+        cited = [base.cite(hit.passage) for hit in base.search("办理", 5)]
+        assert sorted(one.quote for one in cited) == [
+            "张某\t*******\t办理就业登记", "李某\t********\t办理创业担保贷款",
+        ]  # fmt: skip
+        assert all(base.verify(one) for one in cited)
+        other = [replace(one, quote=one.quote.replace("办理", "不办")) for one in cited]
+        assert not any(base.verify(one) for one in other)
