@@ -17,6 +17,7 @@ from indexer.layout.stacked_columns import (
     roles_of,
     row_cost,
     rows_of,
+    rows_with_blanks,
 )
 from indexer.structure import Line, RawCell, RawGrid
 from kb.model import Spot
@@ -53,13 +54,19 @@ def _cells(lines: Sequence[Line], start: int) -> list[Cell]:
     for at in range(start, len(lines)):
         text = lines[at].text.strip(BLANKS + "|")
         if not text:
-            if not cells or at - cells[-1].at > _MOST_GAP + 1:
+            if not cells or at - cells[-1].at > _farthest(cells):
                 break
             continue
         if not _is_cell(lines[at].text, text):
             break
         cells.append(Cell(at, lines[at], text, lines[at].text.index(text)))
     return cells
+
+
+def _farthest(cells: Sequence[Cell]) -> int:
+    """How many lines further on the next cell may stand: with blank lines between, and blanks."""
+    near = cells[1].at - cells[0].at if len(cells) > 1 else 1
+    return max(_MOST_GAP + 1, near * _MOST_GAP)
 
 
 def _is_cell(raw: str, text: str) -> bool:
@@ -86,6 +93,8 @@ class _Reading:
     head: Sequence[Cell]
     roles: Sequence[str]
     rows: Sequence[Row]
+    blanks: bool
+    """Whether blank lines tell which cells are blank."""
 
 
 def _table(cells: Sequence[Cell]) -> Region | None:
@@ -109,16 +118,19 @@ def _reading(cells: Sequence[Cell], width: int) -> _Reading | None:
     if len(head) < width or len(data) < width or not _is_header(head):
         return None
     roles = roles_of(head, data)
-    rows = rows_of(data, roles)
+    told = rows_with_blanks(data, roles)
+    rows = told or rows_of(data, roles)
     figures = sum(1 for row in rows for cell in row if cell and kind(cell.text) == "number")
     if len(rows) < _FEWEST_ROWS or figures < _FEWEST_FIGURES:
         return None
-    average = sum(row_cost(row, roles, len(data)) for row in rows) / len(rows)
-    return _Reading(average, head, roles, rows) if average <= _MOST_COST else None
+    cost = 0.0 if told else sum(row_cost(row, roles, len(data)) for row in rows) / len(rows)
+    return _Reading(cost, head, roles, rows, told is not None) if cost <= _MOST_COST else None
 
 
 def _loses_a_figure(reading: _Reading) -> bool:
     """Whether a row prints one figure for several columns: any of them may be its own."""
+    if reading.blanks:
+        return False
     counts = (lacking(row, reading.roles) for row in reading.rows)
     return any(printed == 1 < columns for printed, columns in counts)
 
@@ -134,7 +146,11 @@ def _is_header(head: Sequence[Cell]) -> bool:
 def _region(reading: _Reading) -> Region:
     first = reading.head[0]
     last = [cell for row in reading.rows for cell in row if cell][-1]
-    rows = (_raw_row(reading.head), *(_unsure_together(row, reading.roles) for row in reading.rows))
+    data = (
+        _raw_row(row) if reading.blanks else _unsure_together(row, reading.roles)
+        for row in reading.rows
+    )
+    rows = (_raw_row(reading.head), *data)
     grid = RawGrid(rows, "lines", first.line.number, last.line.number)
     return Region(first.at, last.at + 1, grid)
 

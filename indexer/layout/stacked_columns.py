@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from indexer.figures import is_plain_integer, kind
 from indexer.headers.matrix import is_total, matches
@@ -148,3 +150,29 @@ def _fit(text: str, role: str, count: int) -> float:
     if role == "remark":
         return _WRONG if is_total(text) else 0.5 if found == "number" else 0.0
     return _WRONG if found == "number" else 0.0
+
+
+def rows_with_blanks(cells: Sequence[Cell], roles: Sequence[str]) -> list[list[Cell | None]] | None:
+    """The rows where blank lines stand for the blank cells; None where they do not fit so.
+
+    A blank cell leaves one line more between its neighbours than all others have.
+    """
+    gaps = [below.at - above.at for above, below in pairwise(cells)]
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else 1
+    if all(gap == usual for gap in gaps) or any(gap % usual for gap in gaps):
+        return None
+    spread: list[Cell | None] = [cells[0]]
+    for gap, cell in zip(gaps, cells[1:], strict=True):
+        spread.extend([None] * (gap // usual - 1))
+        spread.append(cell)
+    spread.extend([None] * (-len(spread) % len(roles)))
+    rows = [spread[at : at + len(roles)] for at in range(0, len(spread), len(roles))]
+    fits = all(
+        row[0] is not None
+        and all(
+            cell is None or _fit(cell.text, role, len(cells)) < _WRONG
+            for cell, role in zip(row, roles, strict=True)
+        )
+        for row in rows
+    )
+    return rows if fits else None

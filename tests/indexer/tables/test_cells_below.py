@@ -63,6 +63,25 @@ def test_a_row_that_lost_a_blank_cell_gives_no_figure_and_says_so(read) -> None:
     assert [problem.lines for problem in reading.problems] == [(20, 20)]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "blank lines between"])
+def test_a_blank_line_where_a_cell_is_blank_tells_which(read, gap: str) -> None:
+    rows = [
+        ["地区", "补贴面积", "补贴标准", "补贴资金", "备注"],
+        ["甲县", "1,250", "96.50", "12.06", ""],
+        ["乙镇", "185", "", "17.85", "含农场"],
+        ["丙镇", "", "", "20.31", ""],
+        ["合计", "1,435", "", "50.22"],
+    ]
+    figures = read(
+        "分配表\n单位：万元\n" + gap.join(cell for row in rows for cell in row)
+    ).figures()
+    assert figures == {
+        ("甲县", "补贴面积"): "1,250", ("甲县", "补贴标准"): "96.50", ("甲县", "补贴资金"): "12.06",
+        ("乙镇", "补贴面积"): "185", ("乙镇", "补贴资金"): "17.85", ("丙镇", "补贴资金"): "20.31",
+        ("合计", "补贴面积"): "1,435", ("合计", "补贴资金"): "50.22",
+    }  # fmt: skip
+
+
 def test_a_table_that_lost_too_many_cells_is_said_to_be_unreadable(read) -> None:
     rows = (HEAD, "208 社会保障支出 9.50 4.50 5.00", "20802 民政管理事务 4.50 4.50",
             "20810 社会福利 5.00", "20811 残疾人事业 6.00", "合计 20.50 4.50")  # fmt: skip
