@@ -21,6 +21,7 @@ _CHANGE = Pattern(
     r"(?:那么?)?(?:一共|总共)?(?:比(?:上年|去年))?(?:增加|增长|增|减少|下降|减|变化|提高|降低)了?(?:多少|几)?(?:呢)?[?？]?"
 )
 """A change and nothing that changes: it is that of what was asked for before."""
+_AGAINST = Pattern(r"(?:那么?)?(?:比|和|与|跟|同)")
 _KIND_OF_PLACE = Pattern(r"[县区市镇村省]$|乡镇|街道|地区|地方")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 _OVER_ALL = ("sum", "average", "ratio", "difference")
@@ -34,7 +35,7 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     content = (own.question.required | own.question.weak) & ~own.scope.mask
     last = ask(standing[-1])
     scoped = own.scope.places or own.scope.organisations
-    if not scoped:
+    if not scoped or _AGAINST.match(own.question.folded.strip()):
         yield from _of_last(own, standing, ask, content)
     if not content and not scoped:
         yield from _computed(own, last, said)
@@ -62,6 +63,8 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     增加了多少 after a figure of two years is the difference between them.
     """
     last, text = ask(standing[-1]), own.question.folded.strip()
+    if _AGAINST.match(text) and own.question.has("difference", "compare", "greater", "ratio"):
+        yield f"{_statement(last)}{text}"
     if content and not content & ~kind_words(own.question):
         kept = without_words(last, kind_words(last.question))
         yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"

@@ -179,6 +179,8 @@ def _amount(asking: Asking) -> Answer | None:
     found = asking.readings
     if asking.question.days or _other_months(asking):
         return _undated(asking)
+    if _claimed_otherwise(asking, found[0].best.fact.unit):
+        return None
     elsewhere = named_in_other_year(asking, "value")
     if elsewhere is not None:
         return elsewhere
@@ -215,6 +217,12 @@ def _undated(asking: Asking) -> Answer:
     for months in _MONTHS.finditer(asking.question.folded):
         taken |= asking.question.span(*months.span())
     return unexplained(asking, taken, "value")
+
+
+def _claimed_otherwise(asking: Asking, unit: str | None) -> bool:
+    """Whether an amount is claimed that a figure in this unit neither bears out nor denies."""
+    claims = [one.unit for one in asking.question.amounts if one.unit]
+    return asking.question.has("claim") and any(not commensurable(one, unit) for one in claims)
 
 
 def _other_months(asking: Asking) -> bool:

@@ -204,3 +204,82 @@ def test_the_months_that_the_paper_tells_of(department: Base) -> None:
 def test_two_bodies_of_one_county_are_compared(department: Base) -> None:
     given = answer(department, "庆元县政协办公室和庆元县委办公室2024年差旅费哪个高")
     assert [one.value for one in given.values[:2]] == ["50.00", "20.00"]
+
+
+STAFF = {
+    "中心.txt": """遂昌县就业中心2024年度单位预算
+
+二、机构设置
+2024年预算编制在职人数 28人，人员编制30人。
+
+一般公共预算基本支出表
+单位名称：遂昌县就业中心
+单位：万元
+科目名称	金额
+差旅费	2.50
+在职职工绩效	44.76
+合计	47.26
+
+第四部分 名词解释
+
+一、基本支出：指为保障机构正常运转而发生的支出。
+
+二、“三公”经费：指因公出国费用和公务接待费。其中：公务接待费指接待支出。
+
+三、项目支出：指为完成特定任务而发生的支出。
+
+项目支出绩效目标表
+项目名称	劳务输出经费
+绩效指标	一级指标	二级指标	三级指标	指标值
+	产出指标	数量指标	全县转移就业人数	≥31000人(次)
+	产出指标	成本指标	村级联络员月补助	367元/月
+""",
+    "另一.txt": """松阳县就业中心2024年度单位预算
+
+一般公共预算基本支出表
+单位名称：松阳县就业中心
+单位：万元
+科目名称	金额
+差旅费	18.00
+合计	18.00
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("staff")
+    for name, text in STAFF.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return memory_base(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("遂昌县就业中心在职28人对吗", "true"),
+        ("遂昌县就业中心在职31人对吗", "false"),
+        ("村级联络员补助每月400元对吗", "false"),
+        ("遂昌县转移就业3万人达标吗", "not_met"),
+        ("遂昌县转移就业3.2万人达标吗", "met"),
+    ],
+)
+def test_claims_are_held_against_figures_of_their_unit(
+    staff: Base, question: str, verdict: str
+) -> None:
+    assert answer(staff, question).verdict == verdict
+
+
+def test_a_comparison_is_of_what_was_asked_before(staff: Base) -> None:
+    given = answer(staff, "比松阳县少多少", ["遂昌县就业中心差旅费"])
+    assert [one.value for one in given.values] == ["15.50", "18.00", "2.50"]
+
+
+def test_the_terms_that_a_paper_explains(staff: Base) -> None:
+    given = answer(staff, "遂昌县就业中心名词解释有哪些")
+    assert (given.values[0].value, given.intent) == ("3", "list")
+
+
+def test_no_terms_no_list(staff: Base) -> None:
+    given = answer(staff, "松阳县就业中心名词解释有哪些")
+    assert (given.status, given.unexplained) == ("not_found", ("名词解释",))

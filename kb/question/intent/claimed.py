@@ -9,7 +9,7 @@ from decimal import Decimal
 from kb.model import Answer, Fact, Indicator, Verdict
 from kb.patterns import Pattern
 from kb.quantity import Amount
-from kb.quantity.units import commensurable
+from kb.quantity.units import commensurable, is_money
 from kb.question.compose.naming import clean, name_of, target_name
 from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
@@ -37,11 +37,14 @@ _LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 def claimed(asking: Asking) -> Answer | None:
     """Whether what the words name is the amount that is claimed; None where they name nothing."""
-    claim = money_unit(asking.question.amounts[-1])
+    claim = _per_said(asking, money_unit(asking.question.amounts[-1]))
     rest = plain(asking)
     if not rest.names_something:
         return None  # of what it is claimed is not said
     found = _claimed_of(rest, claim)
+    if not found and claim.unit and not (is_money(claim.unit) or claim.unit in _PERCENT):
+        rest = rest.again(f"{rest.question.folded}多少{claim.unit}")  # 在职28人: how many are there
+        found = _claimed_of(rest, claim)
     if len(found) == 1:
         return _also_said(rest, found[0], _claim_verdict(asking, found[0].best.fact, claim))
     if len(found) > 1:
@@ -51,6 +54,14 @@ def claimed(asking: Asking) -> Answer | None:
     if len(targets) == 1:
         return _claimed_target(asking, targets[0].best.indicator, claim)
     return _claimed_share(asking, rest, claim) or _claimed_blank(asking, rest)
+
+
+def _per_said(asking: Asking, claim: Amount) -> Amount:
+    """The claim with what it is per, where the question says so before it (每月400元)."""
+    per = asking.demand.per
+    if not per or not claim.unit or "/" in claim.unit or not is_money(claim.unit):
+        return claim
+    return replace(claim, unit="/".join((claim.unit, *per)))
 
 
 def _claimed_of(rest: Asking, claim: Amount) -> tuple[Reading, ...]:

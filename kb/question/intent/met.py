@@ -112,12 +112,13 @@ def measurable(one: Indicator, actual: Amount) -> bool:
         return False
     if actual.unit is None or published.unit is None:
         return True
-    if _per(published.unit) - {"年", "年度"} and not _per(actual.unit):
+    unit = published.unit.partition("(")[0] or published.unit  # 人(次) counts people
+    if _per(unit) - {"年", "年度"} and not _per(actual.unit):
         return False
-    return _counted_alike(actual.unit, published.unit) or (
-        commensurable(actual.unit, published.unit)
-        or actual.unit in published.unit
-        or (unit_base(actual.unit) == unit_base(published.unit))
+    return _counted_alike(actual.unit, unit) or (
+        commensurable(actual.unit, unit)
+        or actual.unit in unit
+        or (unit_base(actual.unit) == unit_base(unit))
     )
 
 
@@ -142,6 +143,8 @@ def unit_base(unit: str) -> str:
 def meets_target(one: Indicator, actual: Amount) -> bool | None:
     """Whether an amount meets a target; None where the two can't be held against each other."""
     published, _ = demanded(one)
+    counted = (published.unit or "").partition("(")[0]
+    published = replace(published, unit=counted or published.unit)
     try:
         return meets(actual, published)
     except IncommensurableUnitsError:

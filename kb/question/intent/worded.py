@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from kb.model import Answer, Intent, Statement
+from kb.model import Answer, Derived, Intent, Statement, Value
 from kb.patterns import Forms, Pattern
 from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose
+from kb.question.compose.refusal import unexplained
 from kb.question.figures import same_amount
 from kb.question.intent.which_paper import which_paper
 from kb.question.mentions.labels import bare, label
@@ -20,6 +21,7 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.said import Said, StatementFinder, best_group
 
 _LONGEST = 700
+_GLOSSARY = "名词解释"
 _ABOUT_PAPERS = ("number", "issuer", "recipient", "copy", "attachment")
 _MOST = 12
 _INTENTS: dict[str, Intent] = {
@@ -41,6 +43,8 @@ def _fields() -> tuple[tuple[str, Forms], ...]:
 def defined(asking: Asking) -> Answer | None:
     """What a term means, where the question asks for that or only names a term and 包括哪些."""
     question = asking.question
+    if _GLOSSARY in question.text and question.has("list", "count", "breakdown"):
+        return _terms(asking)
     asked = question.has("define") or _says_what(asking)
     if not asked and not (
         question.has("breakdown") and not asking.scope.places and not asking.scope.organisations
@@ -55,6 +59,28 @@ def defined(asking: Asking) -> Answer | None:
     ]
     statements = [said.statement for said in found] or _explained(finder)
     return quoted_words(asking, statements[:1], "definition") if statements else None
+
+
+def _terms(asking: Asking) -> Answer:
+    """The terms that the paper in scope explains, counted."""
+    documents = asking.scope.documents
+    said = [
+        one
+        for one in asking.words.statements
+        if one.kind == "definition" and documents is not None and one.document in documents
+    ]
+    if not said or len({one.document for one in said}) > 1:
+        at = asking.question.text.index(_GLOSSARY)
+        return unexplained(asking, bits(at, at + len(_GLOSSARY)), "list")
+    paragraphs: dict[int, Statement] = {}
+    for one in said:  # a term explained inside the paragraph of another is none of its own
+        paragraphs.setdefault(one.spot.first, one)
+    said = list(paragraphs.values())
+    draft = asking.draft("list")
+    cites = tuple(draft.cite(one) for one in said)
+    names = "、".join(clean(one.subject) for one in said)
+    draft.add(Value("名词", str(len(said)), "个", cites, Derived("count", (), names)))
+    return draft.answer(f"名词解释共{len(said)}条：{names}。")
 
 
 _TERM = Pattern(
