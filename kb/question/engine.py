@@ -117,6 +117,8 @@ def _read_as(asking: Asking, meant: Iterable[tuple[str, str]]) -> Answer | None:
     """The answer to the first of the texts that has one, with the note that goes with it."""
     for text, note in meant:
         again = asking.again(text)
+        if again.scope.missing:
+            continue  # the other reading names what is not there as well
         for handler in _HANDLERS:
             found = handler(again)
             if found is not None and found.status != "not_found":
@@ -332,6 +334,7 @@ _HANDLERS: tuple[Handling, ...] = (
     _figure,
     Handler("intent.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
     Handler("intent.form_totals", "form_total", texts=("数", "率", "额", "分")),
+    Handler("intent.grouped", "rows_of_place", texts=("镇", "乡", "街", "区", "县", "市")),
     _side_by_side,
     Handler("intent.remarked", "in_rows_said", texts=("",)),
     _blank,

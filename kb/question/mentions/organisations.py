@@ -15,7 +15,7 @@ from kb.values import dataclass
 
 _SUFFIX = Pattern(
     r"委员会|办公室|办公厅|检察院|法院|大学|学院|医院|办事处|管委会|人民政府|幼儿园|公司|学校|中学|小学"
-    r"|中心(?!城)|局|厅|街道(?:办(?:事处)?)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
+    r"|中心(?!城)|局|厅|街道(?:办(?!公|理|案|学)(?:事处)?)?|政府(?!采|性|购|收)|委(?!托|员|会|派|办|培)"
     r"|高院|中院|政协(?!办|会|事|委|专|业)|人大(?!会|代)"
 )
 _TOWN = Pattern(r"(?P<town>[^省市区县州盟旗]{2,5}[镇乡])人民政府$")
@@ -66,9 +66,9 @@ def find_organisations(
         at = (start, suffix.start(), suffix.end())
         sets = where(start, suffix.end())
         named = (_longest(question, words, places, at, documents) for documents in sets)
-        found = next(filter(None, named), None) or _unlisted(
-            question, words, places, (start, suffix), sets[0]
-        )
+        found: Organisation | Missing | None = next(filter(None, named), None)
+        if found is None and bits(suffix.start(), suffix.end()) & ~places:
+            found = _unlisted(question, words, places, (start, suffix), sets[0])
         if found is not None:
             start = suffix.end()
             yield found
