@@ -30,6 +30,7 @@ from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking, ask
+from kb.question.resolve.fetching import TooManyFigures
 from kb.question.resolve.targets import TargetReading
 from kb.text import fold
 from kb.values import replace
@@ -66,17 +67,35 @@ def _answer(asking: Asking) -> Answer:
     """The answer of the first handler that the question is meant for."""
     asking = _uncoded(_settled(asking))
     try:
-        for handler in _HANDLERS:
-            found = handler(asking)
-            if found is not None:
-                return _in_unit_asked(asking, found)
-        return _corrected(asking) or _refused(asking)
+        found = _handled(asking)
+        return found or _corrected(asking) or _refused(asking)
+    except TooManyFigures:
+        return asking.draft("value").answer(_TOO_MANY, "not_found")
     except Unverified as damage:
         draft = asking.draft("value")
         draft.note(str(damage))
         return draft.answer(
             f"引文核对不符，不能回答：{damage}。请运行 caiwen doctor。", "not_found"
         )
+
+
+def _handled(asking: Asking) -> Answer | None:
+    """The answer of the first handler that has one.
+
+    Raises TooManyFigures where none has that did not look at too many.
+    """
+    too_many: TooManyFigures | None = None
+    for handler in _HANDLERS:
+        try:
+            found = handler(asking)
+        except TooManyFigures as error:
+            too_many = error
+            continue
+        if found is not None:
+            return _in_unit_asked(asking, found)
+    if too_many:
+        raise too_many
+    return None
 
 
 def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
@@ -186,8 +205,6 @@ def _amount(asking: Asking) -> Answer | None:
     elsewhere = named_in_other_year(asking, "value")
     if elsewhere is not None:
         return elsewhere
-    if asking.finder.cut_short:
-        return asking.draft("value").answer(_TOO_MANY, "not_found")
     if len(found) > 1:
         return several(asking, found)
     if _asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):

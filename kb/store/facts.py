@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
@@ -69,12 +70,14 @@ class SqliteFacts:
         """Facts in document order."""
         return self._made(self._fact_rows(where), self._fact)
 
-    def count_facts(self, where: FactFilter = FactFilter()) -> int:
-        """How many facts there are."""
+    def count_facts(self, where: FactFilter = FactFilter(), most: int | None = None) -> int:
+        """How many facts there are, counted no further than ``most``."""
         if where.ids is not None:
-            return sum(1 for _ in self._fact_rows(where))
+            return sum(1 for _ in islice(self._fact_rows(where), most))
         condition, values = self._condition(where)
-        found = list(self._query(f"SELECT count(*) FROM facts {condition}", values))
+        limit = -1 if most is None else most
+        some = f"SELECT 1 FROM facts {condition} LIMIT {limit}"
+        found = list(self._query(f"SELECT count(*) FROM ({some})", values))
         return int(found[0][0])
 
     def paths(self) -> Mapping[int, tuple[str, ...]]:

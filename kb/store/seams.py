@@ -78,7 +78,9 @@ class FactStore(Protocol):
     def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
         """Facts in document order."""
 
-    def count_facts(self, where: FactFilter = FactFilter()) -> int: ...
+    def count_facts(self, where: FactFilter = FactFilter(), most: int | None = None) -> int:
+        """How many facts there are, counted no further than ``most``."""
+
     def paths(self) -> Mapping[int, tuple[str, ...]]:
         """Every distinct header path of rows and columns by its number."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from indexer.readings import readings
@@ -60,8 +61,8 @@ class MemoryStore:
     def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
         return (fact for fact in self._facts if self._fits(fact, where))
 
-    def count_facts(self, where: FactFilter = FactFilter()) -> int:
-        return sum(1 for _ in self.facts(where))
+    def count_facts(self, where: FactFilter = FactFilter(), most: int | None = None) -> int:
+        return sum(1 for _ in islice(self.facts(where), most))
 
     def _fits(self, fact: Fact, where: FactFilter) -> bool:
         numbers = self._numbers

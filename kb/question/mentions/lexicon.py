@@ -64,6 +64,10 @@ def axis(path: tuple[str, ...]) -> Axis:
     return Axis(path, labels, own, whole, texts, restricting("".join(one.text for one in labels)))
 
 
+MOST_FIGURES = 20_000
+"""Looked at for one question, of those that one of its words leads to."""
+
+
 class Lexicon:
     """The names of one knowledge base."""
 
@@ -85,6 +89,11 @@ class Lexicon:
         if found is None:
             found = self._axes[path] = axis(path)
         return found
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether there are more figures than are looked at for one question."""
+        return self.store.count_facts(FactFilter(kinds=None), MOST_FIGURES + 1) > MOST_FIGURES
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -71,11 +71,6 @@ class Finder:
         self._change_asked = asks_change(question.text)
         self._levels = positions(named("levels"), question.text)
 
-    @property
-    def cut_short(self) -> bool:
-        """Whether there were more figures than are looked at: what was found is not all."""
-        return self.fetching.cut_short
-
     def search(self, kinds: Sequence[FactKind] = ("number",)) -> Search:
         """The figures whose context explains every word that needs it."""
         known = self._searches.get(tuple(kinds))

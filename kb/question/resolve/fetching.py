@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from kb.model import Fact, FactKind
 from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Lexicon
+from kb.question.mentions.lexicon import MOST_FIGURES, Lexicon
 from kb.question.mentions.probe import Probe
 from kb.question.mentions.scope import Scope
 from kb.question.resolve.surroundings import Surroundings
 from kb.store.seams import FactFilter
 from kb.values import replace
 
-_MOST_FACTS = 20_000
+_FEW = 100
+
+
+class TooManyFigures(Exception):
+    """A question may mean more figures than are looked at: what is found of them is not all."""
 
 
 class Fetching:
@@ -27,8 +30,7 @@ class Fetching:
         self.around = around
         self.needed = needed
         self.wanted = wanted
-        self.cut_short = False
-        """Whether there were more figures than are looked at: what was found is not all."""
+        self._too_many: set[tuple[FactKind, ...]] = set()
 
     @property
     def probe(self) -> Probe:
@@ -43,17 +45,28 @@ class Fetching:
         return self.around.words
 
     def facts(self, kinds: Sequence[FactKind]) -> Iterator[Fact]:
-        """The figures that can be meant: those of rows, columns or projects that are named."""
+        """The figures that can be meant: those of rows, columns or projects that are named.
+
+        Raises TooManyFigures.
+        """
+        if tuple(kinds) in self._too_many:
+            raise TooManyFigures
         seen: set[str] = set()
         for where in map(self._in_tables, self._filters(kinds)):
-            found = self.words.store.facts(where)
-            for number, fact in enumerate(islice(found, _MOST_FACTS + 1)):
-                if number == _MOST_FACTS:
-                    self.cut_short = True
-                    break
+            if self._exceeds(where):
+                self._too_many.add(tuple(kinds))
+                raise TooManyFigures
+            for fact in self.words.store.facts(where):
                 if fact.id not in seen:
                     seen.add(fact.id)
                     yield fact
+
+    def _exceeds(self, where: FactFilter) -> bool:
+        """Whether there are too many figures to look at; not asked of few documents or tables."""
+        few = where.documents if where.tables is None else where.tables
+        if not self.words.large or (few is not None and len(few) <= _FEW):
+            return False
+        return self.words.store.count_facts(where, MOST_FIGURES + 1) > MOST_FIGURES
 
     def _in_tables(self, where: FactFilter) -> FactFilter:
         """The filter, kept to the tables that the question names by their titles."""

@@ -265,6 +265,7 @@ def test_a_filter_joins_its_parts_by_and(
 ) -> None:
     assert [found.spot.first for found in store.facts(where)] == numbers
     assert store.count_facts(where) == len(numbers)
+    assert store.count_facts(where, 1) == min(1, len(numbers))
 
 
 def test_facts_are_found_by_the_numbers_of_their_paths(store: SqliteFacts) -> None:
