@@ -135,10 +135,9 @@ def cuts(segmenter: DictionarySegmenter, folder: Path) -> Iterator[tuple[str, Cu
     yield "HMM off", lambda text: [t for t in jieba.cut_for_search(text, HMM=False) if t.strip()]
     yield "own numbers", plain
     yield "stop list", lambda text: [token for token in plain(text) if token not in stop]
-    yield "lone characters with neighbours (ours)", segmenter.cut
-    single = grams(1)
-    yield "ours and single characters", lambda text: [*segmenter.cut(text), *single(text)]
-    yield "ours and bigrams", lambda text: [*segmenter.cut(text), *pair(text)]
+    yield "lone characters with neighbours", segmenter.cut
+    yield "and single characters (ours)", segmenter.terms
+    yield "bigrams instead of single characters", lambda text: [*segmenter.cut(text), *pair(text)]
     yield "bigrams", pair
     yield "unigrams and bigrams", grams(1, 2)
 
@@ -207,11 +206,11 @@ def cut_rows(asked: Asked, segmenter: DictionarySegmenter, folder: Path) -> Iter
     for name, cut in cuts(segmenter, folder):
         index = Exhaustive(map(cut, asked.paragraphs), ranking.K1, ranking.B)
         yield name, *measure(asked, lambda q, c=cut, i=index: i.rank(c(q), TOP)), None  # type: ignore[misc]
-    index = Exhaustive(map(segmenter.cut, asked.paragraphs), 0, 0)
+    index = Exhaustive(map(segmenter.terms, asked.paragraphs), 0, 0)
     for index.k1, index.b in GRID:
         yield (
             f"ours, k1 {index.k1} b {index.b}",
-            *measure(asked, lambda question: index.rank(segmenter.cut(question), TOP)),
+            *measure(asked, lambda question: index.rank(segmenter.terms(question), TOP)),
             None,
         )
 
