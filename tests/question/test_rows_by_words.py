@@ -30,6 +30,14 @@ PAPERS = {
 养老床位补贴,县民政局,310,310
 合计,,6730.5,5490
 """,
+    "示范村.csv": """吉安市2024年示范村建设资金分配方案,,
+,,单位：万元
+镇街,示范村名称,下达金额
+禾埠街道,南桥村,600
+禾埠街道,桂南村,465.2
+长塘镇,雍陌村,600
+敖城镇,北溪村,453.8
+""",
 }
 
 
@@ -51,6 +59,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
         ("螺溪镇竹山村蔬菜大棚衔接资金", ["150"]),
         ("螺溪镇有哪些项目", ["180", "60"]),
         ("县民政局社区食堂建设预算金额", ["820.5"]),
+        ("禾埠街道下达金额", ["1065.2", "600", "465.2"]),
+        ("禾埠街道一共多少", ["1065.2", "600", "465.2"]),
+        ("长塘镇下达金额多少", ["600"]),
     ],
 )
 def test_the_rows_of_which_a_column_says_so(base: Base, question: str, values: list[str]) -> None:
@@ -70,6 +81,8 @@ def test_where_the_word_stands_is_told(base: Base) -> None:
         "灌溪镇竹山村蔬菜大棚衔接资金",
         "螺溪镇财政收入",
         "县教育局老旧小区改造预算金额",
+        "禾埠街道财政收入",
+        "万福镇下达金额",
     ],
 )
 def test_rows_of_which_no_column_says_so_are_refused(base: Base, question: str) -> None:

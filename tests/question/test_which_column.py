@@ -134,6 +134,11 @@ def test_a_slip_in_the_place_of_a_body(base: Base, question: str, value: str) ->
     assert any(note.startswith("按“忻州市”理解“忻洲") for note in given.notes)
 
 
+@pytest.mark.parametrize("name", ["忻州街道", "临江街道", "忻洲街道", "沧源市教育局", "忻州局"])
+def test_a_body_that_is_not_there_ends_in_an_answer(base: Base, name: str) -> None:
+    assert answer(base, f"{name}下达金额多少").status == "not_found"
+
+
 def test_the_place_of_another_body_is_no_slip(base: Base) -> None:
     for question in ("大同中心收入总计", "朔州就业中心收入总计", "沂州中心收入总计"):
         assert answer(base, question).status == "not_found"

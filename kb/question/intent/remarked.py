@@ -41,26 +41,51 @@ def in_rows_said(asking: Asking) -> Answer | None:
     picked = _picked(asking)
     if picked is None:
         return None
-    rest = asking.again(f"{without_words(asking, picked.mask)}多少")
+    papers = frozenset(asking.words.tables[table].document for table, _ in picked.rows if table)
+    rest = asking.again(f"{without_words(asking, picked.mask)}多少").within(papers)
     if asking.question.has("list", "class") and not asking.question.has("sum"):
         return _listed(asking, picked)
+    facts = [] if rest.scope.missing else _meant(rest, picked)
+    return _answer(asking, picked, facts) if facts else None
+
+
+def _meant(rest: Asking, picked: _Picked) -> list[Fact]:
+    """The figures of the picked rows: in the column, or of the row, that the rest names."""
     columns = {reading.best.fact.column: reading.best for reading in rest.readings}
-    if len(columns) != 1 or rest.scope.missing:
-        return None
-    (best,) = columns.values()
-    column = [one for one in rest.table_facts(best.fact) if one.column == best.fact.column]
-    named = [best.fact] if best.row < Form.WHOLE else leaves(column, rest.words)
-    facts = [one for one in named if (one.table, one.grid_row) in picked.rows]
-    return _answer(asking, picked, best, facts) if facts else None
+    if len(columns) > 1:
+        return []
+    for column, best in columns.items():
+        every = [one for one in rest.table_facts(best.fact) if one.column == column]
+        named = [best.fact] if best.row < Form.WHOLE else leaves(every, rest.words)
+        return [one for one in named if (one.table, one.grid_row) in picked.rows]
+    tables = sorted({table for table, _ in picked.rows if table})
+    every = list(rest.words.store.facts(FactFilter(tables=tables)))
+    facts = [one for one in every if (one.table, one.grid_row) in picked.rows]
+    return _of_one_column(rest, facts)
 
 
-def _answer(asking: Asking, picked: _Picked, best: Cell, facts: Sequence[Fact]) -> Answer:
+def _of_one_column(rest: Asking, facts: Sequence[Fact]) -> list[Fact]:
+    """The figures of the one column that is named whole, or of the only one where none is named."""
+    columns = dict.fromkeys(fact.column for fact in facts)
+    needed = rest.question.required & ~rest.scope.mask
+    axis = rest.finder.heads.axis
+    named = [one for one in columns if axis(one)[0] <= Form.FRAMED and not needed & ~axis(one)[2]]
+    if not needed:
+        named = named or list(columns)
+    return [fact for fact in facts if fact.column == named[0]] if len(named) == 1 else []
+
+
+def _answer(asking: Asking, picked: _Picked, facts: Sequence[Fact]) -> Answer:
     note = f"“{picked.word}”是表中“{picked.column}”一栏的内容"
     if len(facts) == 1:
-        answer = quoted(asking, Reading((replace(best, fact=facts[0]),)))
+        answer = quoted(asking, Reading((_cell(facts[0]),)))
     else:
         answer = summed(asking, facts, name=f"{picked.word}合计")
     return replace(answer, notes=(*answer.notes, note))
+
+
+def _cell(fact: Fact) -> Cell:
+    return Cell(fact, 0, 0, Form.WHOLE, Form.WHOLE, left=0, narrow=0)
 
 
 def _listed(asking: Asking, picked: _Picked) -> Answer | None:
@@ -82,7 +107,10 @@ def _listed(asking: Asking, picked: _Picked) -> Answer | None:
 
 def _picked(asking: Asking) -> _Picked | None:
     """The longest word of the question that a column has, where nothing else explains it."""
-    text, lacking = asking.question.text, asking.figures.unexplained
+    text = asking.question.text
+    lacking = asking.figures.unexplained
+    for place in asking.scope.places:
+        lacking |= place.mask  # a place that no row is called by alone
     found: dict[str, dict[str, set[_Row]]] = {}
     for fact, word, column in _words(asking):
         if word in text and bits(text.index(word), text.index(word) + len(word)) & lacking:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from kb.patterns import Pattern
 from kb.question.mentions.labels import Label, bare
@@ -22,6 +23,7 @@ _TOWN = Pattern(r"(?P<town>[^省市区县州盟旗]{2,5}[镇乡])人民政府$")
 _SHORT = ("高院", "中院", "政协", "人大", "检察院")
 """Names that say whose document it is without any word before them, where there is but one."""
 _LONGEST_NAME = 20
+_MOST_FACTS = 20_000
 _SHORTEST_WHOLE = 5
 _SHORTEST_PLACE = 2
 _OF_PLACE = Pattern(r"(?P<place>.{2,9}?[省市县区旗州盟])(?P<body>.{3,})")
@@ -180,8 +182,12 @@ def _unlisted(
 def _stands_in_a_cell(text: str, words: Lexicon, within: frozenset[str] | None) -> bool:
     """Whether a table says in words that a row is of that body (主管部门: 区民政局)."""
     documents = None if within is None else sorted(within)
-    where = FactFilter(documents=documents, kinds=("text",), prose=False)
-    return any(bare(fact.text) == text for fact in words.store.facts(where))
+    where = FactFilter(documents=documents, kinds=("number", "text"), prose=False)
+    return any(
+        bare(said) == text
+        for fact in islice(words.store.facts(where), _MOST_FACTS)
+        for said in (fact.text if fact.kind == "text" else "", *(one for _, one in fact.stubs))
+    )
 
 
 def _name_begin(question: Question, places: int, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb.places import read_as_known, sound_alike
+from kb.places import read_as_known, sound_alike, stem
 from kb.question.mentions.labels import bare
 from kb.question.mentions.parse import Question
 from kb.question.mentions.words import bits, vocabulary
@@ -42,7 +42,8 @@ def misnamed(asking: Asking) -> Iterator[tuple[str, str]]:
         if one.kind != "organisation" or word not in asking.question.text:
             continue
         for wrong, right in _place(asking, word, ~0):
-            yield _with(asking.question, wrong, right), f"按“{right}”理解“{wrong}”"
+            if stem(wrong) != stem(right):  # another body of that place is no slip
+                yield _with(asking.question, wrong, right), f"按“{right}”理解“{wrong}”"
 
 
 def _compounds(question: Question) -> Iterator[tuple[str, str]]:
