@@ -4,7 +4,8 @@
 ``python bench/mutation.py [--files GLOB …] [--show]``.  ``kb`` and the tests that hold its
 arithmetic are copied into a folder of their own, mutmut changes one thing at a time there, and
 the tests of the changed function run.  Printed are killed, survived and untested changes by
-module; ``--show`` prints each survivor.  What times out counts as killed.
+module; ``--show`` prints each survivor.  What times out counts as killed and is counted apart:
+a loop that never ends, or a machine that is too busy for the figures to mean anything.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,7 @@ def nothing_remembered():
 '''
 LOST = frozenset({"no tests", "skipped"})
 ALIVE = frozenset({"survived", "suspicious"})
+TIMED_OUT = "timeout"
 
 
 def main() -> None:
@@ -105,23 +107,23 @@ def _states(folder: Path) -> dict[str, str]:
 
 
 def _print(states: dict[str, str]) -> None:
-    made: Counter[str] = Counter()
-    alive: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
+    modules: dict[str, Counter[str]] = defaultdict(Counter)
     for name, state in states.items():
-        module = name.rpartition(".")[0]
-        made[module] += 1
-        alive[module] += state in ALIVE
-        lost[module] += state in LOST
-    for module in sorted(made):
-        _line(module, made[module], alive[module], lost[module])
-    _line("all", made.total(), alive.total(), lost.total())
+        modules[name.rpartition(".")[0]][state] += 1
+    for module, found in sorted(modules.items()):
+        _line(module, found)
+    _line("all", sum(modules.values(), Counter()))
 
 
-def _line(name: str, made: int, alive: int, lost: int) -> None:
+def _line(name: str, found: Counter[str]) -> None:
+    made = found.total()
+    alive, lost = (sum(found[state] for state in states) for states in (ALIVE, LOST))
     killed = made - alive - lost
     share = 100 * killed / made if made else 0
-    print(f"{name:28} {killed}/{made} killed {share:.1f}%, survived {alive}, untested {lost}")
+    print(
+        f"{name:28} {killed}/{made} killed {share:.1f}%, of these timed out {found[TIMED_OUT]}; "
+        f"survived {alive}, untested {lost}"
+    )
 
 
 if __name__ == "__main__":

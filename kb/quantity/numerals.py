@@ -63,18 +63,27 @@ def _digit_by_digit(text: str) -> int | None:
 def grouped_number(text: str) -> int | None:
     """The value of a numeral with 十, 百, 千, 万 or 亿, or of one digit; None if it is none.
 
-    A lone digit at the end counts the next lower place: 两百五 is 250, 三万五 is 35000.
+    A lone digit at the end counts the next lower place: 两百五 is 250, 三万五 is 35000 (三万零五
+    is 30005).
     """
+    value = _grouped(text)
+    mark, last = text[-2:-1], text[-1:]
+    if value is not None and mark in _LARGE and last in _DIGITS:
+        value += _DIGITS[last] * (_LARGE[mark] // 10 - 1)
+    return value
+
+
+def _grouped(text: str) -> int | None:
     if not text or len(text) > _LONGEST:
         return None
     for mark in ("亿", "万"):
         head, found, tail = text.rpartition(mark)
         if found:
-            high = grouped_number(head)
-            low = grouped_number(tail) if tail else 0
+            high = _grouped(head)
+            low = _grouped(tail) if tail else 0
             if mark in head or high is None or low is None:
                 return None
-            return high * _LARGE[mark] + low * _lone_place(tail, _LARGE[mark])
+            return high * _LARGE[mark] + low
     return _section(text)
 
 
@@ -90,8 +99,3 @@ def _section(text: str) -> int | None:
             digit = _DIGITS[character]
             last_scale = 1 if digit == 0 else last_scale
     return total + digit * max(1, last_scale // 10)
-
-
-def _lone_place(tail: str, scale: int) -> int:
-    """What a lone digit behind 万 or 亿 counts; anything longer stands for itself."""
-    return scale // 10 if len(tail) == 1 and tail in _DIGITS else 1
