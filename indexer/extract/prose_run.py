@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indexer.structure import Heading, Line, Paragraph
 from kb.markup import read
@@ -43,7 +43,8 @@ class Run:
         last = self._place(end - 1, forward=False)
         if first is None or last is None or last < first:
             return self.within
-        return replace(self.within, first=first[0], start=first[1], last=last[0], end=last[1] + 1)
+        place = self.within
+        return Spot(first[0], last[0], first[1], last[1] + 1, place.page, place.sheet, place.cell)
 
     def _place(self, position: int, *, forward: bool) -> tuple[int, int] | None:
         """(line, character) of one position; of the next or the last one that is in a piece."""

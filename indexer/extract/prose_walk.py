@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from indexer.extract.persons import beyond_persons
 from indexer.extract.prose_run import Run, of_block
@@ -43,8 +44,30 @@ class Stretch:
     starts: bool
 
 
-def stretches(layout: Layout) -> Iterator[Stretch]:
+class _Same:
+    """A layout as a key: equal to itself only; comparing two takes longer than walking one."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.layout is other.layout
+
+    def __hash__(self) -> int:
+        return id(self.layout)
+
+
+def stretches(layout: Layout) -> tuple[Stretch, ...]:
     """Every paragraph and grid but the table of contents."""
+    return _stretches(_Same(layout))
+
+
+@lru_cache(maxsize=1)  # asked for amounts, for statements and for passages in turn
+def _stretches(same: _Same) -> tuple[Stretch, ...]:
+    return tuple(_walked(same.layout))
+
+
+def _walked(layout: Layout) -> Iterator[Stretch]:
     path: list[_Held] = []
     starts = True
     for block in layout.blocks:
