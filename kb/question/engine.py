@@ -24,7 +24,7 @@ from kb.question.figures import same_amount
 from kb.question.handler import Handler
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
-from kb.question.mentions.changes import settled
+from kb.question.mentions.changes import asks_change, settled
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import lexicon
@@ -155,7 +155,9 @@ def _misnamed(asking: Asking) -> Answer | None:
 def _missing(asking: Asking) -> Answer | None:
     if asking.scope.missing:
         return _misnamed(asking) or out_of_scope(asking, "value")
-    return out_of_scope(asking, "value") or wrong_year(asking, "value")
+    if asks_change(asking.question.text):
+        return None  # the year asked for may be a column's, beside the one before
+    return wrong_year(asking, "value")
 
 
 def _figure(asking: Asking) -> Answer | None:
@@ -317,7 +319,7 @@ def _refused(asking: Asking) -> Answer:
         return other_year
     figures, targets = asking.figures.unexplained, asking.targets[1]
     least = min(figures, targets, key=lambda mask: (mask.bit_count(), mask))
-    return unexplained(asking, least, "value")
+    return wrong_year(asking, "value") or unexplained(asking, least, "value")
 
 
 _HANDLERS: tuple[Handling, ...] = (

@@ -91,7 +91,10 @@ def _said(asking: Asking, pattern: Pattern) -> _Change | None:
 
 
 def _answered(
-    asking: Asking, said: _Change, pair: Callable[[Sequence[Fact]], _Pair | None], column: str
+    asking: Asking,
+    said: _Change,
+    pair: Callable[[Sequence[Fact], int | None], _Pair | None],
+    column: str,
 ) -> Answer | None:
     """The printed change of what the rest of the question names, else the computed one."""
     rest = asking.again(f"{without_words(asking, said.mask)}多少")
@@ -106,7 +109,8 @@ def _answered(
     ]
     if printed:
         return _quoted(rest, said, printed)
-    pairs = [two for row in rows.values() if (two := pair(row)) is not None]
+    year = rest.scope.years[0] if len(rest.scope.years) == 1 else None
+    pairs = [two for row in rows.values() if (two := pair(row, year)) is not None]
     return _computed(asking, said, pairs)
 
 
@@ -202,22 +206,25 @@ def names_way(change: Fact) -> bool:
     return ("增" in name) != ("减" in name)
 
 
-def _yearly_pair(row: Sequence[Fact]) -> _Pair | None:
-    """The amounts of the year and of the year before, of one kind, where there is one of each."""
+def _yearly_pair(row: Sequence[Fact], year: int | None) -> _Pair | None:
+    """The amounts of the year and the one before, of one kind, where there is one of each.
+
+    ``year`` is the one asked for; None is the latest of the row.
+    """
     amounts = [one for one in row if not _is_rate(one) and not names_change("".join(one.column))]
     amounts = [one for one in amounts if not _FROM_OTHERS.search("".join(one.column))]
     last = [one for one in amounts if _LAST_YEAR.search("".join(one.column))]
     this = [one for one in amounts if _THIS_YEAR.search("".join(one.column))]
     if not last:
         years = {one.year for one in amounts if one.year}
-        latest = max(years, default=0)
-        this = [one for one in amounts if one.year == latest]
-        last = [one for one in amounts if one.year == latest - 1]
+        own = year or max(years, default=0)
+        this = [one for one in amounts if one.year == own]
+        last = [one for one in amounts if one.year == own - 1]
     pairs = [(one, two) for one in this for two in last if kind_near(one) == kind_near(two)]
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _adjusted_pair(row: Sequence[Fact]) -> _Pair | None:
+def _adjusted_pair(row: Sequence[Fact], _: int | None) -> _Pair | None:
     """The adjusted budget and the first one, where the row has one of each."""
     final = [one for one in row if _FINAL.search("".join(one.column)) and not _is_rate(one)]
     first = [one for one in row if _FIRST.search("".join(one.column)) and not _is_rate(one)]
