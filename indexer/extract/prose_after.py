@@ -36,6 +36,8 @@ def noun_after(
     """
     if not following or following[0].kind != "words":
         return []
+    if len(following) > 1 and following[1].kind == "colon":
+        return []  # the name of the next field: 投资：500万元 实施单位：…
     folded = run.folded
     start, end = following[0].start, following[0].end
     if len(following) > 1 and following[1].kind == "figure":

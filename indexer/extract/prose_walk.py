@@ -28,6 +28,9 @@ _HEADLINED = re.compile(
 )
 _HEADLINE = 9
 """The level of a paragraph that only is a numbered name: below every heading."""
+_ITEM = re.compile(r"\(?(?P<number>\d{1,2})(?:\)|[、.](?!\d))\s*(?=[\u4e00-\u9fff])")
+_NO_NAME = re.compile(r"[,。;:!?]|\d\s*(?:万|亿)?元")
+_LONGEST_ITEM = 60
 _ONLY_CONTENTS = re.compile(r"目\s*录")
 
 
@@ -70,7 +73,8 @@ def _stretches(same: _Same) -> tuple[Stretch, ...]:
 def _walked(layout: Layout) -> Iterator[Stretch]:
     path: list[_Held] = []
     starts = True
-    for block in layout.blocks:
+    items = _items(layout.blocks)
+    for at, block in enumerate(layout.blocks):
         if isinstance(block, Heading):
             _enter(path, block)
             starts = True
@@ -79,7 +83,7 @@ def _walked(layout: Layout) -> Iterator[Stretch]:
             if path:
                 path[-1] = replace(path[-1], titles_table=True)
             starts = True
-        elif _is_headline(block.text):
+        elif _is_headline(block.text) or at in items:
             _enter(path, Heading(block.text.rstrip(" 。."), _HEADLINE, block.first, block.last))
             starts = True
         elif not is_contents_line(block.text):
@@ -126,6 +130,43 @@ def _leave(path: list[_Held], text: str) -> None:
     rank = _rank(text)
     while rank < _UNNUMBERED and path and rank <= path[-1].rank < _UNNUMBERED:
         path.pop()
+
+
+def _items(blocks: Sequence[Block]) -> frozenset[int]:
+    """Where numbered lines are names that paragraphs without a number tell of.
+
+    1.甲工程, 投资：5万元 below it, 2.乙工程, and so on: in a plain list the next number follows.
+    """
+    found: set[int] = set()
+    named: dict[int, tuple[int, int]] = {}
+    for at, block in enumerate(blocks):
+        rank, number = _item(block)
+        before, last = named.get(rank, (at, number))
+        between = blocks[before + 1 : at]
+        if last < number and between and all(map(_is_told, between)):
+            found |= {before, at} if _is_told_of(blocks, at) else {before}
+        if number:
+            named[rank] = (at, number)
+    return frozenset(found)
+
+
+def _is_told_of(blocks: Sequence[Block], at: int) -> bool:
+    return at + 1 < len(blocks) and _is_told(blocks[at + 1])
+
+
+def _item(block: Block) -> tuple[int, int]:
+    """How deep a line that is only a numbered name stands, and its number; 0 for all else."""
+    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_ITEM:
+        return 0, 0
+    text = fold(block.text).strip()
+    found = _ITEM.match(text)
+    if found is None or _NO_NAME.search(text, found.end()):
+        return 0, 0
+    return _rank(text), int(found["number"])
+
+
+def _is_told(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _rank(block.text) == _UNNUMBERED
 
 
 def _is_headline(text: str) -> bool:
