@@ -21,8 +21,8 @@ from tui.modes import FIRST, MODES
 from tui.screens import everywhere
 from tui.settings import themes, worn
 from tui.settings.model import THEMES, load
-from tui.terminal import ending
-from tui.terminal.edge import ASK_WIDTH, Edge
+from tui.terminal import ending, suspending
+from tui.terminal.edge import ASK_WIDTH, WIDE_SIGNS, Edge
 
 if TYPE_CHECKING:
     from tui.screens.page import Page
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = 30.0
 """Seconds between two looks for a newer knowledge base, each a ``stat`` of one file."""
-WIDE_SIGNS = (
-    "终端把“ ” … │ 等符号画成两格宽，已改用 ASCII 符号；"
-    "在终端设置里把“歧义宽度字符”设为窄（1格）可恢复。"
-)
 
 
 class CaiwenApp(App[None]):
@@ -58,7 +54,7 @@ class CaiwenApp(App[None]):
             Conversations(kept, directory, self.settings.conversations),
         )
         self.holdings = "正在打开知识库…"
-        self.renewable = False
+        self.renewable = self._unopened = False
         self.keys = self.settings.keys
         self.set_keymap(self.keys)
         self.words = ""
@@ -105,12 +101,13 @@ class CaiwenApp(App[None]):
         try:
             holdings = await self.reader.open()
         except Exception as error:
-            self.holdings = "知识库没有打开"
+            self.holdings, self._unopened = "知识库没有打开", True
             self.say(explain(error), error=True)
         else:
-            self.holdings = holdings.label()
+            self.holdings, self._unopened = holdings.label(), False
             trouble = self._trouble or (WIDE_SIGNS if self.edge.narrow else "")
             self.say(trouble, error=bool(self._trouble))
+            self.page.renew()
         self.page.show_frame()
 
     def _indexing(self, done: int, total: int, document: str) -> None:
@@ -122,7 +119,10 @@ class CaiwenApp(App[None]):
         self.look_for_newer()
 
     def look_for_newer(self) -> None:
-        """Offer a knowledge base that another program has published; nothing is sent without."""
+        """Offer a knowledge base published meanwhile; where none could be opened, open it."""
+        if self._unopened and self.reader.mended():
+            self._unopened = False
+            self._open()
         if self.renewable or not self.reader.newer():
             return
         self.renewable = True
@@ -208,6 +208,13 @@ class CaiwenApp(App[None]):
     async def action_quit(self) -> None:
         """The framework's own key for the end is ours as well: nothing typed is lost by it."""
         await self.action_leave()
+
+    def action_suspend(self) -> None:
+        """To the background of the shell; where no shell could bring the app back, it stays."""
+        if suspending.can_come_back():
+            self.action_suspend_process()
+        else:
+            self.say("这里没有能把界面调回来的 shell，没有挂起；可另开一个窗口。")
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; say what does."""

@@ -228,6 +228,15 @@ def test_ended_from_outside_the_terminal_is_as_it_was(
     assert b"Traceback" not in terminal.sent
 
 
+def test_where_no_shell_could_bring_it_back_the_app_is_not_suspended(corpus_kb: Path) -> None:
+    with pseudo("--kb", str(corpus_kb)) as terminal:
+        terminal.wait(SHOWN)
+        terminal.type("\x1a")
+        terminal.wait("没有挂起")
+        terminal.type("\x1b[21~")
+        assert terminal.ended() == 0
+
+
 # figures
 
 FIGURE = re.compile(r"\d[\d,]{8,}\.\d\d")

@@ -136,6 +136,28 @@ async def test_the_other_screens_show_the_newer_base(own_kb: Path, tmp_path: Pat
         await sees(pilot, "2024年")
 
 
+async def test_a_base_that_could_not_be_opened_is_opened_once_it_is_mended(
+    own_kb: Path, tmp_path: Path
+) -> None:
+    pointer = own_kb / "current"
+    whole = pointer.read_bytes()
+    pointer.write_bytes(b"nonsense")
+    app = CaiwenApp(own_kb)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sees(pilot, "知识库没有打开")
+        await pilot.press("f3")
+        app.look_for_newer()
+        await pilot.pause(0.1)
+        assert "知识库没有打开" in screen(app)[0]
+        pointer.unlink()
+        pointer.write_bytes(whole)
+        app.look_for_newer()
+        await sees(pilot, "份文档")
+        await sees(pilot, "2023年 通知")
+        await pilot.press("f2")
+        await ask(pilot, QUESTION)
+
+
 async def test_without_a_newer_base_the_key_says_so(corpus_kb: Path) -> None:
     async with running(corpus_kb) as pilot:
         await pilot.press("f12")

@@ -124,7 +124,8 @@ def _figures(shown: Answered, cells: int, chosen: int | None, *, bars: bool) -> 
 def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
     """Each document once, with the places in it under the numbers that the figures bear."""
     if answer.citations:
-        yield Row((("依据", "label"),))
+        checked = all(cited.spot is not None for cited in answer.citations)
+        yield Row((("依据", "label"), ("  已逐处与原文复核" if checked else "", "dim")))
     before = None
     for number, cited in enumerate(answer.citations):
         if cited.document != before:

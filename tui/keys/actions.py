@@ -36,6 +36,7 @@ _APP = (
     Action("export", "app.export", "f8,alt+8", "导出", ("app",)),
     Action("copy", "app.copy", "f9,alt+9", "复制", ("app",)),
     Action("renew", "app.renew", "f12,alt+u", "换用新的知识库", ("app",), False),
+    Action("suspend", "app.suspend", "ctrl+z", "挂起到后台", ("app",), False),
     Action("leave", "app.leave", "f10,alt+0", "退出", ("app",)),
 )
 
@@ -65,7 +66,7 @@ _EVERYWHERE = (
     Action("palette", "app.palette", "ctrl+p", "命令", ("app", "ask", "card")),
 )
 
-_TEXTS = ("source", "text")
+_TEXTS = ("source", "text", "help")
 
 _SOURCE = (
     Action("source.up", "move(-1,0)", "up,k", "移动", ("source",)),
@@ -86,8 +87,8 @@ _SOURCE = (
 )
 
 _TEXT = (
-    Action("text.up", "scroll(-1)", "up,k", "滚动", ("text",)),
-    Action("text.down", "scroll(1)", "down,j", "滚动", ("text",)),
+    Action("text.up", "scroll(-1)", "up,k", "滚动", ("text", "help")),
+    Action("text.down", "scroll(1)", "down,j", "滚动", ("text", "help")),
     Action("text.next", "found(1)", "n,ctrl+down", "下/上一个", ("text",)),
     Action("text.previous", "found(-1)", "N,ctrl+up", "下/上一个", ("text",)),
     Action("text.copy", "app.copy", "y,f9", "复制", ("text",)),
@@ -178,7 +179,7 @@ _INDICATORS = (
     Action("indicators.page_down", "page(1)", "pagedown", "翻页", ("indicators",), False),
     Action("indicators.first", "edge(-1)", "home", "首尾", ("indicators",), False),
     Action("indicators.last", "edge(1)", "end", "首尾", ("indicators",), False),
-    Action("indicators.facet", "facet", DIGITS, "换筛选", ("indicators",)),
+    Action("indicators.facet", "facet", DIGITS, "换筛选", ("indicators",), last=4),
     Action("indicators.all", "all", "0", "全部", ("indicators",)),
     Action("indicators.filter", "filter", "/,／,、,ctrl+f", "筛选", ("indicators",)),
     Action("indicators.actual", "actual", "=,＝,a,tab", "实际值", ("indicators",)),
@@ -192,7 +193,7 @@ _FINDINGS = (
     Action("findings.page_down", "page(1)", "pagedown", "翻页", ("findings",), False),
     Action("findings.first", "edge(-1)", "home", "首尾", ("findings",), False),
     Action("findings.last", "edge(1)", "end", "首尾", ("findings",), False),
-    Action("findings.severity", "severity", DIGITS, "按程度", ("findings",)),
+    Action("findings.severity", "severity", DIGITS, "按程度", ("findings",), last=3),
     Action("findings.all", "all", "0", "全部", ("findings",)),
     Action("findings.filter", "filter", "/,／,、,ctrl+f", "筛选", ("findings",)),
     Action("findings.explain", "explain", "m,ctrl+e", "说明", ("findings",)),

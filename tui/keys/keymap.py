@@ -47,7 +47,7 @@ def key_of(name: str, changed: Mapping[str, str] | None = None) -> str:
 
 def all_keys(action: Action) -> list[str]:
     """The keys of an action as a page of prose names them: Ctrl+R rather than ^R."""
-    names = ["1-9"] if action.keys == DIGITS else [key_name(key) for key in action.bound()]
+    names = [action.shown()] if action.keys == DIGITS else list(map(key_name, action.bound()))
     return [re.sub(r"^\^(?=.)", "Ctrl+", name).replace("⇧", "Shift+") for name in names]
 
 
@@ -92,5 +92,8 @@ def help_lines(
     lines: list[tuple[str, str]] = []
     for place in (*places, "app"):
         lines.append(("", PLACES[place]))
-        lines += [(action.all_shown(), action.label) for action in actions_in(place, changed)]
+        merged: dict[str, list[str]] = {}
+        for action in actions_in(place, changed):
+            merged.setdefault(action.label, []).append(action.all_shown())
+        lines += [("  ".join(keys), label) for label, keys in merged.items()]
     return lines

@@ -34,6 +34,8 @@ class Action:
     label: str
     places: tuple[str, ...]
     hinted: bool = True
+    last: int = 9
+    """Of keys that are digits, the last that means anything."""
 
     def bound(self) -> tuple[str, ...]:
         """Its keys, one by one."""
@@ -41,11 +43,13 @@ class Action:
 
     def shown(self) -> str:
         """The key that is named first."""
-        return "1-9" if self.keys == DIGITS else key_name(self.bound()[0])
+        return f"1-{self.last}" if self.keys == DIGITS else key_name(self.bound()[0])
 
     def all_shown(self) -> str:
         """Every key, as the help names them."""
-        return "1-9" if self.keys == DIGITS else " ".join(key_name(key) for key in self.bound())
+        if self.keys == DIGITS:
+            return f"1-{self.last}"
+        return " ".join(key_name(key) for key in self.bound())
 
 
 def key_name(key: str) -> str:

@@ -115,7 +115,7 @@ class Reader:
         self._given_up = False
         self._watch = Watch(directory)
         self.turn = 0
-        """How many times another generation took the place of the one that was open."""
+        """How many times what is asked of became another: a newer generation, or one that opens."""
 
     async def open(self) -> Holdings:
         """Open the base, indexing the shipped corpus first where there is none."""
@@ -156,6 +156,10 @@ class Reader:
         """Whether another program has published since; costs one ``stat`` while none has."""
         return self._base is not None and self._watch.changed()
 
+    def mended(self) -> bool:
+        """Whether what could not be opened is another by now."""
+        return self._base is None and self._watch.changed()
+
     async def reopen(self) -> Holdings:
         """Open what is current now in place of what is open.  Raises KnowledgeBaseError."""
         return await self._run(self._reopen)
@@ -177,7 +181,12 @@ class Reader:
 
     def _open(self) -> Holdings:
         if self._base is None:
-            self._take(self._open_or_build())
+            try:
+                self._take(self._open_or_build())
+            except Exception:
+                self._watch.refused()
+                self.turn += 1
+                raise
         assert self._base is not None
         return _holdings(self._base)
 

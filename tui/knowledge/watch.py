@@ -20,16 +20,23 @@ class Watch:
         """This generation is open now."""
         self._name, self._seen = name, []
 
-    def changed(self) -> bool:
-        """Whether the pointer leads elsewhere than to what is open."""
+    def refused(self) -> None:
+        """What the pointer leads to now could not be opened; until it changes, nothing is new."""
+        self._name, self._seen = None, self._here()
+
+    def _here(self) -> list[int]:
         from kb.store.generation import identity
         from kb.store.manifest import POINTER
 
         try:
-            here = identity((self._directory / POINTER).stat())
+            return identity((self._directory / POINTER).stat())
         except OSError:
-            return False
-        if here == self._seen:
+            return []
+
+    def changed(self) -> bool:
+        """Whether the pointer leads elsewhere than to what is open."""
+        here = self._here()
+        if not here or here == self._seen:
             return False
         from kb.store.publish import current_name
 

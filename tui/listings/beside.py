@@ -72,7 +72,11 @@ class Beside:
         return sorted(places, key=lambda one: -self._value(one))
 
     def _ats(self) -> range:
-        return range(max(0, self.at - 1), min(self.at + 1, len(self.found.years)))
+        """The year shown, and the one before where any place has a figure in both."""
+        both = self.at > 0 and any(
+            place.row(self.at) and place.row(self.at - 1) for place in self.found.places
+        )
+        return range(self.at - both, min(self.at + 1, len(self.found.years)))
 
     def _has_trend(self) -> bool:
         return len(self.found.years) > 2 and self.bars

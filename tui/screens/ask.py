@@ -19,11 +19,14 @@ from tui.screens.fulltext import TextScreen
 from tui.screens.looking import Looking
 from tui.screens.source import SourceScreen
 from tui.screens.talk import TalkScreen
+from tui.typesetting.wrap import clip
 from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
 from tui.widgets.welcome import Welcome
 
+TOLD = 48
+"""Columns of a question that are told while it is being answered."""
 WIDE = 100
 """Columns from which the source stands beside the answer."""
 
@@ -116,7 +119,7 @@ class AskScreen(TalkScreen):
         kept = asyncio.create_task(self.keeping.asked(waiting.question))
         try:
             async with self.turn:
-                self.say(f"正在查：{waiting.question}  {self.key('ask.cancel')}取消")
+                self.say(f"正在查：{clip(waiting.question, TOLD)}  {self.key('ask.cancel')}取消")
                 try:
                     answered = await self.reader.ask(waiting.question, self.questions())
                 except Exception as error:

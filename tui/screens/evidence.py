@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from kb.model import Citation, Table
+from kb.model import Citation
 from tui.exports.offers import Exported
 from tui.keys.keymap import bindings
 from tui.knowledge.reader import explain
@@ -90,7 +90,7 @@ class EvidenceScreen(Page):
                 side.show_cited(read, cited, mark)
                 return
             table = await self.reader.use(lambda base: base.table(name))
-            side.show_table(read, table, place(table, cited), mark)
+            side.show_table(read, table, cited, mark)
         except Exception as error:
             side.say((explain(error),))
 
@@ -142,21 +142,3 @@ class EvidenceScreen(Page):
     def copied(self) -> str:
         """The lit cell, or the text on screen."""
         return self.side.copied()
-
-
-def place(table: Table, cited: Citation) -> tuple[int, int]:
-    """(row, column) of the cited cell: by its number in the grid, else by where it stands."""
-    if cited.grid_row is not None and cited.grid_column is not None:
-        return cited.grid_row, cited.grid_column
-    first, start = cited.lines[0], cited.spot.start if cited.spot else 0
-    best: tuple[int, int] | None = None
-    for r, cells in enumerate(table.grid):
-        for c, cell in enumerate(cells):
-            if (
-                cell.spot
-                and cell.text
-                and cell.spot.first == first
-                and (best is None or cell.spot.start <= start)
-            ):
-                best = (r, c)
-    return best or (0, 0)

@@ -33,3 +33,20 @@ class HelpScreen(Page):
         ]
         with VerticalScroll(classes="body"):
             yield Static(content(lines), markup=False)
+
+    @property
+    def view(self) -> VerticalScroll:
+        """What is scrolled."""
+        return self.query_one(VerticalScroll)
+
+    def action_scroll(self, step: int) -> None:
+        """One line up or down."""
+        self.view.scroll_relative(y=step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """One screen up or down."""
+        self.view.scroll_relative(y=step * max(1, self.view.size.height - 2), animate=False)
+
+    def action_edge(self, step: int) -> None:
+        """To the first or last line."""
+        self.view.scroll_to(y=0 if step < 0 else self.view.max_scroll_y, animate=False)

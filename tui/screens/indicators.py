@@ -59,7 +59,7 @@ class IndicatorsScreen(FilteredScreen[Indicator]):
         result = (Column("结果", least=8, most=8),) if self._actual else ()
         columns = (
             Column("项目或地方", least=10, most=24, drop=1),
-            Column("一级", least=8, most=8, drop=3),
+            Column("一级", least=8, most=10, drop=3),
             Column("三级指标", least=16, most=40),
             Column("期限", least=6, most=6, drop=2),
             Column("目标", least=24, most=32),

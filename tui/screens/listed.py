@@ -39,7 +39,7 @@ class ListedScreen(Page, Generic[Item]):
     AUTO_FOCUS = "#rows"
     DEFAULT_CSS = """
     ListedScreen #told { height: auto; text-wrap: nowrap; }
-    ListedScreen #detail { height: auto; max-height: 10; text-wrap: nowrap; }
+    ListedScreen #detail { height: auto; max-height: 40%; text-wrap: nowrap; }
     """
 
     def __init__(self) -> None:
@@ -218,6 +218,7 @@ class ListedScreen(Page, Generic[Item]):
 def told_of(cited: Citation) -> str:
     """Where a figure stands, in one line: document, place, row × column, what is printed."""
     sides = " × ".join(path(side) for side in (cited.row, cited.column) if side)
-    table = f"《{visible(cited.table)}》" if cited.table else ""
+    heading = cited.row[0] if cited.row else None
+    table = f"《{visible(cited.table)}》" if cited.table and cited.table != heading else ""
     quote = visible(" ".join(cited.quote.split()))
     return f"{cited.document} {position(cited)}  {table}{visible(sides)}  原文“{quote}”"

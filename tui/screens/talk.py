@@ -14,6 +14,7 @@ from tui.keeping.session import Keeping
 from tui.keeping.when import told
 from tui.knowledge.reader import explain
 from tui.screens.page import Page
+from tui.typesetting.wrap import clip
 from tui.widgets.answer import AnswerCard
 from tui.widgets.offer import Offer
 from tui.widgets.question import QuestionInput, one_line
@@ -104,7 +105,7 @@ class TalkScreen(Page):
                 await self._clear()
                 count = len(kept.questions)
                 for number, question in enumerate(kept.questions, 1):
-                    said = f"正在按现在的知识库重答 {number}/{count}：{question}"
+                    said = f"正在按现在的知识库重答 {number}/{count}：{clip(question, 40)}"
                     self.say(f"{said}  {self.key('ask.cancel')}取消")
                     await self.show(await self.reader.ask(question, self.questions()))
                 self.keeping.take_up(kept)

@@ -10,22 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import GridCell
-from kb.text import width
-from tui.sources.cell_text import FIGURE, cell_text
+from tui.sources.cell_lines import cell_lines
+from tui.sources.cell_text import cell_text
+from tui.sources.column_widths import GAP, column_widths, visible_columns
+from tui.sources.quoted import Quoted, Quotes
 from tui.typesetting.padding import pad, pad_left
 from tui.typesetting.pieces import Piece
-from tui.typesetting.wrap import clip, wrap
+from tui.typesetting.wrap import wrap
 
 Line = tuple[Piece, ...]
 """(text, style name); the names are those of the app's style sheet: '', dim, header, row, cell."""
 
 GUTTER = 7
-GAP = 1
-SOFT_MINIMUM = 8
-SOFT_LIMIT = 36
 ROW_LINES = 3
 CHOSEN_LINES = 10
-BRACKETS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,12 @@ class Layout:
     Columns that do not fit are left out at the far side of the chosen one; stub columns stay.
     """
 
-    def __init__(self, grid: Sequence[Sequence[GridCell]], cells: int) -> None:
-        self.grid, self.cells = grid, cells
+    def __init__(
+        self, grid: Sequence[Sequence[GridCell]], cells: int, quotes: Quotes | None = None
+    ) -> None:
+        self.grid, self.cells, self.quotes = grid, cells, quotes or {}
         self.header, self.rows = split_header(grid)
-        self.widths = column_widths(grid, self.header, cells - GUTTER)
+        self.widths = column_widths(grid, self.header, cells - GUTTER, self.quotes)
         self._stubs = stub_columns(grid, self.header)
 
     def columns(self, column: int) -> list[int]:
@@ -75,14 +75,19 @@ class Layout:
 
     def row(self, index: int, row: int, column: int) -> list[Line]:
         """The lines of row ``index`` while the cell at (row, column) is lit."""
-        return _row_lines(
-            self.grid[index], self.widths, self.columns(column), index == row, column
-        )  # fmt: skip
+        shown, quote = self.columns(column), self.quotes.get((row, column))
+        return _row_lines(self.grid[index], self.widths, shown, index == row, column, quote)
 
 
-def sheet(grid: Sequence[Sequence[GridCell]], cells: int, row: int, column: int) -> Sheet:
+def sheet(
+    grid: Sequence[Sequence[GridCell]],
+    cells: int,
+    row: int,
+    column: int,
+    quotes: Quotes | None = None,
+) -> Sheet:
     """The whole of ``grid`` in ``cells`` terminal cells with the cell at (row, column) lit."""
-    layout = Layout(grid, cells)
+    layout = Layout(grid, cells, quotes)
     lines: list[Line] = []
     spans = []
     for index in layout.rows:
@@ -123,64 +128,6 @@ def stub_columns(grid: Sequence[Sequence[GridCell]], header: Sequence[int]) -> s
     }
 
 
-def column_widths(
-    grid: Sequence[Sequence[GridCell]], header: Sequence[int], available: int
-) -> list[int]:
-    """Cells for each column: figures get all they need, words share what is left."""
-    count = max((len(cells) for cells in grid), default=0)
-    natural, least = [0] * count, [0] * count
-    for index, cells in enumerate(grid):
-        for c, cell in enumerate(cells):
-            if not cell.text:
-                continue
-            wanted = width(cell.text)
-            if index in header:
-                natural[c] = max(natural[c], min(wanted, 12))
-                least[c] = max(least[c], min(wanted, 6))
-            elif FIGURE.fullmatch(cell.text):
-                natural[c] = max(natural[c], wanted + BRACKETS)
-                least[c] = max(least[c], wanted + BRACKETS)
-            else:
-                natural[c] = max(natural[c], min(wanted, SOFT_LIMIT))
-                least[c] = max(least[c], min(wanted, SOFT_MINIMUM))
-    return _shrunk(natural, least, available - GAP * sum(1 for w in natural if w))
-
-
-def _shrunk(natural: list[int], least: list[int], available: int) -> list[int]:
-    widths = list(natural)
-    while sum(widths) > available:
-        slack = [w - low for w, low in zip(widths, least, strict=True)]
-        widest = max(range(len(widths)), key=lambda c: (slack[c], -c), default=-1)
-        if widest < 0 or slack[widest] <= 0:
-            break
-        widths[widest] -= min(slack[widest], max(1, (sum(widths) - available) // 2))
-    return widths
-
-
-def visible_columns(widths: list[int], stubs: set[int], available: int, column: int) -> list[int]:
-    """The columns that fit: stubs first, then the chosen one, then its neighbours outwards."""
-    used = [c for c, w in enumerate(widths) if w]
-    shown: list[int] = []
-    room = available
-    leading = [c for c in used if c in stubs and (c < column or c == min(stubs))]
-    near = sorted((c for c in used if c not in leading), key=lambda c: (abs(c - column), c))
-    chosen = [column] if column in used and column not in leading else []
-    for c in [*chosen, *_nearest_stub(leading, column), *near]:
-        if c in shown:
-            continue
-        if widths[c] + GAP > room and shown:
-            if c in near:
-                break
-            continue
-        shown.append(c)
-        room -= widths[c] + GAP
-    return sorted(shown)
-
-
-def _nearest_stub(leading: list[int], column: int) -> list[int]:
-    return sorted(leading, key=lambda c: (abs(c - column), c))
-
-
 def _head_lines(
     cells: Sequence[GridCell], widths: list[int], shown: list[int], column: int
 ) -> list[tuple[Piece, ...]]:
@@ -213,11 +160,18 @@ def _head_line(blocks: list[tuple[list[str], int, bool]], line: int) -> tuple[Pi
 
 
 def _row_lines(
-    cells: Sequence[GridCell], widths: list[int], shown: list[int], chosen: bool, column: int
+    cells: Sequence[GridCell],
+    widths: list[int],
+    shown: list[int],
+    chosen: bool,
+    column: int,
+    quote: Quoted | None,
 ) -> list[tuple[Piece, ...]]:
     limit = CHOSEN_LINES if chosen else ROW_LINES
     columns = [
-        _cell_lines(cells[c] if c < len(cells) else None, widths[c], chosen and c == column, limit)
+        cell_lines(
+            cells[c] if c < len(cells) else None, widths[c], chosen and c == column, limit, quote
+        )
         for c in shown
     ]
     height = max((len(lines) for lines, _ in columns), default=1)
@@ -232,16 +186,3 @@ def _row_lines(
             pieces.append((" " * GAP, ""))
         rows.append(tuple(pieces))
     return rows
-
-
-def _cell_lines(cell: GridCell | None, cells: int, lit: bool, limit: int) -> tuple[list[str], str]:
-    text = cell_text(cell.text) if cell else ""
-    if FIGURE.fullmatch(text):
-        shown = f"【{text}】" if lit else f"{text}  "
-        return [pad_left(shown, cells)], "cell" if lit else ""
-    if lit and not text:
-        return [pad("【空】", cells)], "cell"
-    lines = wrap(f"【{text}】" if lit and width(text) + BRACKETS <= cells else text, cells)
-    if len(lines) > limit:
-        lines = [*lines[: limit - 1], clip(lines[limit - 1], cells - 2) + "…"]
-    return [pad(line, cells) for line in lines], "cell" if lit else ""

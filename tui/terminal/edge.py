@@ -18,6 +18,12 @@ PROBED = "“"
 ASK_WIDTH = f"\x1b7\x1b[2;1H{PROBED}\x1b[6n\x1b[2;1H\x1b[K\x1b8"
 """Draws it in the second line (a report of the first reads as a key), asks where the cursor is."""
 
+WIDE_SIGNS = (
+    "终端把“ ” … │ 等符号画成两格宽，已改用 ASCII 符号；"
+    "在终端设置里把“歧义宽度字符”设为窄（1格）可恢复。"
+)
+"""What is said where the terminal draws such signs wide."""
+
 _OBEYED = Pattern("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _AMBIGUOUS = {
     **dict.fromkeys("─━═", "-"), **dict.fromkeys("│▌▎▏║", "|"),

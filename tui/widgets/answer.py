@@ -11,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from kb.model import Answer
 from kb.text import visible
@@ -22,6 +21,7 @@ from tui.answers.picks import Pick, first_pick, numbered, picks
 from tui.keys.keymap import bindings
 from tui.sources.turned import Cited
 from tui.typesetting.style import content
+from tui.typesetting.wrap import wrap
 from tui.widgets.digits import Digits
 from tui.widgets.drawn import undrawn
 
@@ -208,9 +208,21 @@ class AnswerCard(Widget, can_focus=True):
         self.refresh()
 
 
-class Waiting(Static):
+class Waiting(Widget):
     """A question that has not been answered yet."""
 
     def __init__(self, question: str) -> None:
-        super().__init__(Content.styled(f"❯ {question}", "dim"), markup=False)
+        super().__init__()
         self.question = question
+
+    def render(self) -> Content:
+        """As its card will show it, but dim."""
+        return content([((line, "dim"),) for line in self._lines(self.size.width or 80)])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it has at this width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def _lines(self, cells: int) -> list[str]:
+        return wrap(f"❯ {visible(self.question)}", cells)

@@ -89,7 +89,8 @@ class CitedView(Vertical):
         if citation is None or source is None:
             return
         if source.table is not None:
-            self.query_one(SheetView).show(source.table.grid, *place(source.table, citation))
+            at = place(source.table, citation)
+            self.query_one(SheetView).show(source.table.grid, *at, citation)
         else:
             self._tell(quoted(citation, self.size.width or 80))
         self._switch()

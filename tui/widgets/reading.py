@@ -14,6 +14,7 @@ from kb.model import Citation, Table
 from tui.exports.offers import Exported
 from tui.knowledge.reader import Reader
 from tui.sources.reading import Opened, table_caption, text_caption
+from tui.sources.told import place
 from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
@@ -83,15 +84,16 @@ class Reading(Vertical):
         self._caption(lines)
 
     def show_table(
-        self, read: Opened, table: Table, cell: tuple[int, int] | None = None, mark: str = ""
+        self, read: Opened, table: Table, cited: Citation | None = None, mark: str = ""
     ) -> None:
-        """Show ``table``; ``cell`` is the lit one, the first figure where it is None."""
+        """Show ``table``, what is ``cited`` lit; where nothing is, its first figure."""
         self._changed(read, table)
         self._mark = mark
         had_focus = self.text.has_focus
         self.sheet.display, self.text.display = True, False
         self.show_caption()
-        self.sheet.show(table.grid, *(cell or _first_figure(table)))
+        at = place(table, cited) if cited is not None else _first_figure(table)
+        self.sheet.show(table.grid, *at, cited)
         if had_focus:
             self.sheet.focus()
 

@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from kb.model import GridCell
+from kb.model import Citation, GridCell
 from kb.text import width
+from tui.sources.quoted import Quotes, quoted
 from tui.sources.sheet import Layout, Line
 from tui.typesetting.style import content
 from tui.widgets.drawn import undrawn
@@ -32,13 +33,25 @@ class SheetView(Widget, can_focus=True):
         self._grid: Sequence[Sequence[GridCell]] = ()
         self._layout: Layout | None = None
         self._row = self._column = 0
+        self._quotes: Quotes = {}
         self._top = 0  # which of the rows is drawn first
 
-    def show(self, grid: Sequence[Sequence[GridCell]], row: int, column: int) -> None:
-        """Show ``grid`` with the cell at (row, column) lit."""
+    def show(
+        self,
+        grid: Sequence[Sequence[GridCell]],
+        row: int,
+        column: int,
+        cited: Citation | None = None,
+    ) -> None:
+        """Show ``grid`` with the cell at (row, column) lit, what is ``cited`` of it in 【】."""
         if grid is not self._grid:
             self._grid, self._layout, self._top = grid, None, 0
         self._row, self._column = row, column
+        cell = grid[row][column] if row < len(grid) and column < len(grid[row]) else None
+        quote = quoted(cell, cited) if cell is not None and cited is not None else None
+        quotes = {(row, column): quote} if quote is not None else {}
+        if quotes != self._quotes:
+            self._quotes, self._layout = quotes, None
         self._changed()
 
     @property
@@ -70,7 +83,7 @@ class SheetView(Widget, can_focus=True):
 
     def _laid(self) -> Layout:
         if self._layout is None or self._layout.cells != self.size.width:
-            self._layout = Layout(self._grid, self.size.width)
+            self._layout = Layout(self._grid, self.size.width, self._quotes)
         return self._layout
 
     def _rule(self, layout: Layout) -> Line:

@@ -92,6 +92,13 @@ def test_the_keys_that_are_told_are_those_that_work() -> None:
     assert any("选一行F3继续" in text for row in laid for text, _ in row.pieces)
 
 
+def test_places_that_can_be_read_again_are_said_to_have_been() -> None:
+    shown = answer((Value("甲县", "1.00", "万元", (0,)),))
+    unplaced = replace(shown, citations=(replace(shown.citations[0], spot=None),))
+    assert "▌依据  已逐处与原文复核" in lines(Answered(shown), 80)
+    assert "▌依据" in lines(Answered(unplaced), 80)
+
+
 RANKED = tuple(
     Value(f"{n}县", figure, "万元", (i,))
     for i, (n, figure) in enumerate(zip("甲乙丙", ("100.00", "50.00", "5.5"), strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import SIZES, running, sees
+from tests.tui.driving import SIZES, running, screen, sees
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -39,3 +39,14 @@ async def test_targets_are_narrowed_down_and_held_against_an_actual_value(corpus
         await sees(pilot, "财问 › 指标 › 对照")
         await pilot.press("escape", "escape")
         await sees(pilot, "1项目：全部")
+
+
+async def test_a_year_before_that_no_place_has_a_figure_in_as_well_takes_no_room(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        await pilot.press("f4", "tab", *"稳岗补助", "enter")
+        await sees(pilot, "2023预算")
+        shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        assert "2022预算" not in shown
+        assert "增减%" not in shown

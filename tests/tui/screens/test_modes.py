@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from kb.text import width
-from tests.tui.driving import QUESTION, ask, running, screen, until
+from tests.tui.driving import QUESTION, ask, running, screen, sees, until
 from tui.app import CaiwenApp
+from tui.findings.told import SEVERITIES
 from tui.keys.actions import ACTIONS, PLACES
-from tui.keys.keymap import hint
+from tui.keys.keymap import help_lines, hint
+from tui.listings.facets import FACETS
 from tui.modes import MODES
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
@@ -82,6 +84,31 @@ async def test_help_tells_of_the_screen_it_was_called_from(corpus_kb: Path) -> N
         shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
         assert "依据原表" in shown
         assert "答案卡" not in shown
+
+
+async def test_help_is_scrolled_with_the_keys_it_names(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await pilot.press("f1")
+        await sees(pilot, "↑↓滚动")
+        top = screen(pilot.app)[1]  # type: ignore[arg-type]
+        for there, back in (("down", "up"), ("pagedown", "pageup"), ("end", "home")):
+            await pilot.press(there)
+            await until(pilot, lambda: screen(pilot.app)[1] != top)  # type: ignore[arg-type]
+            await pilot.press(back)
+            await until(pilot, lambda: screen(pilot.app)[1] == top)  # type: ignore[arg-type]
+
+
+def test_the_help_names_all_keys_of_an_action_in_one_line() -> None:
+    told = help_lines(("compare",))
+    assert ("↑ k  ↓ j", "选择") in told
+    assert ("[ 【 ［ ←  ] 】 ］ →", "换年度") in told
+    assert len(told) == len(set(told))
+
+
+def test_digits_are_told_as_far_as_they_mean_anything() -> None:
+    last = {action.id: action.last for action in ACTIONS}
+    assert last["indicators.facet"] == len(FACETS)
+    assert last["findings.severity"] == len(SEVERITIES)
 
 
 def test_every_action_has_its_name_once_and_a_known_place() -> None:

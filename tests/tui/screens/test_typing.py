@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from tests.tui.driving import QUESTION, SIZES, ask, running, sees, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, sees, until
+from tui.app import CaiwenApp
 from tui.screens.ask import AskScreen
 from tui.widgets.answer import AnswerCard
 from tui.widgets.question import QuestionInput
@@ -76,3 +78,23 @@ async def test_a_paste_goes_into_the_input(
             await sees(pilot, "【626.10】")
         pilot.app.post_message(Paste("平顺县\n稳岗补助\n多少"))
         await typed(pilot, "平顺县 稳岗补助 多少")
+
+
+async def test_a_long_question_under_way_stands_as_its_card_will_and_is_told_in_one_line(
+    corpus_kb: Path,
+) -> None:
+    question = "请问" + "平顺县和壶关县还有沁县的" * 12 + "稳岗补助"
+    async with running(corpus_kb) as pilot:
+        app = pilot.app
+        assert isinstance(app, CaiwenApp)
+        held = asyncio.Event()
+        app.reader.ask = lambda *_: held.wait()  # type: ignore[method-assign,assignment]
+        app.post_message(Paste(question))
+        await typed(pilot, question)
+        await pilot.press("enter")
+        await sees(pilot, "正在查：请问平顺县")
+        shown = screen(app)
+        assert shown[1].startswith("❯ 请问平顺县和壶关县")
+        assert "".join(shown[1:6]).startswith(f"❯ {question}")
+        assert sum("正在查" in line or "Esc取消" in line for line in shown[-6:-3]) == 1
+        held.set()
