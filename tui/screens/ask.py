@@ -88,7 +88,9 @@ class AskScreen(TalkScreen):
             self.query_one(SourcePane).show(event.cited, focus=False)
 
     def on_answer_card_opened(self, event: AnswerCard.Opened) -> None:
-        """Show the citations in their source."""
+        """Show the citations in their source, unless a question has been begun meanwhile."""
+        if isinstance(self.focused, QuestionInput):
+            return
         if self.beside:
             self.add_class("-cited")
             self.query_one(SourcePane).show(event.cited, focus=True)

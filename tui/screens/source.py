@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from tui.exports.offers import Exported
 from tui.screens.fulltext import TextScreen
 from tui.screens.page import Page
 from tui.screens.taking import in_talk
 from tui.sources.turned import Cited
+from tui.widgets.digits import Digits
 from tui.widgets.question import one_line
 from tui.widgets.source import SourcePane
 
@@ -48,6 +49,14 @@ class SourceScreen(Page):
         """A question is begun here: back to the conversation with it."""
         self._type(event.text)
 
+    def on_key(self, event: Key) -> None:
+        """What is typed before the pane has the focus is text as well."""
+        if not self.pane.has_focus_within:
+            text = Digits(self._digits).typed(event, taken=event.key in self.active_bindings)
+            if text:
+                event.stop()
+                self._type(text)
+
     def on_paste(self, event: Paste) -> None:
         """Likewise where it is pasted."""
         event.stop()
@@ -56,6 +65,7 @@ class SourceScreen(Page):
     def _type(self, text: str) -> None:
         """More may follow while this screen is being left."""
         self._text += text
+        self._digits = ""
         if self._text == text:
             self.caiwen.take(partial(in_talk, lambda talk: talk.typed(self._text)))
 

@@ -52,6 +52,18 @@ async def test_a_digit_alone_opens_what_it_numbers(
         await typed(pilot, "多")
 
 
+async def test_what_is_typed_before_the_source_has_the_focus_is_text_as_well(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await sees(pilot, "【626.10】")
+        pilot.app.screen.set_focus(None)
+        await pilot.press(*"2月")
+        await typed(pilot, "12月")
+
+
 async def test_a_digit_that_asks_a_choice_waits_whether_a_question_is_begun(
     corpus_kb: Path,
 ) -> None:
