@@ -95,6 +95,8 @@ class AskScreen(TalkScreen):
             self.add_class("-cited")
             self.query_one(SourcePane).show(event.cited, focus=True)
             self.query_one(SourcePane).begin(event.digits)
+        elif isinstance(self.app.screen, SourceScreen):  # pressed again before it was in front
+            self.app.screen.turn_to(event.cited, event.digits)
         else:
             self.app.push_screen(SourceScreen(event.cited, event.digits))
 

@@ -11,6 +11,7 @@ from tui.exports.offers import Exported
 from tui.screens.fulltext import TextScreen
 from tui.screens.page import Page
 from tui.screens.taking import in_talk
+from tui.screens.talk import TalkScreen
 from tui.sources.turned import Cited
 from tui.widgets.digits import Digits
 from tui.widgets.question import one_line
@@ -25,7 +26,7 @@ class SourceScreen(Page):
     def __init__(self, cited: Cited, digits: str = "") -> None:
         super().__init__()
         self._cited, self._digits = cited, digits
-        self._text = ""
+        self._left = False
 
     def body(self) -> ComposeResult:
         """The table with what is told of it."""
@@ -33,6 +34,15 @@ class SourceScreen(Page):
 
     def on_mount(self) -> None:
         """Show the first citation."""
+        self._show()
+
+    def turn_to(self, cited: Cited, digits: str) -> None:
+        """Show these citations instead."""
+        self._cited, self._digits = cited, digits
+        if self.query(SourcePane):
+            self._show()
+
+    def _show(self) -> None:
         self.pane.show(self._cited, focus=True)
         self.pane.begin(self._digits)
 
@@ -51,7 +61,7 @@ class SourceScreen(Page):
 
     def on_key(self, event: Key) -> None:
         """What is typed before the pane has the focus is text as well."""
-        if not self.pane.has_focus_within:
+        if not any(pane.has_focus_within for pane in self.query(SourcePane)):
             text = Digits(self._digits).typed(event, taken=event.key in self.active_bindings)
             if text:
                 event.stop()
@@ -63,11 +73,14 @@ class SourceScreen(Page):
         self._type(one_line(event.text))
 
     def _type(self, text: str) -> None:
-        """More may follow while this screen is being left."""
-        self._text += text
+        """Into the input at once: more may follow while this screen is being left."""
         self._digits = ""
-        if self._text == text:
-            self.caiwen.take(partial(in_talk, lambda talk: talk.typed(self._text)))
+        below = self.app.screen_stack[0]
+        assert isinstance(below, TalkScreen)
+        below.typed(text)
+        if not self._left:
+            self._left = True
+            self.caiwen.take(partial(in_talk, lambda _: None))
 
     def crumbs(self) -> str:
         """The number it bears on the card comes last."""
