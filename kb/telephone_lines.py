@@ -21,8 +21,10 @@ _LABEL = Pattern(
 )
 """The name of a column or field that holds such numbers, and nothing else: no 电话费."""
 _WORD = Pattern(r"电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式")
+_CONTACT = Pattern(r"联\s?系|联\s?络|咨\s?询|监\s?督|举\s?报|投\s?诉|负责人|经办人|手\s?机")
 _ROW = Pattern(r"<[Tt][Rr][ >]")
 _BETWEEN = Pattern(r"\t|\||,|[ \u3000]{2,}|<[^>]*>")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 _EDGES = ' \u3000"'
 _REACH = 8
 """How many printed lines below the word a lone number may stand: one cell a line."""
@@ -32,15 +34,15 @@ class _Above:
     """What the lines above call the numbers below: which columns of how many, or any lone one."""
 
     def __init__(self) -> None:
-        self.columns: frozenset[int] = frozenset()
+        self.columns: dict[int, str] = {}
         self.width = 0
         self.lone = 0
 
 
 def telephone_spans(lines: Sequence[str], figures: Container[str] = ()) -> Iterator[Span]:
-    """The numbers that a line above or the cell before calls telephones; ``figures`` are none.
+    """The numbers that a line above or the cell before calls telephones.
 
-    Where a column or field is called so, its numbers are, whatever else was made of them.
+    ``figures`` are what was read as such: these are telephones under 联系电话 and the like only.
     """
     whole = "\n".join(lines)
     if _SEVEN.search(whole) is None or _WORD.search(whole) is None:
@@ -79,9 +81,8 @@ def _in_row(
     before = ""
     for column, (start, text) in enumerate(cells):
         if _NUMBER.fullmatch(text):
-            named = _LABEL.fullmatch(before) is not None or (
-                len(cells) == above.width > 1 and column in above.columns
-            )
+            above_it = above.columns.get(column, "") if len(cells) == above.width > 1 else ""
+            named = any(_names(label, text, figures) for label in (before, above_it))
             lone = len(cells) == 1 and above.lone > 0 and text not in figures
             if named or lone:
                 above.lone = _REACH if lone else above.lone
@@ -90,17 +91,31 @@ def _in_row(
     _look(cells, above)
 
 
+def _names(label: str, text: str, figures: Container[str]) -> bool:
+    """Whether a label says so; of what was read as a figure, only one that speaks of contact.
+
+    固定电话 and 市长热线 may be items of a budget.
+    """
+    if _LABEL.fullmatch(label) is None:
+        return False
+    return text not in figures or _CONTACT.match(label) is not None
+
+
 def _look(cells: Sequence[tuple[int, str]], above: _Above) -> None:
-    """Take up what a row calls the ones below it."""
+    """Take up what a row calls the ones below it; a title or another name ends a column."""
     if not cells:
         return
-    named = frozenset(
-        column for column, (_, text) in enumerate(cells) if _LABEL.fullmatch(text) is not None
-    )
+    texts = [text for _, text in cells]
+    named = {at: text for at, text in enumerate(texts) if _LABEL.fullmatch(text) is not None}
     above.lone -= above.lone > 0
     if named:
         above.columns, above.width = named, len(cells)
         above.lone = _REACH if len(cells) == 1 else 0
+    elif len(cells) == 1:
+        above.columns = {}
+    else:
+        words = {at for at, text in enumerate(texts) if _HAN.search(text) is not None}
+        above.columns = {at: text for at, text in above.columns.items() if at not in words}
 
 
 def hidden(text: str, numbers: Container[str]) -> str:

@@ -70,9 +70,38 @@ def test_amounts_codes_and_what_stands_elsewhere_are_none(text: str) -> None:
     assert called(text) == []
 
 
-def test_a_lone_figure_that_is_known_as_one_stays_and_a_named_one_does_not() -> None:
-    assert called(f"联系电话\n{ONE}", frozenset({ONE})) == []
-    assert called(f"姓名\t联系电话\n张某\t{ONE}", frozenset({ONE})) == [ONE]
+@pytest.mark.parametrize(
+    "between",
+    ["支出表\n科目\t预算数（元）\n", "\n科目\t金额\n", "科目\t金额\n教育\t5.00\n"],
+)
+def test_another_table_below_is_none_of_it(between: str) -> None:
+    above = f"联系人\t联系电话\n张某\t{ONE}\n"
+    assert called(f"{above}{between}卫生\t{TWO}") == [ONE]
+    html = f"{above}{between}卫生\t{TWO}".replace("\t", "<td>").replace("\n", "\n<tr><td>")
+    assert called(f"<table><tr><td>{html}</table>") == [ONE]
+
+
+def test_a_person_without_a_number_does_not_end_the_column() -> None:
+    rows = f"张某\t\t甲局\n李某\t{ONE}\t乙局\n王某\t-\t丙局\n赵某\t{TWO}\t丁局\n"
+    assert called(f"姓名\t电话\t单位\n{rows}") == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("text", "telephone"),
+    [
+        (f"联系电话\n{ONE}", False),
+        (f"姓名\t联系电话\n张某\t{ONE}", True),
+        (f"姓名\t手机号码\n张某\t{ONE}", True),
+        (f"监督举报电话\t{ONE}", True),
+        (f"项目\t预算数\n固定电话\t{ONE}", False),
+        (f"项目\t预算数\n市长热线\t{ONE}", False),
+        (f"项目\t传真\n办公室\t{ONE}", False),
+    ],
+)
+def test_what_was_read_as_a_figure_is_a_telephone_where_contact_is_spoken_of(
+    text: str, telephone: bool
+) -> None:
+    assert called(text, frozenset({ONE})) == [ONE] * telephone
 
 
 def test_the_figures_are_fetched_only_where_a_line_asks_for_them() -> None:
@@ -112,7 +141,8 @@ def test_nothing_that_is_known_of_a_document_holds_them(name: str, text: str) ->
 
 
 def test_an_amount_that_looks_alike_is_read_and_shown() -> None:
-    text = f"东山县2024年支出表\n单位：元\n科目名称\t电话费\n教育支出\t{ONE}\n卫生支出\t{TWO}\n"
+    rows = f"市长热线\t{ONE}\n固定电话\t{TWO}\n"
+    text = f"东山县2024年支出表\n单位：元\n科目名称\t电话费\n{rows}"
     found = read_bytes("a.txt", text.encode())
     assert [fact.text for fact in found.facts if fact.value] == [ONE, TWO]
     assert "\n".join(shown_lines(found, text)) == text.rstrip("\n")
