@@ -39,6 +39,7 @@ _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一�
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
 _MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
 _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
+_SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
 _SHORT_NAME = 2
 Handling = Callable[[Asking], Answer | None]
 
@@ -235,8 +236,9 @@ def _undated(asking: Asking) -> Answer:
     taken = 0
     for mention in asking.question.days:
         taken |= asking.question.span(mention.start, mention.end)
-    for months in _MONTHS.finditer(asking.question.folded):
-        taken |= asking.question.span(*months.span())
+    for pattern in (_MONTHS, _SPANS):
+        for months in pattern.finditer(asking.question.folded):
+            taken |= asking.question.span(*months.span())
     return unexplained(asking, taken, "value")
 
 
@@ -251,7 +253,10 @@ def _other_months(asking: Asking) -> bool:
     asked = {_months(one.group()) for one in _MONTHS.finditer(asking.question.folded)}
     fact = asking.readings[0].best.fact
     said = fold("".join((*fact.row, *fact.column, fact.phrase or "", fact.table_title)))
-    return not asked <= {_months(one.group()) for one in _MONTHS.finditer(said)}
+    stated = {_months(one.group()) for one in _MONTHS.finditer(said)}
+    spans = {one.group() for one in _SPANS.finditer(asking.question.folded)}
+    part = any("-" in months for months in stated)  # a part of the year is not the whole of it
+    return not asked <= stated or (part and any(one not in said for one in spans))
 
 
 def _months(text: str) -> str:
