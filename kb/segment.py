@@ -15,7 +15,7 @@ import mmap
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain, groupby
@@ -92,7 +92,9 @@ class WordList:
 
     def _grouped(self, first: str) -> Group:
         words = self._read(ord(first))
-        found: Group = {rest[:end]: None for rest in words for end in range(len(rest))}
+        long = [rest for rest in words if len(rest) > 1]
+        found: Group = {"": None} if words else {}
+        found |= {rest[:end]: None for rest in long for end in range(1, len(rest))}
         found |= {rest: log(often) - self._log_total for rest, often in words.items()}
         self._groups[first] = found
         return found
@@ -180,6 +182,17 @@ class DictionarySegmenter:
                 yield from self._han(piece.group(), piece.start())
             else:
                 yield from self._other(piece)
+
+    def said(self, text: str, wanted: Collection[str]) -> Iterator[Token]:
+        """Those of the tokens of a text that are wanted; runs that say none are not cut."""
+        for piece in _PIECE.finditer(fold(text)):
+            if piece.lastgroup != "han":
+                found = self._other(piece)
+            elif any(word in piece.group() for word in wanted):
+                found = self._han(piece.group(), piece.start())
+            else:
+                continue
+            yield from (token for token in found if token.text in wanted)
 
     def _other(self, piece: re.Match[str]) -> Iterator[Token]:
         kind = piece.lastgroup

@@ -53,9 +53,9 @@ def marks(
 
     Of a passage that has none, which only a question of single characters finds, the characters.
     """
-    spans = sorted(
-        (token.start, token.end) for token in segmenter.tokens(text) if token.text in wanted
-    ) or [(at, at + 1) for at, sign in enumerate(fold(text)) if CHARACTER + sign in wanted]
+    spans = sorted((token.start, token.end) for token in segmenter.said(text, wanted)) or [
+        (at, at + 1) for at, sign in enumerate(fold(text)) if CHARACTER + sign in wanted
+    ]
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:

@@ -109,6 +109,18 @@ def test_every_token_stands_where_it_says(segmenter: DictionarySegmenter, text: 
         assert 0 <= token.start < token.end <= len(text)
 
 
+@settings(deadline=None)
+@given(
+    st.text(st.sampled_from(CHARACTERS + "〔〕2023年60号、,.% a"), max_size=40),
+    st.sets(st.sampled_from(["补助", "资金", "财政", "财政部", "2023", "60%", "a", "就业"])),
+)
+def test_what_is_said_are_the_wanted_tokens(
+    segmenter: DictionarySegmenter, text: str, wanted: set[str]
+) -> None:
+    every = [token for token in segmenter.tokens(text) if token.text in wanted]
+    assert list(segmenter.said(text, wanted)) == every
+
+
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_itself(segmenter: DictionarySegmenter, text: str) -> None:
     assert segmenter.cut(text) == segmenter.cut(text)
