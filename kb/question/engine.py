@@ -24,7 +24,7 @@ from kb.question.figures import same_amount
 from kb.question.handler import Handler
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
-from kb.question.mentions.changes import asks_change, settled
+from kb.question.mentions.changes import against_last_year, asks_change, settled
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import lexicon
@@ -36,6 +36,7 @@ from kb.text import fold
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
+_AMOUNT_ASKED = Pattern(r"多少|金额|几[万元个人]")
 _GAP = Pattern(r"差多少|相差|差额|差距|差几")
 _MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
 _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
@@ -170,7 +171,7 @@ def _figure(asking: Asking) -> Answer | None:
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
-        targets = asking.target_readings
+        targets = () if _of_last_year(asking) else asking.target_readings
         if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
             targets = ()
         if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
@@ -179,6 +180,12 @@ def _figure(asking: Asking) -> Answer | None:
             one = len(targets) == 1
             return aimed(asking, targets[0]) if one else several_targets(asking, targets)
     return _amount(asking) if found else None
+
+
+def _of_last_year(asking: Asking) -> bool:
+    """Whether a change against the year before is asked for, which no target is (增长率 ≥5%)."""
+    text = asking.question.text
+    return against_last_year(text) and not ("指标" in text or "目标" in text)
 
 
 def _in_words(asking: Asking, targets: Sequence[TargetReading]) -> bool:
@@ -203,6 +210,8 @@ def _amount(asking: Asking) -> Answer | None:
     found = asking.readings
     if asking.question.days or _other_months(asking):
         return _undated(asking)
+    if asking.question.has("date") and not _AMOUNT_ASKED.search(asking.question.text):
+        return None  # when is no amount
     if _claimed_otherwise(asking, found[0].best.fact.unit):
         return None
     elsewhere = named_in_other_year(asking, "value")

@@ -42,6 +42,7 @@ _FALLEN = Pattern(rf"^(?:{FALL}|[减降少低]|调减|追减|核减)$")
 _RATE = Pattern(r"率|幅|%|百分比|比例")
 _LAST_YEAR = Pattern(r"上年|去年|上一年|前一年")
 _THIS_YEAR = Pattern(r"本年|当年|今年")
+_YEAR = Pattern(r"(?:19|20)\d\d年?度?|上一?年度?|去年|前一年|本年度?|当年|今年")
 _FIRST = Pattern(r"年初|调整前|原预算|批复")
 _FINAL = Pattern(r"调整后|调整预算|全年预算")
 _FROM_OTHERS = Pattern(r"结转|结余")
@@ -220,8 +221,14 @@ def _yearly_pair(row: Sequence[Fact], year: int | None) -> _Pair | None:
         own = year or max(years, default=0)
         this = [one for one in amounts if one.year == own]
         last = [one for one in amounts if one.year == own - 1]
-    pairs = [(one, two) for one in this for two in last if kind_near(one) == kind_near(two)]
+    pairs = [(one, two) for one in this for two in last if _of_one_measure(one, two)]
     return pairs[0] if len(pairs) == 1 else None
+
+
+def _of_one_measure(one: Fact, other: Fact) -> bool:
+    """Whether two columns are of one thing in two years: 提前下达 is not the year's 补助金额."""
+    names = [_YEAR.sub("", bare("".join(fact.column))) for fact in (one, other)]
+    return kind_near(one) == kind_near(other) and names[0] == names[1]
 
 
 def _adjusted_pair(row: Sequence[Fact], _: int | None) -> _Pair | None:

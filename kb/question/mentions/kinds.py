@@ -11,6 +11,7 @@ from typing import Literal
 
 from kb.model import Fact
 from kb.patterns import Pattern, WordList
+from kb.question.mentions.changes import names_change
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.words import named, vocabulary
 from kb.text import fold
@@ -86,6 +87,8 @@ def other_side(text: str, fact: Fact) -> bool:
     asked = said[0]
     (other,) = (side for side in _SIDES if side != asked)
     heads = (*fact.row[-1:], *fact.column)
+    if len(fact.row) > 1 and fact.table is None and names_change(fact.row[-1]):
+        heads = (fact.row[-2],)  # what changed
     if not any(side in head for head in heads for side in _SIDES):
         heads = tuple(head for head in fact.row[:-1] if label(head).side)
     return any(other in head for head in heads) and not any(asked in head for head in heads)
