@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from indexer.figures import figure, kind_in_grid
 from indexer.footing import proof, sums, sums_text
 from indexer.headers.matrix import is_one_of, is_year, matches
 from indexer.layout.captions import year_of
 from indexer.structure import Column, HeadedTable, RawCell, Row
-from indexer.vocabulary import units
+from indexer.vocabulary import units, words
 from kb.model import Document, Fact, FactKind, Spot, Table
 from kb.personal import looks_like_a_mobile, names_a_telephone
 from kb.quantity import is_money
@@ -153,11 +154,33 @@ def _unit(table: HeadedTable, column: Column, printed: str | None) -> str | None
     offered = (table.unit or "").split("、") if table.unit else []
     if is_one_of("share_heads", name):
         return "%" if "%" in offered else None
+    if len(offered) > 1 and _QUANTITY.search(name):
+        return _counted(name, offered)
+    if len(offered) > 1 and _RATE.search(name):
+        return next((unit for unit in offered if "/" in unit), None)
     counts = [unit for unit in offered if unit in units()["count"]]
     if is_one_of("count_heads", name):
         return counts[0] if counts else None
-    other = [unit for unit in offered if unit not in counts and unit != "%"]
+    other = [unit for unit in offered if unit not in counts and unit != "%" and "/" not in unit]
+    if len(set(other)) > 1:
+        return None
     return other[0] if other else (offered[0] if offered else None)
+
+
+_QUANTITY = re.compile(r"面积|数量|人数|户数|里程|处理量|吨数")
+_RATE = re.compile(r"标准|单价")
+
+
+def _counted(name: str, offered: Sequence[str]) -> str | None:
+    """The unit of a quantity where the caption lists several: the one its name has, or the only."""
+    is_area = is_one_of("area_heads", name)
+    counts = [
+        unit
+        for unit in offered
+        if unit in units()["count"] and (unit in words("area_units")) is is_area
+    ]
+    named = [unit for unit in counts if unit in name]
+    return named[0] if named else counts[0] if len(counts) == 1 else None
 
 
 def _year(column: Column) -> int | None:

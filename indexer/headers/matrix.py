@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -92,6 +93,10 @@ def is_column_number_row(row: Cells) -> bool:
     """Whether the row only numbers the columns (1 2 3 …, beside 栏次 or 甲 乙 at most)."""
     texts = [fold(text_of(row[column])).replace(" ", "") for column in filled(row)]
     bare = [text.strip("()").split("=")[0] for text in texts if text not in _NUMBERING_WORDS]
+    if len(bare) > 1 and all(
+        _LETTER.fullmatch(text) for text in texts if text not in _NUMBERING_WORDS
+    ):
+        return True
     said = len(bare) < len(texts) or any("=" in text for text in texts)
     if not bare or not all(is_plain_integer(text) for text in bare):
         return False
@@ -100,7 +105,10 @@ def is_column_number_row(row: Cells) -> bool:
     return counted and (said or len(found) > 2 or len(found) == len(row) == 2)
 
 
+_LETTER = re.compile(r"[a-z](?:=[a-z](?:[-+*/][a-z])*)?")
+"""A letter that numbers a column, and how it comes of others (A=B+C)."""
 _NUMBERING_WORDS = {
+    "公式", "关系",
     "栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "**", "栏目", "类", "款", "项",
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ _UNIT_BEHIND = re.compile(r"\s((?:金额|计量|货币)?单位\s*:\s*\S+)$")
 _REMARK = re.compile(r"\([^()]*\)?$")
 _CURRENCY = re.compile(r"币种\s*:\s*人民币")
 _SPLIT = re.compile(r"[、,/及和 ]+")
+_LISTED = re.compile(r"[、,及和 ]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-)")
 _PLACE = re.compile(r"\(([^()]{1,12}(?:省|市|县|区|旗|州|盟|镇|乡|街道))\)$")
 
@@ -98,9 +99,14 @@ def unit_caption(text: str) -> str | None:
 
 def _units(named: str) -> str | None:
     """The units, where nothing else is named."""
-    parts = [part for part in _SPLIT.split(named) if part]
     known = [unit for group in units().values() for unit in group]
-    return "、".join(parts) if parts and all(part in known for part in parts) else None
+    rates = [f"{money}/{count}" for money in units()["money"] for count in units()["count"]]
+    listed = [part for part in _LISTED.split(named) if part]
+    if len(listed) == 1 or not any(part in rates for part in listed):
+        listed = [part for part in _SPLIT.split(named) if part]
+    if listed and all(part in known or part in rates for part in listed):
+        return "、".join(listed)
+    return None
 
 
 def unit_in(title: str) -> str | None:
