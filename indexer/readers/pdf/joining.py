@@ -17,7 +17,6 @@ _NOTHING = re.compile(r"[-—–－/／\\.…无*]*")
 _SNAP = 1.0
 _NEAR = TOUCH * 1.5
 _OUTER = 1.4
-_FEWEST = 2
 
 Edges = Mapping[float, float]
 """Each edge of a lower table, and the edge of the upper one that it is."""
@@ -106,7 +105,7 @@ def _placed(upper: Sheet, lower: Sheet, shift: float) -> Edges:
 
 
 def _figure_columns(table: Sheet) -> set[int]:
-    """The columns that hold amounts, each at least two and more of them than of words below."""
+    """The columns that hold amounts, more of them than of words below the first."""
     amounts: Counter[int] = Counter()
     words: Counter[int] = Counter()
     for cell, column in _single(table):
@@ -114,7 +113,7 @@ def _figure_columns(table: Sheet) -> set[int]:
             amounts[column] += 1
         elif amounts[column] and _is_word(cell.text):
             words[column] += 1
-    return {at for at, count in amounts.items() if count >= _FEWEST and count > words[at]}
+    return {at for at, count in amounts.items() if count > words[at]}
 
 
 def _single(table: Sheet) -> Iterator[tuple[Cell, int]]:

@@ -63,6 +63,14 @@ def test_a_table_with_another_header_is_no_rest(lines: Lines) -> None:
     assert read_cells(extract) == {**BUDGET.cells, **OTHER.cells}
 
 
+def test_a_table_of_one_row_is_not_read_on_under_another_header() -> None:
+    style = Style("all")
+    lone = replace(BUDGET, rows=BUDGET.rows[:1])
+    other = [item for item in pages(OTHER, style)[0] if isinstance(item, str) or item[1] < 760]
+    extract = read(pages(lone, style)[0], other)
+    assert read_cells(extract) == {**lone.cells, **OTHER.cells}
+
+
 def test_a_header_said_again_without_its_groups_is_no_row() -> None:
     style = Style("all", first_page=3, again=True)
     labels = tuple(label for _, own in BUDGET.groups for label in own)
