@@ -95,6 +95,7 @@ def other_side(text: str, fact: Fact) -> bool:
 
 
 _SIDES = ("收入", "支出")
+_OF_ALL = Pattern(r"^(?!.*(?:财政拨款|一般公共预算|基金|资本)).*(?:收支.*总体|总体.*收支|收支总)")
 _CARRIED = Pattern(r"结转|结余")
 _SAYS_CARRIED = Pattern(r"结转|结余|上年|滚存|剩|余额|转入")
 
@@ -137,8 +138,8 @@ def kind_alone(fact: Fact) -> str | None:
     """Of what an amount of the text is that is called only 支出决算 or 年初预算; None for others.
 
     The text names the account in the clause before; under a heading alone it is of no one knows
-    which account.
+    which account, unless the heading says that all of it is told of (收支预算总体情况).
     """
     if fact.table is not None or len(fact.row) < 2 or not _OF_KIND.fullmatch(bare(fact.row[-1])):
         return None
-    return fact.row[-2]
+    return None if _OF_ALL.search(fact.row[-2]) else fact.row[-2]
