@@ -18,7 +18,6 @@ from tui.keeping.session import Keeping
 from tui.keys.keymap import bindings, key_of
 from tui.knowledge.reader import Reader, explain
 from tui.modes import FIRST, MODES
-from tui.screens import everywhere
 from tui.settings import themes, worn
 from tui.settings.model import THEMES, load
 from tui.terminal import ending, suspending
@@ -194,15 +193,21 @@ class CaiwenApp(App[None]):
     def action_find(self) -> None:
         """Search the page in front."""
         if self.screen is self.page:
+            from tui.screens import everywhere
+
             everywhere.find(self)
 
     def action_export(self) -> None:
         """Save what is on the page in front."""
         if self.screen is self.page:
+            from tui.screens import everywhere
+
             everywhere.export(self)
 
     def action_copy(self) -> None:
         """Copy what is chosen on the page in front."""
+        from tui.screens import everywhere
+
         everywhere.copy(self)
 
     async def action_quit(self) -> None:

@@ -15,7 +15,6 @@ from tui.answers.bearings import Answered
 from tui.answers.lines import KeysTold
 from tui.exports.offers import Exported
 from tui.knowledge.reader import explain
-from tui.screens.fulltext import TextScreen
 from tui.screens.looking import Looking
 from tui.screens.source import SourceScreen
 from tui.screens.talk import TalkScreen
@@ -102,6 +101,8 @@ class AskScreen(TalkScreen):
 
     def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
         """Show the whole document."""
+        from tui.screens.fulltext import TextScreen
+
         self.app.push_screen(TextScreen(event.citation))
 
     def on_answer_card_left(self, event: AnswerCard.Left) -> None:

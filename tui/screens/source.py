@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.events import Key, Paste
 
 from tui.exports.offers import Exported
-from tui.screens.fulltext import TextScreen
 from tui.screens.page import Page
 from tui.screens.taking import in_talk
 from tui.screens.talk import TalkScreen
@@ -53,6 +52,8 @@ class SourceScreen(Page):
 
     def on_source_pane_opened(self, event: SourcePane.Opened) -> None:
         """Show the whole document."""
+        from tui.screens.fulltext import TextScreen
+
         self.app.push_screen(TextScreen(event.citation))
 
     def on_source_pane_typed(self, event: SourcePane.Typed) -> None:
