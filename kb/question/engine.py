@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kb.model import Answer
 from kb.patterns import Pattern
-from kb.quantity.units import commensurable
-from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.compose.refusal import (
     blank,
-    named_in_other_year,
     of_other_year,
     out_of_scope,
     unexplained,
     wrong_year,
 )
-from kb.question.compose.spanned import spanned
-from kb.question.compose.valued import converted, quoted, several
 from kb.question.draft import Base, Unverified
-from kb.question.figures import same_amount
 from kb.question.handler import Handler
+from kb.question.intent.figure_or_target import figure_or_target
+from kb.question.intent.one_amount import asks_which
 from kb.question.intent.worded import defined, field, worded
 from kb.question.manifold import separate, together
-from kb.question.mentions.changes import against_last_year, asks_change, settled
-from kb.question.mentions.demand import wants_target
-from kb.question.mentions.labels import bare, label
+from kb.question.mentions.changes import asks_change, settled
 from kb.question.mentions.lexicon import lexicon
-from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.fetching import TooManyFigures
-from kb.question.resolve.targets import TargetReading
-from kb.text import fold
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
-_AMOUNT_ASKED = Pattern(r"多少|金额|几[万元个人]")
-_GAP = Pattern(r"差多少|相差|差额|差距|差几")
 _MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
-_MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
-_SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
-_SHORT_NAME = 2
 Handling = Callable[[Asking], Answer | None]
 
 
@@ -162,168 +147,9 @@ def _missing(asking: Asking) -> Answer | None:
     return wrong_year(asking, "value")
 
 
-def _figure(asking: Asking) -> Answer | None:
-    """The figure or the target that is asked for, whichever the words name."""
-    if _GAP.search(asking.question.text) or asking.question.has("define"):
-        return None  # of a difference one side is known; what a word means is no amount
-    if asking.question.has("claim") and asking.question.amounts and not asking.names_something:
-        return None  # of what the amount is claimed is not said
-    found = asking.readings
-    said_in_words = bool(found) and found[0].best.prose
-    if wants_target(asking.question) or not found or said_in_words:
-        targets = () if _of_last_year(asking) else asking.target_readings
-        if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
-            targets = ()
-        if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
-            return both(asking, targets[0], found[0])
-        if targets and (not found or _better_named(asking)):
-            one = len(targets) == 1
-            return aimed(asking, targets[0]) if one else several_targets(asking, targets)
-    return _amount(asking) if found else None
-
-
-def _of_last_year(asking: Asking) -> bool:
-    """Whether a change against the year before is asked for, which no target is (增长率 ≥5%)."""
-    text = asking.question.text
-    return against_last_year(text) and not ("指标" in text or "目标" in text)
-
-
-def _in_words(asking: Asking, targets: Sequence[TargetReading]) -> bool:
-    """Whether a rate is asked for, which is printed as a number, and the target is in words."""
-    return asking.rated and targets[0].best.indicator.value is None
-
-
-def _of_several(asking: Asking, targets: Sequence[TargetReading]) -> bool:
-    """Whether the target is for two things together (伙食补助及交通补助), one of which is asked."""
-    one = targets[0].best.indicator
-    names = [label(name) for name in re.split("[及和与、]", one.levels[2])]
-    own = asking.words.axis(asking.readings[0].best.fact.row).own.text
-    text, project = asking.question.text, bare(one.project or "")
-    said = [
-        name for name in names if any(gram in text and gram not in project for gram in name.grams)
-    ]
-    return len(names) > len(said) == 1 and said[0].text.endswith(own)
-
-
-def _amount(asking: Asking) -> Answer | None:
-    """The one figure that is meant, or all that may be."""
-    found = asking.readings
-    if asking.question.days or _other_months(asking):
-        return _undated(asking)
-    if asking.question.has("date") and not _AMOUNT_ASKED.search(asking.question.text):
-        return None  # when is no amount
-    if _claimed_otherwise(asking, found[0].best.fact.unit):
-        return None
-    elsewhere = named_in_other_year(asking, "value")
-    if elsewhere is not None:
-        return elsewhere
-    if len(found) > 1:
-        return several(asking, found)
-    if _asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
-        return None  # of an order one member is known; a limit leaves out what it leaves out
-    return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
-
-
-def _limits(asking: Asking) -> bool:
-    """Whether a limit is set that no answer has kept (不到200万的地区)."""
-    bounded = any(one.operator in ("<", "<=", ">", ">=") for one in asking.question.amounts)
-    return bounded and not asking.question.has("met", "claim", "asks")
-
-
-def _asks_share(asking: Asking, unit: str | None) -> bool:
-    """Whether a share of something is asked for, which an amount is not (占总预算)."""
-    return asking.question.has("ratio") and "占" in asking.question.text and "%" not in (unit or "")
-
-
-def _asks_which(asking: Asking) -> bool:
-    """Whether it is asked which of several is the greatest or the least (最多的县, 哪个县最多)."""
-    return asking.question.has("highest", "lowest") and asking.question.has("class")
-
-
-def _undated(asking: Asking) -> Answer:
-    """The refusal of a month or a day: figures are of years."""
-    taken = 0
-    for mention in asking.question.days:
-        taken |= asking.question.span(mention.start, mention.end)
-    for pattern in (_MONTHS, _SPANS):
-        for months in pattern.finditer(asking.question.folded):
-            taken |= asking.question.span(*months.span())
-    return unexplained(asking, taken, "value")
-
-
-def _claimed_otherwise(asking: Asking, unit: str | None) -> bool:
-    """Whether an amount is claimed that a figure in this unit neither bears out nor denies."""
-    claims = [one.unit for one in asking.question.amounts if one.unit]
-    return asking.question.has("claim") and any(not commensurable(one, unit) for one in claims)
-
-
-def _other_months(asking: Asking) -> bool:
-    """Whether months are named of which the figure is not (6月 where the paper tells of 1-5月)."""
-    asked = {_months(one.group()) for one in _MONTHS.finditer(asking.question.folded)}
-    fact = asking.readings[0].best.fact
-    said = fold("".join((*fact.row, *fact.column, fact.phrase or "", fact.table_title)))
-    stated = {_months(one.group()) for one in _MONTHS.finditer(said)}
-    spans = {one.group() for one in _SPANS.finditer(asking.question.folded)}
-    part = any("-" in months for months in stated)  # a part of the year is not the whole of it
-    return not asked <= stated or (part and any(one not in said for one in spans))
-
-
-def _months(text: str) -> str:
-    return re.sub("[至到~—–]", "-", text).removesuffix("份")
-
-
-def _better_named(asking: Asking) -> bool:
-    goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    long = len(asking.words.axis(cell.fact.row).own.text) > _SHORT_NAME
-    exactly = long and cell.head is Form.EXACT and goal.name is not Form.EXACT
-    in_text = cell.prose and bool(asking.demand.per or exactly)
-    named = cell.head if in_text else max(cell.row, cell.column)
-    return (goal.missed, goal.weak, goal.name) <= (cell.missed, cell.weak, named)
-
-
-def _disagree(asking: Asking) -> bool:
-    """Whether a project's goal in words and its target, named alike, say different numbers."""
-    goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    target, fact = goal.indicator, cell.fact
-    if target.value is None or fact.value is None or "指标" in asking.question.text:
-        return False
-    if (target.document, target.project) != (fact.document, fact.project) or goal.name < cell.head:
-        return False
-    # 万元、年 is an amount of money in a year.
-    unit = (target.unit or "").partition("、")[0] or None
-    if not commensurable(unit, fact.unit):
-        return False
-    return not same_amount(target.value, unit, fact.value, fact.unit)
-
-
-def _two_rates(asking: Asking) -> bool:
-    """Whether two projects have different rates of one name, one of them only in words."""
-    goal, cell = asking.target_readings[0].best, asking.readings[0].best
-    target, fact = goal.indicator, cell.fact
-    if not (asking.demand.standard or asking.demand.per) or goal.missed != cell.missed:
-        return False
-    if target.value is None or fact.value is None or target.project == fact.project:
-        return False
-    rates = "/" in (target.unit or "") and "/" in (fact.unit or "")
-    return rates and target.value != fact.value
-
-
-def _side_by_side(asking: Asking) -> Answer | None:
-    """The figures of things that are only joined (住房公积金和提租补贴)."""
-    if "和" not in asking.question.text and "、" not in asking.question.folded:
-        return None
-    from kb.question.intent.each import side_by_side
-    from kb.question.resolve.sides import sides
-
-    found = sides(asking)
-    if not isinstance(found, tuple):
-        return None
-    return side_by_side(asking, found)
-
-
 def _blank(asking: Asking) -> Answer | None:
     """What is said of an empty cell; a question for a list, an order or a meaning asks for none."""
-    no_cell = asking.question.has("list", "define") or asking.demand.standard or _asks_which(asking)
+    no_cell = asking.question.has("list", "define") or asking.demand.standard or asks_which(asking)
     return None if no_cell else blank(asking)
 
 
@@ -364,11 +190,10 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.parts", "by_columns", ("breakdown",)),
     Handler("intent.every_rate", "every_rate", texts=("每",)),
     Handler("intent.changed", "adjusted", texts=("调", "追", "核")),
-    _figure,
+    figure_or_target,
     Handler("intent.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
     Handler("intent.form_totals", "form_total", texts=("数", "率", "额", "分")),
-    Handler("intent.grouped", "rows_of_place", texts=("镇", "乡", "街", "区", "县", "市")),
-    _side_by_side,
+    Handler("intent.each", "joined_things", texts=("和", "、")),
     Handler("intent.remarked", "in_rows_said", texts=("",)),
     _blank,
 )

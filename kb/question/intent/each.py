@@ -95,3 +95,9 @@ def _choice(
     )
     year = f"（{document.year}年）" if document.year else ""
     return Choice(f"{whose(document, None)}{year}", question, values)
+
+
+def joined_things(asking: Asking) -> Answer | None:
+    """The figures of things that are only joined (住房公积金和提租补贴)."""
+    found = sides(asking)
+    return side_by_side(asking, found) if isinstance(found, tuple) else None

@@ -68,6 +68,8 @@ def _of_one_column(rest: Asking, facts: Sequence[Fact]) -> list[Fact]:
     """The figures of the one column that is named whole, or of the only one where none is named."""
     columns = dict.fromkeys(fact.column for fact in facts)
     needed = rest.question.required & ~rest.scope.mask
+    if facts:
+        needed &= ~rest.finder.around.of(facts[0])
     axis = rest.finder.heads.axis
     named = [one for one in columns if axis(one)[0] <= Form.FRAMED and not needed & ~axis(one)[2]]
     if not needed:
@@ -76,12 +78,13 @@ def _of_one_column(rest: Asking, facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _answer(asking: Asking, picked: _Picked, facts: Sequence[Fact]) -> Answer:
-    note = f"“{picked.word}”是表中“{picked.column}”一栏的内容"
+    notes = [f"“{picked.word}”是表中“{picked.column}”一栏的内容"]
     if len(facts) == 1:
         answer = quoted(asking, Reading((_cell(facts[0]),)))
     else:
         answer = summed(asking, facts, name=f"{picked.word}合计")
-    return replace(answer, notes=(*answer.notes, note))
+        notes.append("原表没有印出这个合计，它是所列各行之和")
+    return replace(answer, notes=(*answer.notes, *notes))
 
 
 def _cell(fact: Fact) -> Cell:

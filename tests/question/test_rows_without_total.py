@@ -42,7 +42,7 @@ def test_its_rows_are_quoted_and_added_in_the_open(
     assert found.status == "answered"
     assert [value.value for value in found.values] == figures
     assert found.values[0].derived is not None
-    assert any("没有" in note and "合计" in note for note in found.notes)
+    assert any("原表没有" in note and "合计" in note for note in found.notes)
 
 
 def test_of_one_row_the_figure_is_quoted(base: Base) -> None:

@@ -1,0 +1,85 @@
+"""The one amount that is meant, quoted, or all that may be; none where something else is asked."""
+
+from __future__ import annotations
+
+import re
+
+from kb.model import Answer
+from kb.patterns import Pattern
+from kb.quantity.units import commensurable
+from kb.question.compose.refusal import named_in_other_year, unexplained
+from kb.question.compose.spanned import spanned
+from kb.question.compose.valued import converted, quoted, several
+from kb.question.resolve.asking import Asking
+from kb.text import fold
+
+_AMOUNT_ASKED = Pattern(r"多少|金额|几[万元个人]")
+_MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
+_SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
+
+
+def amount(asking: Asking) -> Answer | None:
+    """The one figure that is meant, or all that may be."""
+    found = asking.readings
+    if asking.question.days or _other_months(asking):
+        return _undated(asking)
+    if asking.question.has("date") and not _AMOUNT_ASKED.search(asking.question.text):
+        return None  # when is no amount
+    if _claimed_otherwise(asking, found[0].best.fact.unit):
+        return None
+    elsewhere = named_in_other_year(asking, "value")
+    if elsewhere is not None:
+        return elsewhere
+    if len(found) > 1:
+        return several(asking, found)
+    if asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
+        return None  # of an order one member is known; a limit leaves out what it leaves out
+    return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
+
+
+def _limits(asking: Asking) -> bool:
+    """Whether a limit is set that no answer has kept (不到200万的地区)."""
+    bounded = any(one.operator in ("<", "<=", ">", ">=") for one in asking.question.amounts)
+    return bounded and not asking.question.has("met", "claim", "asks")
+
+
+def _asks_share(asking: Asking, unit: str | None) -> bool:
+    """Whether a share of something is asked for, which an amount is not (占总预算)."""
+    return asking.question.has("ratio") and "占" in asking.question.text and "%" not in (unit or "")
+
+
+def asks_which(asking: Asking) -> bool:
+    """Whether it is asked which of several is the greatest or the least (最多的县, 哪个县最多)."""
+    return asking.question.has("highest", "lowest") and asking.question.has("class")
+
+
+def _undated(asking: Asking) -> Answer:
+    """The refusal of a month or a day: figures are of years."""
+    taken = 0
+    for mention in asking.question.days:
+        taken |= asking.question.span(mention.start, mention.end)
+    for pattern in (_MONTHS, _SPANS):
+        for months in pattern.finditer(asking.question.folded):
+            taken |= asking.question.span(*months.span())
+    return unexplained(asking, taken, "value")
+
+
+def _claimed_otherwise(asking: Asking, unit: str | None) -> bool:
+    """Whether an amount is claimed that a figure in this unit neither bears out nor denies."""
+    claims = [one.unit for one in asking.question.amounts if one.unit]
+    return asking.question.has("claim") and any(not commensurable(one, unit) for one in claims)
+
+
+def _other_months(asking: Asking) -> bool:
+    """Whether months are named of which the figure is not (6月 where the paper tells of 1-5月)."""
+    asked = {_months(one.group()) for one in _MONTHS.finditer(asking.question.folded)}
+    fact = asking.readings[0].best.fact
+    said = fold("".join((*fact.row, *fact.column, fact.phrase or "", fact.table_title)))
+    stated = {_months(one.group()) for one in _MONTHS.finditer(said)}
+    spans = {one.group() for one in _SPANS.finditer(asking.question.folded)}
+    part = any("-" in months for months in stated)  # a part of the year is not the whole of it
+    return not asked <= stated or (part and any(one not in said for one in spans))
+
+
+def _months(text: str) -> str:
+    return re.sub("[至到~—–]", "-", text).removesuffix("份")
