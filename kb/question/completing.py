@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
-from kb.question.intent.picking import RANKS
+from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking

@@ -15,9 +15,9 @@ from kb.question.compose.refusal import (
 )
 from kb.question.draft import Base, Unverified
 from kb.question.handler import Handler
-from kb.question.intent.figure_or_target import figure_or_target
-from kb.question.intent.one_amount import asks_which
-from kb.question.intent.worded import defined, field, worded
+from kb.question.intent.quoted.figure_or_target import figure_or_target
+from kb.question.intent.quoted.one_amount import asks_which
+from kb.question.intent.told.worded import defined, field, worded
 from kb.question.manifold import separate, together
 from kb.question.mentions.changes import asks_change, settled
 from kb.question.mentions.lexicon import lexicon
@@ -107,7 +107,7 @@ def _uncoded(asking: Asking) -> Asking:
     """The question with what its codes stand for said beside them."""
     if not asking.question.codes:
         return asking
-    from kb.question.intent.coded import uncoded
+    from kb.question.intent.told.coded import uncoded
 
     return uncoded(asking) or asking
 
@@ -163,37 +163,37 @@ def _refused(asking: Asking) -> Answer:
 
 
 _HANDLERS: tuple[Handling, ...] = (
-    Handler("intent.over_years", "over_years", texts=("比", "较", "差", "到", "至")),
+    Handler("intent.computed.over_years", "over_years", texts=("比", "较", "差", "到", "至")),
     _missing,
-    Handler("intent.coded", "unknown_code", codes=True),
-    Handler("intent.coded", "named_by_code", codes=True),
-    Handler("intent.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),
-    Handler("intent.doubts", "conflicts", ("conflict",)),
-    Handler("intent.table_count", "table_count", texts=("张", "表")),
+    Handler("intent.told.coded", "unknown_code", codes=True),
+    Handler("intent.told.coded", "named_by_code", codes=True),
+    Handler("intent.quoted.levels", "too_deep", texts=("镇", "乡", "街", "村", "社区")),
+    Handler("intent.judged.doubts", "conflicts", ("conflict",)),
+    Handler("intent.told.table_count", "table_count", texts=("张", "表")),
     defined,
-    Handler("intent.agreement", "agreed", ("agree",)),
-    Handler("intent.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
-    Handler("intent.offices", "offices", texts=("机构", "科室", "处室")),
-    Handler("intent.units", "units", texts=("单位",)),
-    Handler("intent.achieved", "achieved", ("met",)),
-    Handler("intent.checks", "checked", ("met", "claim", "asks")),
-    Handler("intent.remarks", "remark_asked", texts=("备",)),
-    Handler("intent.codes", "unit", texts=("单位", "元")),
-    Handler("intent.codes", "code", texts=("编码", "代码", "编号")),
+    Handler("intent.judged.agreement", "agreed", ("agree",)),
+    Handler("intent.told.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
+    Handler("intent.told.offices", "offices", texts=("机构", "科室", "处室")),
+    Handler("intent.told.units", "units", texts=("单位",)),
+    Handler("intent.judged.achieved", "achieved", ("met",)),
+    Handler("intent.judged.checks", "checked", ("met", "claim", "asks")),
+    Handler("intent.told.remarks", "remark_asked", texts=("备",)),
+    Handler("intent.told.codes", "unit", texts=("单位", "元")),
+    Handler("intent.told.codes", "code", texts=("编码", "代码", "编号")),
     field,
-    Handler("intent.dates", "dated", ("date",)),
-    Handler("intent.existence", "exists", texts=("有",)),
+    Handler("intent.told.dates", "dated", ("date",)),
+    Handler("intent.told.existence", "exists", texts=("有",)),
     worded,
-    Handler("intent.aims_listed", "listed_targets", ("list", "class", "breakdown")),
-    Handler("intent.aims_listed", "compared_targets", ("same", "compare")),
-    Handler("intent.operate", "operate", ("*",)),
-    Handler("intent.parts", "by_columns", ("breakdown",)),
-    Handler("intent.every_rate", "every_rate", texts=("每",)),
-    Handler("intent.changed", "adjusted", texts=("调", "追", "核")),
+    Handler("intent.quoted.aims_listed", "listed_targets", ("list", "class", "breakdown")),
+    Handler("intent.quoted.aims_listed", "compared_targets", ("same", "compare")),
+    Handler("intent.computed.operate", "operate", ("*",)),
+    Handler("intent.computed.parts", "by_columns", ("breakdown",)),
+    Handler("intent.quoted.every_rate", "every_rate", texts=("每",)),
+    Handler("intent.computed.changed", "adjusted", texts=("调", "追", "核")),
     figure_or_target,
-    Handler("intent.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
-    Handler("intent.form_totals", "form_total", texts=("数", "率", "额", "分")),
-    Handler("intent.each", "joined_things", texts=("和", "、")),
-    Handler("intent.remarked", "in_rows_said", texts=("",)),
+    Handler("intent.computed.changed", "changed", texts=("比", "较", "增", "减", "降", "变")),
+    Handler("intent.quoted.form_totals", "form_total", texts=("数", "率", "额", "分")),
+    Handler("intent.computed.each", "joined_things", texts=("和", "、")),
+    Handler("intent.quoted.remarked", "in_rows_said", texts=("",)),
     _blank,
 )

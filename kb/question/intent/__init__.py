@@ -1,1 +1,5 @@
-"""One module a kind of question: whether it is meant, and the answer to it."""
+"""What each kind of question is answered with, and whether it is meant.
+
+judged: whether something holds; computed: from more than one figure; told: no amounts;
+quoted: one printed figure or target, or all that may be meant.
+"""

@@ -7,7 +7,7 @@ from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.naming import whose
 from kb.question.draft import Draft
-from kb.question.intent.worded import structure
+from kb.question.intent.told.worded import structure
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import without_words

@@ -9,7 +9,7 @@ from kb.patterns import Pattern
 from kb.question.compose.computed import averaged, summed
 from kb.question.compose.naming import member_name
 from kb.question.compose.ranked import listing, ranking
-from kb.question.intent.picking import RANKS
+from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.labels import label
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, members

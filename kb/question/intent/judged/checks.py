@@ -10,10 +10,10 @@ from kb.period import Day
 from kb.quantity import meets_date, target
 from kb.question.compose.aimed import several_targets
 from kb.question.compose.naming import target_name
-from kb.question.intent.claimed import claimed, greater_claimed
-from kb.question.intent.claims import count_claimed, rank_claimed, recounted
-from kb.question.intent.met import met_answer
-from kb.question.intent.remarks import remark_claimed
+from kb.question.intent.judged.claimed import claimed, greater_claimed
+from kb.question.intent.judged.claims import count_claimed, rank_claimed, recounted
+from kb.question.intent.judged.met import met_answer
+from kb.question.intent.told.remarks import remark_claimed
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.unclaimed import money_unit, plain
 
@@ -78,7 +78,7 @@ def _day(asking: Asking) -> Answer | None:
 
 def _claimed_day(asking: Asking, bare_question: Asking, day: Day, said: str) -> Answer | None:
     from kb.period import days
-    from kb.question.intent.dates import event_day
+    from kb.question.intent.told.dates import event_day
 
     one = event_day(bare_question)
     if one is None:

@@ -14,7 +14,7 @@ from kb.question.compose.naming import clean, name_of, target_name
 from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
 from kb.question.figures import in_base, same_amount, shown
-from kb.question.intent.met import measurable, unit_base
+from kb.question.intent.judged.met import measurable, unit_base
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import Unresolved
 from kb.question.resolve.readings import Reading, readings
@@ -98,7 +98,7 @@ def _claimed_share(asking: Asking, rest: Asking, claim: Amount) -> Answer | None
     """Whether the share that the words ask for comes to what is claimed (占比44.9%对吗)."""
     if claim.unit not in _PERCENT or not rest.question.has("ratio"):
         return None
-    from kb.question.intent.ratios import ratio
+    from kb.question.intent.computed.ratios import ratio
 
     found = ratio(rest)
     share = found.values[0] if found and found.status == "answered" and found.values else None

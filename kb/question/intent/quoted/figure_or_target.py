@@ -10,7 +10,7 @@ from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.figures import same_amount
-from kb.question.intent.one_amount import amount
+from kb.question.intent.quoted.one_amount import amount
 from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.labels import bare, label

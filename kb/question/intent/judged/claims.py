@@ -9,7 +9,7 @@ from kb.question.compose.computed import listed
 from kb.question.compose.naming import member_name
 from kb.question.compose.ranked import few, number_said, within_tables
 from kb.question.figures import shown
-from kb.question.intent.picking import RANKS
+from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.labels import label
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
@@ -70,7 +70,7 @@ def recounted(asking: Asking) -> Answer | None:
     found = _NUMBER_CLAIMED.search(question.folded)
     if found is None or question.has(*_PICKING):
         return None
-    from kb.question.intent.operate import operate
+    from kb.question.intent.computed.operate import operate
 
     number = found["number"]
     said = int(number) if number.isdigit() else chinese_number(number)

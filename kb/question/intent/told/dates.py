@@ -10,8 +10,8 @@ from kb.patterns import Forms, Pattern
 from kb.period import days
 from kb.question.compose.aimed import aimed
 from kb.question.compose.naming import whose
-from kb.question.intent.date_cells import date_cell
-from kb.question.intent.which_paper import which_paper
+from kb.question.intent.quoted.which_paper import which_paper
+from kb.question.intent.told.date_cells import date_cell
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, vocabulary
 from kb.question.resolve.asking import Asking

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kb.model import Answer, Choice
 from kb.question.compose.naming import clean
-from kb.question.intent.by_table import recited
+from kb.question.intent.computed.by_table import recited
 from kb.question.mentions.lexicon import axis
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking

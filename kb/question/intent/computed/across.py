@@ -18,7 +18,7 @@ from kb.question.compose.computed import (
 from kb.question.compose.naming import name_of
 from kb.question.compose.ranked import few, ordered
 from kb.question.figures import shown
-from kb.question.intent.picking import RANKS
+from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import BODIES_ASKED

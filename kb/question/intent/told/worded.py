@@ -13,7 +13,7 @@ from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose
 from kb.question.compose.refusal import unexplained
 from kb.question.figures import same_amount
-from kb.question.intent.which_paper import which_paper
+from kb.question.intent.quoted.which_paper import which_paper
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, mask, named, vocabulary

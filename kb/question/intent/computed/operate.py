@@ -18,14 +18,14 @@ from kb.question.compose.ranked import (
     position,
     ranking,
 )
-from kb.question.intent.across import across_bodies, which_body
-from kb.question.intent.by_column import by_column
-from kb.question.intent.by_table import by_table
-from kb.question.intent.each import by_body, each_said, side_by_side
-from kb.question.intent.excluding import but_for
-from kb.question.intent.per_head import per_head
-from kb.question.intent.picking import RANKS, over_few
-from kb.question.intent.ratios import ratio
+from kb.question.intent.computed.across import across_bodies, which_body
+from kb.question.intent.computed.by_column import by_column
+from kb.question.intent.computed.by_table import by_table
+from kb.question.intent.computed.each import by_body, each_said, side_by_side
+from kb.question.intent.computed.excluding import but_for
+from kb.question.intent.computed.per_head import per_head
+from kb.question.intent.computed.picking import RANKS, over_few
+from kb.question.intent.computed.ratios import ratio
 from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold

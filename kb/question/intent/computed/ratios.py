@@ -6,7 +6,7 @@ from kb.model import Answer, Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import divided, facts_of, failed
 from kb.question.compose.shares import percent_more, printed_share, share_column
-from kb.question.intent.picking import shared
+from kb.question.intent.computed.picking import shared
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members

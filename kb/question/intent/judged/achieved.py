@@ -14,7 +14,7 @@ from kb.quantity import Amount, amounts
 from kb.question.compose.naming import target_name
 from kb.question.draft import Draft
 from kb.question.figures import shown
-from kb.question.intent.met import meets_target
+from kb.question.intent.judged.met import meets_target
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.targets import TargetReading, target_readings

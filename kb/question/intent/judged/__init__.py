@@ -1,0 +1,1 @@
+"""Whether something holds: a target met, a claim borne out, figures that should agree."""

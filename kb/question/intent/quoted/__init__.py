@@ -1,0 +1,1 @@
+"""One printed figure or target, or all that may be meant, each as it stands."""
