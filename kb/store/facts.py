@@ -13,6 +13,7 @@ from urllib.parse import quote
 from kb.errors import Damaged
 from kb.model import Document, Fact, Indicator, Passage, Statement, Table
 from kb.store import rows
+from kb.store.conditions import among, is_selective, numbered, where_clause
 from kb.store.rows import Names, Row
 from kb.store.schema import row_sum, selection
 from kb.store.seams import Division, FactFilter
@@ -101,11 +102,11 @@ class SqliteFacts:
     ) -> tuple[Indicator, ...]:
         """Performance targets in document order."""
         parts = [
-            _among("document", documents, self._document_numbers),
-            _among("project", projects, self._term_numbers),
-            _among("region", regions, self._term_numbers),
+            among("document", documents, self._document_numbers),
+            among("project", projects, self._term_numbers),
+            among("region", regions, self._term_numbers),
         ]
-        found = self._ordered("indicators", _where(parts))
+        found = self._ordered("indicators", where_clause(parts))
         return tuple(
             self._made(found, lambda row: rows.indicator(row, self._names, self._table_names))
         )
@@ -264,7 +265,7 @@ class SqliteFacts:
         condition, values = self._condition(where)
         if where.ids is not None:
             yield from self._rows_of_ids(where.ids, condition, values)
-        elif where.documents is not None or not _is_selective(where):
+        elif where.documents is not None or not is_selective(where):
             for number in self._documents:
                 if where.documents is None or self._documents[number].path in where.documents:
                     both = f"{condition or 'WHERE 1'} AND document = {number} ORDER BY id"
@@ -292,20 +293,20 @@ class SqliteFacts:
     def _condition(self, where: FactFilter) -> tuple[str, list[object]]:
         terms = self._term_numbers
         parts = [
-            _among("document", where.documents, self._document_numbers),
-            _among("table_id", where.tables, self._table_numbers if where.tables else {}),
-            _among("organisation", where.organisations, terms),
-            _among("region", where.regions, terms),
-            _among("project", where.projects, terms),
-            _among("unit", where.units, terms),
-            _numbered("year", where.years),
-            _numbered("row_path", where.row_paths),
-            _numbered("column_path", where.column_paths),
-            _among("kind", where.kinds, _KIND_NUMBERS),
+            among("document", where.documents, self._document_numbers),
+            among("table_id", where.tables, self._table_numbers if where.tables else {}),
+            among("organisation", where.organisations, terms),
+            among("region", where.regions, terms),
+            among("project", where.projects, terms),
+            among("unit", where.units, terms),
+            numbered("year", where.years),
+            numbered("row_path", where.row_paths),
+            numbered("column_path", where.column_paths),
+            among("kind", where.kinds, _KIND_NUMBERS),
         ]
         if where.prose is not None:
             parts.append(f"table_id IS {'' if where.prose else 'NOT'} NULL")
-        return _where(parts), []
+        return where_clause(parts), []
 
     def _ordered(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[Row]:
         """Rows in document order."""
@@ -343,37 +344,6 @@ class SqliteFacts:
 
     def _damaged(self, detail: str) -> Damaged:
         return Damaged(self._path.name, detail)
-
-
-def _is_selective(where: FactFilter) -> bool:
-    """Whether an index leads to the facts, so that few need to be put in order."""
-    chosen = (
-        where.tables, where.organisations, where.regions, where.projects, where.row_paths,
-        where.column_paths,
-    )  # fmt: skip
-    return any(part is not None for part in chosen)
-
-
-def _among(
-    column: str, names: Sequence[str] | None, numbers: Mapping[str, int | None]
-) -> str | None:
-    """A condition on shared names; names that there are not match nothing."""
-    if names is None:
-        return None
-    return _numbered(column, [numbers[name] for name in dict.fromkeys(names) if name in numbers])
-
-
-def _numbered(column: str, numbers: Sequence[int | None] | None) -> str | None:
-    if numbers is None:
-        return None
-    chosen = ",".join(str(int(number)) for number in numbers if number is not None)
-    condition = f"{column} IN ({chosen})"
-    return f"({condition} OR {column} IS NULL)" if None in numbers else condition
-
-
-def _where(parts: Iterable[str | None]) -> str:
-    conditions = [part for part in parts if part]
-    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
