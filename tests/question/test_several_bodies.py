@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kb.model import Answer
@@ -150,3 +152,45 @@ def test_of_bodies_the_one_with_the_most_or_the_least_is_told(
 @pytest.mark.parametrize("question", ["东山县哪个单位支出最多", "西河县哪个部门预算最多"])
 def test_a_row_that_is_no_body_is_no_answer_to_which_body(base: Base, question: str) -> None:
     assert answer(base, question).status == "not_found"
+
+
+SHORT = """{body}2024年部门预算
+
+收支预算总表
+单位：万元
+项目\t预算数
+财政拨款收入\t{income}
+收入合计\t{income}
+"""
+
+
+def _bodies(folder: Path, **incomes: str) -> Base:
+    for body, income in incomes.items():
+        (folder / f"{body}.txt").write_text(SHORT.format(body=body, income=income), "utf-8")
+    return memory_base(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("各单位2024年收入合计一共多少", ["120.00", "80.00", "40.00"]),
+        ("各单位2024年收入合计排名", ["80.00", "40.00"]),
+        ("2024年哪个单位收入合计最高", ["80.00"]),
+    ],
+)
+def test_two_papers_of_one_body_count_once(
+    tmp_path: Path, question: str, figures: list[str]
+) -> None:
+    base = _bodies(
+        tmp_path, 中共东山县委办公室="80.00", 东山县委办公室="80.00", 西河县财政局="40.00"
+    )
+    values = [value.value for value in answer(base, question).values]
+    assert sorted(values, key=str) == sorted(figures)
+
+
+def test_no_sum_is_made_where_two_papers_of_one_body_disagree(tmp_path: Path) -> None:
+    base = _bodies(
+        tmp_path, 中共东山县委办公室="80.00", 东山县委办公室="81.00", 西河县财政局="40.00"
+    )
+    found = answer(base, "各单位2024年收入合计一共多少")
+    assert not any(value.derived for value in found.values)

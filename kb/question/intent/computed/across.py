@@ -15,10 +15,11 @@ from kb.question.compose.computed import (
     summed,
     years_note,
 )
-from kb.question.compose.naming import name_of
+from kb.question.compose.naming import name_of, whose, year_of
 from kb.question.compose.ranked import few, ordered
-from kb.question.figures import shown
+from kb.question.figures import agree, shown
 from kb.question.intent.computed.picking import RANKS
+from kb.question.mentions.labels import bare
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import BODIES_ASKED
@@ -45,7 +46,7 @@ def across_bodies(asking: Asking) -> Answer | None:
         return None
     if asking.question.has("average"):
         return averaged(asking, facts)
-    if asking.question.has("sum"):
+    if asking.question.has("sum") and not asking.question.has(*RANKS):
         return summed(asking, facts)
     return _side_by_side(asking, facts)
 
@@ -68,7 +69,25 @@ def _one_each(asking: Asking, start: int, end: int) -> list[Fact]:
     readings = asking.again(without_words(asking, taken)).readings
     facts = [reading.best.fact for reading in readings]
     alone = len({fact.document for fact in facts}) == len(facts)
-    return facts if alone else []
+    return _of_distinct_bodies(asking, facts) if alone else []
+
+
+def _of_distinct_bodies(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
+    """One figure a body: two papers of one, named longer and shorter, count once.
+
+    None where they state different amounts, since then it is open which is the body's.
+    """
+    kept: dict[str, Fact] = {}
+    for fact in facts:
+        name = bare(whose(asking.words.documents[fact.document], None))
+        twin = next((one for one in kept if one in name or name in one), None)
+        if twin is None:
+            kept[name] = fact
+        elif year_of(kept[twin], asking.words) != year_of(fact, asking.words):
+            kept[f"{name}{fact.document}"] = fact
+        elif not agree(kept[twin], fact):
+            return []
+    return list(kept.values())
 
 
 def _side_by_side(asking: Asking, facts: Sequence[Fact]) -> Answer:
