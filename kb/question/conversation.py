@@ -84,7 +84,7 @@ def _alone(
     if not content or _MARK.search(own.question.folded):
         return
     answer = answering(own)
-    if answer.status == "answered":
+    if answer.status != "not_found":
         before = scope_words(ask(standing[-1]))
         note = f"资料中没有“{before}”的这项数据，按单独的一问回答" if before else "按单独的一问回答"
         yield Resolved(own.question.raw, answer, note)

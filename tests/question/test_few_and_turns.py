@@ -195,3 +195,10 @@ def test_a_converted_figure_stands_beside_the_printed_one(base: Base) -> None:
     assert (printed.value, printed.unit) == ("105.60", "万元")
     assert converted.derived is not None
     assert (converted.derived.operation, converted.derived.inputs) == ("convert", (1,))
+
+
+def test_what_the_place_before_has_not_is_offered_of_those_that_have_it(base: Base) -> None:
+    given = answer(base, "三公经费多少", ["遂昌县危房改造补助多少"])
+    assert given.status == "ambiguous"
+    assert {choice.values[0].value for choice in given.choices} == {"2.50", "8.00"}
+    assert any("遂昌县" in note for note in given.notes)
