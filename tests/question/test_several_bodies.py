@@ -194,3 +194,16 @@ def test_no_sum_is_made_where_two_papers_of_one_body_disagree(tmp_path: Path) ->
     )
     found = answer(base, "各单位2024年收入合计一共多少")
     assert not any(value.derived for value in found.values)
+
+
+def test_one_thing_of_two_places_is_told_with_whose_it_is(base: Base) -> None:
+    found = answer(base, "东山县和西河县办公费")
+    assert found.status == "answered"
+    assert "东山县就业局 · 办公费3.00万元" in found.text
+    assert "西河县就业局 · 办公费7.00万元" in found.text
+
+
+def test_one_thing_of_two_places_one_of_which_has_none_is_told_of_neither(base: Base) -> None:
+    found = answer(base, "东山县和南岭县办公费")
+    assert found.status == "not_found"
+    assert any("南岭县" in word for word in found.unexplained)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from kb.model import Answer, Choice, Document, Fact, Intent, Value
 from kb.patterns import Pattern
-from kb.question.compose.computed import facts_of, listed, scope_notes
+from kb.question.compose.computed import facts_of, failed, listed, scope_notes
 from kb.question.compose.naming import heads, member_name, name_of, whose
 from kb.question.draft import Draft
 from kb.question.figures import exact, shown
 from kb.question.mentions.labels import label
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import Unresolved
+from kb.question.resolve.operands import Unresolved, by_place
 from kb.question.resolve.sides import Sides, sides
 
 _EACH = Pattern(r"各(?:是|为|有)?(?:多少|几)|分别(?:是|为|有)?(?:多少|几)")
@@ -35,11 +35,15 @@ def side_by_side(asking: Asking, found: Sides) -> Answer:
     draft = asking.draft("list")
     listed(draft, asking, facts)
     scope_notes(draft, asking, facts[:1])
-    return draft.answer(f"分别是，共{len(facts)}项：{_named(facts)}。")
+    return draft.answer(f"分别是，共{len(facts)}项：{_named(asking, facts)}。")
 
 
-def _named(facts: Sequence[Fact]) -> str:
-    return "、".join(f"{_name(fact)}{shown(fact)}" for fact in facts)
+def _named(asking: Asking, facts: Sequence[Fact]) -> str:
+    """Each figure by its name, or by whose it is as well where that is all that differs."""
+    names = [_name(fact) for fact in facts]
+    if len(set(names)) < len(names):
+        names = [name_of(fact, asking.words) for fact in facts]
+    return "、".join(f"{name}{shown(fact)}" for name, fact in zip(names, facts, strict=True))
 
 
 def _name(fact: Fact) -> str:
@@ -60,7 +64,7 @@ def by_body(asking: Asking, found: Unresolved, intent: Intent) -> Answer | None:
         if isinstance(again, tuple):
             facts = facts_of(again)
             draft.choices.append(_choice(asking, draft, document, question, facts))
-            told.append(f"{draft.choices[-1].label}：{_named(facts)}")
+            told.append(f"{draft.choices[-1].label}：{_named(asking, facts)}")
     if len(told) < 2:
         return None
     said = "；".join(told)
@@ -98,6 +102,11 @@ def _choice(
 
 
 def joined_things(asking: Asking) -> Answer | None:
-    """The figures of things that are only joined (住房公积金和提租补贴)."""
+    """The figures of things that are only joined (住房公积金和提租补贴).
+
+    Of two places one of which has none it is told which: the other alone would be half an answer.
+    """
     found = sides(asking)
-    return side_by_side(asking, found) if isinstance(found, tuple) else None
+    if isinstance(found, tuple):
+        return side_by_side(asking, found)
+    return failed(found, "list") if found is not None and by_place(asking) else None
