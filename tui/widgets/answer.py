@@ -204,7 +204,8 @@ class AnswerCard(Widget, can_focus=True):
         self._tell(self.Chosen)
 
     def on_blur(self) -> None:
-        """Redraw without the mark."""
+        """Redraw without the mark; the digits pressed here were keys."""
+        self._digits = Digits()
         self.refresh()
 
 
