@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
 import resource
@@ -154,4 +155,5 @@ def test_a_disk_that_is_really_full(tmp_path: Path, documents: Path, asked: Ask)
         (disk / "filler").unlink()
         assert build(disk / "base", [documents]).added == 1
     finally:
+        gc.collect()  # else the warnings come in whatever test is next
         subprocess.run(["umount", "-l", str(disk)], check=False)
