@@ -9,7 +9,7 @@ from indexer.extract.prose_citations import number_line, titles
 from indexer.extract.prose_dates import date_line
 from indexer.extract.prose_words import ending, starting
 from indexer.layout.shapes import is_table_label
-from indexer.structure import Heading, Layout, Paragraph, RawGrid
+from indexer.structure import Layout, RawGrid
 from kb.markup import plain
 from kb.text import clean, collapse_spaced_name, fold
 from kb.values import dataclass
@@ -231,8 +231,3 @@ def _whole_line(line: FrontLine) -> str | None:
     if line.cells > 2 or len(line.folded) > 60 or _skipped(line) or "。" in line.folded:
         return None
     return _joined([line]) if _complete([line]) and len(line.folded) >= 6 else None
-
-
-def has_blocks(layout: Layout) -> bool:
-    """Whether the reader told paragraphs and headings apart."""
-    return any(isinstance(block, Heading | Paragraph) for block in layout.blocks)

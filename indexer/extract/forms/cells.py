@@ -140,11 +140,6 @@ class FormRow:
     cells: tuple[Cell, ...]
     printed: tuple[RawCell | None, ...] = ()
 
-    @property
-    def first_line(self) -> int:
-        """The line of its first cell."""
-        return self.cells[0].spot.first
-
 
 def rows(grid: Grid, source: Source) -> tuple[FormRow, ...]:
     """The rows that hold something; a cell that spans several places stands once."""

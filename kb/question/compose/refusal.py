@@ -9,7 +9,6 @@ from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, terms_in
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.readings import readings
 from kb.store.seams import FactFilter
 
 _MOST_NEAR = 5
@@ -201,8 +200,3 @@ def _nearest(asking: Asking) -> list[Fact]:
             scored[key] = (*score, cell.fact)
     ordered = sorted(scored.values(), key=lambda one: (-one[0], -one[1]))
     return [fact for _, _, fact in ordered[:_MOST_NEAR]]
-
-
-def has_figures(asking: Asking) -> bool:
-    """Whether the question has at least one reading."""
-    return bool(readings(asking.figures.cells))

@@ -172,7 +172,7 @@ def _with_attribute(
         return averaged(asking, kept)
     if question.has("sum"):
         return summed(asking, kept, name=f"{remark}合计")
-    return _listed_remarks(asking, remarked, kept, remark)
+    return listing(asking, kept, lead=f"备注为“{remark}”的有")
 
 
 def _any_members(asking: Asking, remarked: Sequence[Fact]) -> Members | None:
@@ -189,14 +189,6 @@ def _counted_remarks(
     rows = {(fact.table, fact.grid_row) for fact in kept}
     facts = [fact for fact in remarked if (fact.table, fact.grid_row) in rows]
     return counting(asking, facts, remark)
-
-
-def _listed_remarks(
-    asking: Asking, remarked: Sequence[Fact], kept: Sequence[Fact], remark: str
-) -> Answer:
-    answer = listing(asking, kept, lead=f"备注为“{remark}”的有")
-    del remarked
-    return answer
 
 
 def _applied(asking: Asking, found: Members) -> Answer | None:

@@ -8,7 +8,6 @@ from kb.model import Answer, Fact, Verdict
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, name_of, owner
 from kb.question.figures import shown
-from kb.question.mentions.parse import parse
 from kb.question.resolve.asking import Asking
 
 _ASKED = Pattern(
@@ -79,8 +78,3 @@ def _sources(asking: Asking) -> list[Fact]:
 def _is_source(fact: Fact) -> bool:
     inner = len(fact.row) > 1 and any("其中" in part for part in fact.row)
     return inner and "实施期" not in "".join(fact.column)
-
-
-def parsed_rest(text: str) -> str:
-    """The bare text of what is left of a question."""
-    return parse(text).text
