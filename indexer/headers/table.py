@@ -14,6 +14,7 @@ from indexer.headers.hierarchy import Entry, path, place
 from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions
 from indexer.headers.matrix import Cells, text_of
+from indexer.headers.nameless import left_out, nameless
 from indexer.headers.repair import aligned_header, completed_header, misfits, repaired
 from indexer.headers.stubs import code_columns, naming, stubs, told_beside
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
@@ -71,6 +72,9 @@ def _frame(grid: Grid, context: TableContext) -> _Frame | None:
 def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
     context, known = frame.context, frame.known
     places = [at + frame.skipped for at in body]
+    rows = _rows(known, list(body.values()), places)
+    unnamed = nameless(rows, known)
+    rows = tuple(row for row in rows if row not in unnamed)
     return HeadedTable(
         title=context.title,
         kind=table_kind(context.title, known),
@@ -78,7 +82,7 @@ def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
         organisation=context.organisation,
         year=context.year,
         columns=known,
-        rows=_rows(known, list(body.values()), places),
+        rows=rows,
         note=context.note,
         first=frame.grid.first,
         last=frame.grid.last,
@@ -86,7 +90,8 @@ def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
         region=context.region,
         problems=(
             *_problems(list(body.values()), known, context.document),
-            *_nameless(frame, list(body.values())),
+            *_unheaded(frame, list(body.values())),
+            *left_out(unnamed, context.document),
         ),
     )
 
@@ -192,7 +197,7 @@ def _problems(body: Sequence[Cells], known: Sequence[Column], document: str) -> 
     return tuple(found)
 
 
-def _nameless(frame: _Frame, body: Sequence[Cells]) -> Iterator[Problem]:
+def _unheaded(frame: _Frame, body: Sequence[Cells]) -> Iterator[Problem]:
     """Columns of amounts that no header names: their figures are no facts."""
     left = [
         column.index

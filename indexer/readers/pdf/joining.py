@@ -25,7 +25,8 @@ Edges = Mapping[float, float]
 def goes_on(upper: Sheet, lower: Sheet) -> bool:
     """Whether the table that begins a page can be the rest of the one that ended the last."""
     if lower.continues:
-        return len(upper.xs) == len(lower.xs)
+        by_number = dict(zip(lower.xs, upper.xs, strict=False))
+        return len(upper.xs) == len(lower.xs) and not _figures_for_names(upper, lower, by_number)
     if upper.ruled != lower.ruled:
         return False
     if not upper.ruled:
@@ -34,7 +35,9 @@ def goes_on(upper: Sheet, lower: Sheet) -> bool:
     if len(first) == 1 and is_title(first[0]) and first != upper.row_texts(0):
         return False
     edges = _matched(upper, lower)
-    return edges is not None and not _has_own_header(upper, lower, edges)
+    if edges is None or _figures_for_names(upper, lower, edges):
+        return False
+    return not _has_own_header(upper, lower, edges)
 
 
 def join(upper: Sheet, lower: Sheet) -> None:
@@ -134,6 +137,18 @@ def _figures_below_words(upper: Sheet, lower: Sheet) -> bool:
         if cell.row >= min(rows, default=0) and _is_word(cell.text)
     }
     return not columns or bool(columns & words)
+
+
+def _figures_for_names(upper: Sheet, lower: Sheet, edges: Edges) -> bool:
+    """Whether amounts stand where the upper table prints names and codes, and no name does.
+
+    It is then the right half of a wide table, whose names stand on another page.
+    """
+    first = min(_figure_columns(upper), default=0)
+    cells = [cell for cell, _ in _single(lower) if upper.column(edges[cell.left]) < first]
+    return any(is_amount(cell.text) for cell in cells) and not any(
+        _is_word(cell.text) for cell in cells
+    )
 
 
 def _has_own_header(upper: Sheet, lower: Sheet, edges: Edges) -> bool:
