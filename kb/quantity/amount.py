@@ -16,8 +16,10 @@ from kb.quantity.bounds import (
     marks_before,
 )
 from kb.quantity.exclusions import Exclusions
+from kb.quantity.joining import compounded, is_dash, listed, ranged
 from kb.quantity.numerals import NUMERAL, decimal, grouped_number
 from kb.quantity.unit_text import unit_span
+from kb.quantity.units import parse_unit
 from kb.text import fold
 from kb.values import dataclass, replace
 
@@ -38,8 +40,6 @@ _NOT_BEFORE_ONE = "哪这那"
 _NAMED_TIMES = frozenset({"季度", "月", "日"})
 _RATES = ("成", "倍", "折")
 _KEPT_COMMA = "\ue000"
-_LIST_MARK = Pattern(r"\s?、\s?")
-_JOINT = Pattern(r"\s?[-~至到]\s?")
 _MARKUP = Pattern(r"<(?![=\s\d])/?[a-z][^<>]*>|\\[a-z]+|\\[%{}\s]|[${}]|&[a-z]+;")
 _MARKUP_SIGNS = {
     "\\geq": "≥", "\\ge": "≥", "\\geqslant": "≥", "&ge;": "≥", "\\leq": "≤", "\\le": "≤",
@@ -53,9 +53,9 @@ class Amount:
     """One number of a text with its unit.
 
     ``text`` is ``source[start:end]``, number and unit as printed; ``number`` is the number alone.
-    ``value`` is exact, in ``unit`` (as printed, without spaces); for a range it is None and
-    ``low`` and ``high`` hold its ends.  ``operator`` is the bound that stands beside the number
-    (不低于, ≤, 以上), None where none does; ``approximate`` is set by 约, 左右, 多, 余.
+    ``value`` is exact, in ``unit`` (as printed, without spaces and the 余 of 1万余人); for a range
+    it is None and ``low`` and ``high`` hold its ends.  ``operator`` is the bound that stands beside
+    the number (不低于, ≤, 以上), None where none does; ``approximate`` is set by 约, 左右, 多, 余.
     ``basis`` is what a rate is for, where it is printed before it (每人每月).
     ``first`` and ``last`` bound the amount with those words, ``source[first:last]``.
     """
@@ -110,13 +110,19 @@ def amounts(text: str, *, small_numerals: bool = False) -> tuple[Amount, ...]:
         if not excluded.overlap(amount.start, amount.start + len(amount.number))
     ]
     kept.sort(key=lambda amount: amount.start)
-    ranged = _joined(text, source, kept)
-    return _listed(source, [_with_surroundings(source, amount) for amount in ranged])
+    joined = ranged(text, source, compounded(text, source, kept))
+    return listed(source, [_with_surroundings(source, amount) for amount in joined])
 
 
 def _in_digits(text: str, source: str) -> Iterator[Amount]:
+    before: Amount | None = None
     for match in _DIGITS.finditer(source):
-        yield with_unit(text, source, match.start(), match.end(), decimal(match.group()))
+        start, end = match.span()
+        amount = with_unit(text, source, start, end, decimal(match.group()))
+        if is_dash(before, amount):
+            amount = with_unit(text, source, start + 1, end, -decimal(match.group()))
+        yield amount
+        before = amount
 
 
 def _in_numerals(text: str, source: str, small: bool) -> Iterator[Amount]:
@@ -154,12 +160,7 @@ def _numeral(text: str, source: str, match: re.Match[str]) -> Amount | None:
 
 def with_unit(text: str, source: str, start: int, number_end: int, value: Decimal) -> Amount:
     """The amount of the number at ``start``–``number_end`` with the unit that follows it."""
-    vague_end = end_of_vagueness(source, number_end)
-    vague = vague_end > number_end
-    position, end = unit_span(source, vague_end)
-    unit = "".join(text[position:end].split()).replace("％", "%") or None
-    if unit is None:
-        end = number_end
+    unit, end, vague = _unit_after(text, source, number_end)
     return Amount(
         text=text[start:end],
         number=text[start:number_end],
@@ -173,49 +174,25 @@ def with_unit(text: str, source: str, start: int, number_end: int, value: Decima
     )
 
 
-def _joined(text: str, source: str, found: list[Amount]) -> Iterator[Amount]:
-    """The amounts, with the two ends of each range made one."""
-    waiting: Amount | None = None
-    for amount in found:
-        if waiting is None:
-            waiting = amount
-            continue
-        joined = _range(text, source, waiting, amount)
-        if joined is None:
-            yield waiting
-        waiting = joined or amount
-    if waiting is not None:
-        yield waiting
+def _unit_after(text: str, source: str, number_end: int) -> tuple[str | None, int, bool]:
+    """The unit after a number, where it ends, and whether 多 or 余 stands before or inside it."""
+    vague_end = end_of_vagueness(source, number_end)
+    vague = vague_end > number_end
+    position, end = unit_span(source, vague_end)
+    unit = _unspaced(text[position:end])
+    if not unit:
+        return None, number_end, vague
+    inner_end = end_of_vagueness(source, end)
+    if inner_end == end or parse_unit(unit).base:
+        return unit, end, vague
+    position, last = unit_span(source, inner_end)
+    if last == inner_end:
+        return unit, end, vague or not source[inner_end : inner_end + 1].isalnum()
+    return unit + _unspaced(text[position:last]), last, True
 
 
-def _range(text: str, source: str, one: Amount, other: Amount) -> Amount | None:
-    if not _JOINT.fullmatch(source, one.end, other.start):
-        return None
-    if one.value is None or other.value is None or one.value >= other.value or not other.unit:
-        return None
-    if one.unit and not other.unit.endswith(one.unit):
-        return None
-    return replace(
-        other,
-        text=text[one.start : other.end],
-        number=text[one.start : other.start + len(other.number)],
-        value=None,
-        start=one.start,
-        first=one.start,
-        low=one.value,
-        high=other.value,
-    )
-
-
-def _listed(source: str, found: list[Amount]) -> tuple[Amount, ...]:
-    """The amounts, those of a list (10、20、30场以上) with the unit and bound of its last."""
-    for number in range(len(found) - 2, -1, -1):
-        amount, following = found[number], found[number + 1]
-        if amount.unit is None and _LIST_MARK.fullmatch(source, amount.end, following.start):
-            found[number] = replace(
-                amount, unit=following.unit, operator=amount.operator or following.operator
-            )
-    return tuple(found)
+def _unspaced(unit: str) -> str:
+    return "".join(unit.split()).replace("％", "%")
 
 
 def _with_surroundings(source: str, amount: Amount) -> Amount:

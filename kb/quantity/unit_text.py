@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from kb.quantity.bounds import end_of_vagueness
 from kb.text import fold
 from kb.values import dataclass
 from kb.vocabulary import table
@@ -102,7 +103,8 @@ def _stands_before_word(text: str, position: int) -> bool:
 
 
 def unit_follows(text: str, position: int) -> bool:
-    """Whether a number that ends at ``position`` of the folded text has a unit."""
+    """Whether a number that ends at ``position`` of the folded text has a unit (100余万元 too)."""
+    position = end_of_vagueness(text, position)
     return unit_span(text, position)[1] > position
 
 
@@ -112,15 +114,8 @@ def after_unit(text: str, position: int) -> bool:
 
 
 def _head_end(text: str, start: int) -> int:
-    counter = _counter_end(text, start)
-    multiplier = multiplier_end(text, start)
-    if multiplier > start:
-        scaled = _counter_end(text, multiplier)
-        if scaled > counter:
-            return scaled
-        if counter == start and text[multiplier - 1] in "万亿":
-            return multiplier
-    return counter
+    """Where a counter (千米) ends, or a multiplier with or without one (万元, 万)."""
+    return max(_counter_end(text, start), _counter_end(text, multiplier_end(text, start)))
 
 
 def _counter_end(text: str, start: int) -> int:

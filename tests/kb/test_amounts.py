@@ -47,6 +47,10 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("百分之九十五以上", [("百分之九十五", "95", "%")]),
         ("占三成", [("三成", "3", "成")]),
         ("三万五千元", [("三万五千元", "35000", "元")]),
+        ("二三万元", []),
+        ("三点十五万元", []),
+        ("三点一五万元", [("三点一五万元", "3.15", "万元")]),
+        ("3百5", [("3百", "3", "百"), ("5", "5", None)]),
         ("二点五倍", [("二点五倍", "2.5", "倍")]),
         ("10、20、30场以上", [("10", "10", "场"), ("20", "20", "场"), ("30场", "30", "场")]),
         (r"<math>\geq 2\%</math>", [(r"2\%", "2", "%")]),
@@ -57,7 +61,14 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("60周岁以上", [("60周岁", "60", "周岁")]),
         ("1.5亿人民币", [("1.5亿人民币", "1.5", "亿人民币")]),
         ("1,200 余户", [("1,200 余户", "1200", "户")]),
+        ("100余万元", [("100余万元", "100", "万元")]),
+        ("1万余人", [("1万余人", "1", "万人")]),
+        ("2.8万 多人次", [("2.8万 多人次", "2.8", "万人次")]),
+        ("投资1亿多", [("1亿", "1", "亿")]),
+        ("3千多媒体教室", [("3千", "3", "千")]),
         ("200M带宽", [("200M", "200", "M")]),
+        ("公路30千米", [("30千米", "30", "千米")]),
+        ("超过5千", [("5千", "5", "千")]),
         ("200元*50%", [("200元", "200", "元"), ("50%", "50", "%")]),
     ],
 )  # fmt: skip
@@ -146,10 +157,50 @@ def test_bounds_beside_a_figure(text: str, operator: str | None, approximate: bo
     assert text[amount.first : amount.last].strip("（") == text.strip("（")
 
 
-def test_a_figure_between_duo_and_its_unit_is_approximate() -> None:
-    (amount,) = amounts("参加单位400多个")
-    assert (amount.text, amount.value, amount.unit) == ("400多个", Decimal(400), "个")
-    assert amount.approximate
+@pytest.mark.parametrize(
+    ("text", "approximate"),
+    [
+        ("参加单位400多个", True),
+        ("投资100余万元", True),
+        ("惠及1万余人", True),
+        ("投资1亿多。", True),
+        ("惠及1万人", False),
+        ("3千多媒体教室", False),
+    ],
+)
+def test_a_figure_with_duo_before_or_inside_its_unit_is_approximate(
+    text: str, approximate: bool
+) -> None:
+    (amount,) = amounts(text)
+    assert amount.approximate is approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "unit"),
+    [
+        ("1亿5000万元", "1亿5000", "15000", "万元"),
+        ("1.2亿零500万元", "1.2亿零500", "12500", "万元"),
+        ("10亿2,000万", "10亿2,000", "102000", "万"),
+        ("2亿3千5百万元", "2亿3千5百", "23500", "万元"),
+        ("3亿5千万元", "3亿5千", "35000", "万元"),
+        ("1万2千元", "1万2千", "12000", "元"),
+        ("5万3千2百人", "5万3千2百", "53200", "人"),
+        ("1万500元", "1万500", "10500", "元"),
+        ("1万2千多元/人", "1万2千", "12000", "元/人"),
+    ],
+)
+def test_a_number_in_parts_is_one_figure(text: str, number: str, value: str, unit: str) -> None:
+    (amount,) = amounts(text)
+    assert (amount.text, amount.number) == (text, number)
+    assert (str(amount.value), amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5万3户", "5万、3千元", "1万至2千元", "5万1.5千元", "5千3千元", "1万多3千元", "1万 2千元"],
+)
+def test_figures_side_by_side_are_no_number_in_parts(text: str) -> None:
+    assert len(amounts(text)) == 2
 
 
 @pytest.mark.parametrize(
@@ -159,12 +210,35 @@ def test_a_figure_between_duo_and_its_unit_is_approximate() -> None:
         ("90%～95%", "90", "95", "%"),
         ("3万元至5万元", "3", "5", "万元"),
         ("1,000—2,000元/人", "1000", "2000", "元/人"),
+        ("3人-5人", "3", "5", "人"),
+        ("3个月-6个月", "3", "6", "个月"),
+        ("3万至5万人", "3", "5", "万人"),
+        ("5千-1万元", "0.5", "1", "万元"),
+        ("5000元-1万元", "0.5", "1", "万元"),
     ],
 )
 def test_ranges(text: str, low: str, high: str, unit: str) -> None:
     (amount,) = amounts(text)
     assert (amount.text, amount.value) == (text, None)
     assert (amount.low, amount.high, amount.unit) == (Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5-3万元", [("5", None), ("3", "万元")]),
+        ("6个月-3个月", [("6", "个月"), ("3", "个月")]),
+        ("3人至5%", [("3", "人"), ("5", "%")]),
+        ("100人-5%", [("100", "人"), ("-5", "%")]),
+        ("3人至5", [("3", "人"), ("5", None)]),
+        ("3-5万元至8万元", [("None", "万元"), ("8", "万元")]),
+        ("5万元-1万元", [("5", "万元"), ("1", "万元")]),
+    ],
+)
+def test_two_figures_with_a_dash_between_that_are_no_range(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(str(amount.value), amount.unit) for amount in amounts(text)] == expected
 
 
 def test_what_a_rate_is_for() -> None:

@@ -62,6 +62,7 @@ def test_targets_of_one_number(text: str, operator: str, value: str, unit: str |
         ("分别达到10、20、30场以上", ">=", ("10", "20", "30"), "场"),
         ("50场次；18万人", "=", ("50", "18"), None),
         ("18000人; 600人", "=", ("18000", "600"), "人"),
+        ("约5%、3%", "=", ("5", "3"), "%"),
     ],
 )
 def test_targets_of_several_numbers_have_no_single_value(
@@ -111,6 +112,7 @@ def test_dates(text: str, day: Day) -> None:
         "促进城乡劳动者实现多渠道就业。",
         "建成的10个联络处将为外出务工农民提供政策咨询、职业介绍等服务",
         "会议3次，每次0.8万元/次，共2.4万元用于座谈",
+        "2022年12月31日前完成验收，并投入使用",
     ],
 )
 def test_words(text: str) -> None:
@@ -123,6 +125,28 @@ def test_a_product_is_kept_as_text_with_its_result_beside_it(text: str, product:
     read = target(text)
     assert (read.operator, read.value) == ("text", None)
     assert (str(read.product), read.unit) == (product, "元")
+
+
+@pytest.mark.parametrize("text", ["200元*3-5人", "200元*3人，5次"])
+def test_a_product_that_is_more_than_its_factors_has_no_result(text: str) -> None:
+    read = target(text)
+    assert (read.operator, read.values[0], read.product) == ("text", Decimal(200), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("≥90元，≤95人", ("90", "95")),
+        ("<5%、≤3%", ("5", "3")),
+        ("≥90%，≤95%，≤99%", ("90", "95", "99")),
+        ("≥3-5万元，≤9万元", ("9",)),
+        ("3-5万元和2万元", ("2",)),
+    ],
+)
+def test_bounds_that_are_no_interval_are_words(text: str, values: tuple[str, ...]) -> None:
+    read = target(text)
+    assert (read.operator, read.value, read.low, read.high) == ("text", None, None, None)
+    assert read.values == tuple(map(Decimal, values))
 
 
 @pytest.mark.parametrize(
