@@ -22,6 +22,7 @@ from kb.question.mentions.labels import label
 from kb.question.mentions.lexicon import is_place_name, lexicon
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.members import Members, members, rivals
+from kb.question.unread import unread_notes
 from kb.values import dataclass, replace
 
 Sort = Literal["value", "name"]
@@ -103,7 +104,7 @@ def compare(
         rows=tuple(ordered[:top]),
         sum=_sum(ordered),
         absent=(*absent, *unfit),
-        notes=tuple(dict.fromkeys((*notes, *_cautions(rows, unit)))),
+        notes=tuple(dict.fromkeys((*notes, *_cautions(rows, unit), *_unread(base, rows)))),
         likenesses=tuple(row.likeness for row in ordered),
     )
 
@@ -242,6 +243,10 @@ def _ranked(rows: Sequence[ComparedRow]) -> list[ComparedRow]:
             )
         )
     return ranked
+
+
+def _unread(base: Base, rows: Sequence[ComparedRow]) -> list[str]:
+    return unread_notes(base.store, [row.fact for row in rows])
 
 
 def _cautions(rows: Sequence[ComparedRow], unit: str | None) -> list[str]:

@@ -48,7 +48,7 @@ def facts(headed: HeadedTable, document: Document, table_id: str) -> tuple[Table
 def _table(place: _Place) -> Table:
     headed = place.table
     shown = [column for column in headed.columns if column.role in {"number", "text"}]
-    tried = sums(headed)
+    tried = sums(headed) if _is_whole(headed) else ()
     return Table(
         id=place.table_id,
         document=place.document.path,
@@ -66,6 +66,11 @@ def _table(place: _Place) -> Table:
         footing_sums=sums_text(tried),
         grid=headed.grid,
     )
+
+
+def _is_whole(headed: HeadedTable) -> bool:
+    """Whether each row was read; of others the sums prove nothing."""
+    return all(problem.lines == (headed.first, headed.last) for problem in headed.problems)
 
 
 def _facts(place: _Place) -> Iterator[Fact]:

@@ -21,9 +21,11 @@ from kb.model import (
     Verdict,
 )
 from kb.question.figures import exact
+from kb.question.unread import unread_notes
 from kb.store.seams import FactStore
 from kb.values import Protocol, dataclass, field
 
+_OVER_ROWS = frozenset({"sum", "average", "count", "rank", "list", "breakdown"})
 Item = Fact | Indicator | Statement | Passage
 
 
@@ -56,12 +58,15 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    _over: dict[str, Fact] = field(default_factory=dict)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def cite(self, item: Item) -> int:
         """The index of the citation of an item.  Raises Unverified."""
         key = (type(item).__name__, str(item.id))
         known = self._known.get(key)
+        if isinstance(item, Fact):
+            self._over.setdefault(item.id, item)
         if known is None:
             known = self._known[key] = self.quote(self.base.cite(item))
         return known
@@ -107,6 +112,16 @@ class Draft:
         if text not in self.notes:
             self.notes.append(text)
 
+    def over(self, facts: Iterable[Fact]) -> None:
+        """Say which figures the answer is over, beside those that it shows."""
+        self._over.update((fact.id, fact) for fact in facts)
+
+    def _note_unread(self) -> None:
+        """Say what is missing where the answer is over the rows of a table (rule of trust 7)."""
+        if self.intent in _OVER_ROWS:
+            for note in unread_notes(self.base.store, self._over.values()):
+                self.note(note)
+
     def answer(
         self,
         text: str,
@@ -115,6 +130,7 @@ class Draft:
         unexplained: tuple[str, ...] = (),
     ) -> Answer:
         """The finished answer."""
+        self._note_unread()
         return Answer(
             question=self.question,
             status=status,

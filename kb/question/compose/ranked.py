@@ -74,6 +74,7 @@ def ranking(asking: Asking, found: Members) -> Answer:
     ascending = _upward(asking)
     facts = ordered(found.facts, ascending=ascending)
     draft = asking.draft("rank")
+    draft.over(facts)
     if in_one_unit(facts, draft) is None:
         return draft.answer("这些数的单位不同，不能排序。", "not_found")
     count = number_said(asking)
@@ -110,6 +111,7 @@ def _note_level(draft: Draft, asking: Asking, facts: Sequence[Fact], shown: Sequ
 
 def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) -> Answer:
     draft = asking.draft("rank")
+    draft.over(facts)
     if count > len(facts):
         return draft.answer(f"一共只有{len(facts)}项，没有第{count}。", "not_found")
     fact = facts[count - 1]
@@ -124,6 +126,7 @@ def position(asking: Asking, found: Members, one: Fact) -> Answer:
     """Where in the order one member stands."""
     higher = sum(1 for fact in found.facts if size(fact) > size(one))
     draft = asking.draft("rank")
+    draft.over(found.facts)
     rank = higher + 1
     cites = (draft.cite(one),)
     draft.add(Value(f"{member_name(one)}名次", str(rank), None, cites, Derived("rank", (1,))))
@@ -158,10 +161,15 @@ def within_tables(facts: Sequence[Fact], asking: Asking) -> str:
 
 
 def listing(
-    asking: Asking, facts: Sequence[Fact], intent: Intent = "list", lead: str = ""
+    asking: Asking,
+    facts: Sequence[Fact],
+    intent: Intent = "list",
+    lead: str = "",
+    among: Sequence[Fact] = (),
 ) -> Answer:
-    """All members with their figures, in the order printed."""
+    """All members with their figures, in the order printed; they were picked ``among`` others."""
     draft = asking.draft(intent)
+    draft.over(among)
     listed(draft, asking, facts)
     scope_notes(draft, asking, facts[:1])
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in facts)
@@ -169,9 +177,12 @@ def listing(
     return draft.answer(f"{lead}{len(facts)}项：{names}。")
 
 
-def counting(asking: Asking, facts: Sequence[Fact], what: str) -> Answer:
-    """How many members there are, each named."""
+def counting(
+    asking: Asking, facts: Sequence[Fact], what: str, among: Sequence[Fact] = ()
+) -> Answer:
+    """How many members there are, each named; they were picked ``among`` others."""
     draft = asking.draft("count")
+    draft.over(among)
     cites = tuple(dict.fromkeys(draft.cite(fact) for fact in facts))
     derived = Derived("count", tuple(range(1, len(facts) + 1)))
     draft.add(Value(what, str(len(facts)), "个", cites, derived))

@@ -217,8 +217,9 @@ def _thresholded(asking: Asking, found: Members, limit: Limit) -> Answer:
     if facts and asking.question.has(*RANKS):
         return ranking(asking, Members(tuple(facts), None))
     if asking.question.has("count"):
-        return counting(asking, facts, limit.said)
-    return listing(asking, ordered(facts, ascending=False), lead=f"{limit.said}的有")
+        return counting(asking, facts, limit.said, among=found.facts)
+    ranked = ordered(facts, ascending=False)
+    return listing(asking, ranked, lead=f"{limit.said}的有", among=found.facts)
 
 
 def _what(asking: Asking) -> str:
