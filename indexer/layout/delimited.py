@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.layout.shapes import BLANKS, is_rule
+from indexer.layout.shapes import BLANKS
 from indexer.structure import Line, RawCell, RawGrid
 from kb.model import Spot
 
@@ -14,9 +14,8 @@ _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)
 
 
 def grid(lines: Sequence[Line], delimiter: str) -> RawGrid:
-    """The rows of the lines; lines that only rule off are left out."""
-    kept = [line for line in lines if not (delimiter == "|" and is_rule(line.text))]
-    rows = tuple(cells(line, delimiter) for line in kept)
+    """The rows of the lines."""
+    rows = tuple(cells(line, delimiter) for line in lines)
     return RawGrid(rows, "tabs", lines[0].number, lines[-1].number)
 
 

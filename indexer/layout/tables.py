@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.layout import aligned, commas, delimited, few, forms, spaced, stacked
+from indexer.layout import aligned, commas, delimited, drawn, few, forms, spaced, stacked
 from indexer.layout.captions import caption, is_furniture
 from indexer.layout.region import Region
 from indexer.layout.shapes import is_title, shape
@@ -17,6 +17,7 @@ _DELIMITERS = {"tabs": "\t", "pipes": "|"}
 
 def regions(lines: Sequence[Line]) -> list[Region]:
     """The tables of a text, in its order, without overlap."""
+    lines = drawn.as_pipes(lines)
     found = _delimited(lines)
     for finder in (_forms, _commas, _aligned, _spaced, _stacked, _few):
         for start, end in _between(found, len(lines)):
@@ -76,7 +77,8 @@ def _delimited(lines: Sequence[Line]) -> list[Region]:
         if delimiter == "|" and _one_cell_a_line(rows):
             at = end
             continue
-        found.append(Region(at, end, delimited.grid(rows, delimiter)))
+        grid = drawn.grid(rows) if delimiter == "|" else delimited.grid(rows, delimiter)
+        found.append(Region(at, end, grid))
         at = end
     return found
 

@@ -116,3 +116,9 @@ def test_two_tables_that_differ_in_one_row(make, outcomes) -> None:
 
 def test_two_tables_with_little_in_common_are_not_compared(make, outcomes) -> None:
     assert outcomes(restated.tables, _second(make, "38.93", texts=4)) == []
+
+
+def test_a_table_without_any_amount_stops_no_rule(make, outcomes) -> None:
+    shares = make.table(("占比（%）",), [(("甲县",), ("40.0",)), (("乙县",), ("60.0",))])
+    for rule in (tables.rows, tables.columns, restated.text_and_table):
+        assert not [one for one in outcomes(rule, shares) if one.state == "found"]

@@ -47,15 +47,16 @@ def down(facts: Sequence[Fact]) -> list[Sum]:
 
 
 def by_table(material: Material) -> Iterator[list[Fact]]:
-    """The cells of each table that hold a number or nothing, in print order."""
+    """The cells of each table that hold a number or nothing, in print order; none without any."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in material.facts:
         if fact.table is not None and fact.row and fact.grid_row is not None:
             found[fact.table].append(fact)
     kinds = {table.id: table.kind for table in material.tables}
     for table, facts in found.items():
-        if kinds.get(table) != "form":
-            yield [fact for fact in facts if _is_additive(fact)]
+        additive = [fact for fact in facts if _is_additive(fact)]
+        if additive and kinds.get(table) != "form":
+            yield additive
 
 
 def _is_additive(fact: Fact) -> bool:
