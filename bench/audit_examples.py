@@ -22,8 +22,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from indexer.build import build
-from kb.audit.model import Finding, Report
+from kb.audit.model import Report
 from kb.base import KnowledgeBase
+from kb.finding import Finding
 
 Example = Mapping[str, Any]
 

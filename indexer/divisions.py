@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kb.model import Division
 from kb.places import LEVELS, short_names
-from kb.store.seams import Division
 from kb.vocabulary import table
 
 _TAIWAN = "710000"

@@ -14,19 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from kb.answer import Answer
 from kb.errors import UnknownDocument, UnknownTable
-from kb.model import (
-    Answer,
-    Citation,
-    Document,
-    Fact,
-    Indicator,
-    Passage,
-    Problem,
-    Spot,
-    Statement,
-    Table,
-)
+from kb.model import Citation, Document, Fact, Indicator, Passage, Problem, Spot, Statement, Table
 from kb.store.report import GenerationInfo, Health, SearchHit
 from kb.store.seams import FactFilter, FactStore
 

@@ -11,18 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kb.model import (
-    Answer,
-    Choice,
-    Citation,
-    Document,
-    Fact,
-    Indicator,
-    Passage,
-    Problem,
-    Table,
-    Value,
-)
+from kb.answer import Answer, Choice, Value
+from kb.model import Citation, Document, Fact, Indicator, Passage, Problem, Table
 
 if TYPE_CHECKING:
     from kb.check import Checked
@@ -212,9 +202,9 @@ def answer(given: Answer) -> dict[str, Any]:
 def _doubts(given: Answer) -> tuple[list[str], list[dict[str, Any]]]:
     if not given.findings:
         return [], []
-    from kb.audit import answered
+    from kb import doubts
 
-    return list(answered.notes(given)), [answered.form(given, one) for one in given.findings]
+    return list(doubts.notes(given)), [doubts.form(given, one) for one in given.findings]
 
 
 def comparison(found: Comparison) -> dict[str, Any]:

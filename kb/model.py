@@ -1,4 +1,4 @@
-"""The words of the field as value objects: what a document holds and what an answer says.
+"""The words of the field as value objects: what a document holds, and where it stands there.
 
 Every object is frozen.  Money is ``Decimal`` and the printed text is always kept beside it.
 Lines count from 1 in the file as it stands on disk; character positions count from 0 in that line.
@@ -7,12 +7,9 @@ Lines count from 1 in the file as it stands on disk; character positions count f
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
-from kb.values import dataclass, field
-
-if TYPE_CHECKING:
-    from kb.audit.model import Finding
+from kb.values import dataclass
 
 FactKind = Literal["number", "text", "blank"]
 RowRole = Literal["plain", "total", "subtotal", "part"]
@@ -20,15 +17,6 @@ TableKind = Literal["statement", "allocation", "form", "list", "other"]
 Footing = Literal["holds", "fails", "unproven"]
 Operator = Literal[">=", "<=", "=", ">", "<", "range", "date", "text"]
 Horizon = Literal["实施期", "年度"]
-Status = Literal["answered", "ambiguous", "not_found"]
-Intent = Literal[
-    "value", "breakdown", "compare", "rank", "sum", "difference", "ratio", "average", "count",
-    "list", "indicator", "check", "text", "date", "metadata", "definition",
-]  # fmt: skip
-Verdict = Literal["true", "false", "met", "not_met"]
-Operation = Literal[
-    "sum", "difference", "ratio", "share", "average", "count", "convert", "rank"
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,51 +228,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
-    """How a figure was computed: ``inputs`` are indexes into the answer's values."""
+class Division:
+    """One name of an administrative division: 6-digit code, name, level, code of its parent.
 
-    operation: Operation
-    inputs: tuple[int, ...]
-    formula: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One figure of an answer: printed text or exact decimal as text, unit, the citations."""
-
-    label: str
-    value: str | None
-    unit: str | None
-    cites: tuple[int, ...] = ()
-    derived: Derived | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One reading of an ambiguous question, or the nearest that exists, with what it yields."""
-
-    label: str
-    question: str
-    values: tuple[Value, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said to one question (contract.md, Objects).
-
-    ``findings`` are the audit's doubts about the cited figures that the answer itself leaves out.
+    A division has one row for each of its names, so only (code, name) is unique.  ``full`` is the
+    official name where ``name`` is a short, informal or former one, and None where it is the
+    official name itself.  ``level`` is province, city, county or zone (a development zone, which
+    is no division of its own).  ``note`` (Chinese) says what kind of name it is.
     """
 
-    question: str
-    status: Status
-    intent: Intent
-    text: str
-    values: tuple[Value, ...] = ()
-    verdict: Verdict | None = None
-    citations: tuple[Citation, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    unexplained: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    id: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    code: str
+    name: str
+    level: str
+    parent: str | None
+    full: str | None = None
+    note: str | None = None

@@ -20,7 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from kb.model import Answer, Value
+from kb.answer import Answer, Value
 from kb.quantity import commensurable, convert
 from kb.question import answer
 from kb.question.draft import Base

@@ -19,7 +19,8 @@ from tui.keys.keymap import bindings, key_of
 from tui.knowledge.reader import Reader, explain
 from tui.modes import FIRST, MODES
 from tui.settings import themes, worn
-from tui.settings.model import THEMES, load
+from tui.settings.loading import load
+from tui.settings.model import THEMES
 from tui.terminal import ending, suspending
 from tui.terminal.edge import ASK_WIDTH, WIDE_SIGNS, Edge
 

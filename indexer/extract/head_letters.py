@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from indexer.divisions import divisions
 from indexer.vocabulary import letters
+from kb.model import Division
 from kb.places import stem
-from kb.store.seams import Division
 
 _WORD = re.compile(r"[a-z]+")
 _SHORTEST = 4

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from kb.audit.model import Finding
 from kb.errors import KnowledgeBaseError, NotReadable
 from kb.export import text_file
+from kb.finding import Finding
 from kb.store.files import why
 
 _FORMAT = 1

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from kb.audit.fingerprint import Fingerprints
 from kb.audit.material import material_read
-from kb.audit.model import Audit, Check, Count, Finding, HeldCheck, Material, Outcome
+from kb.audit.model import Check, HeldCheck, Material, Outcome
 from kb.audit.rules import RULES
 from kb.audit.version import version
+from kb.finding import Audit, Count, Finding
 from kb.model import Citation, Extract, Fact, Indicator
 from kb.store.quoting import cite as cite_in
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.audit import explained
-from kb.audit.model import SEVERITIES, Explanation, Finding
 from kb.audit.notebook import Notebook
 from kb.audit.settings import DEFAULT
 from kb.errors import KnowledgeBaseError
+from kb.finding import SEVERITIES, Explanation, Finding
 from kb.values import replace
 
 if TYPE_CHECKING:
-    from kb.base import KnowledgeBase
-    from kb.model import Answer
+    from kb.answer import Answer
+    from kb.audit.base import Base
 
 
-def doubted(base: KnowledgeBase, answer: Answer, found: tuple[Finding, ...]) -> Answer:
+def doubted(base: Base, answer: Answer, found: tuple[Finding, ...]) -> Answer:
     """The answer with those of the findings that it does not tell itself, gravest first.
 
     Rule settings count where the base was given any; what a user has explained is marked.
@@ -34,7 +34,7 @@ def doubted(base: KnowledgeBase, answer: Answer, found: tuple[Finding, ...]) -> 
     return replace(answer, findings=explained.marked(grave, _explanations(base)))
 
 
-def _explanations(base: KnowledgeBase) -> tuple[Explanation, ...]:
+def _explanations(base: Base) -> tuple[Explanation, ...]:
     try:
         return Notebook(base.directory).all()
     except KnowledgeBaseError:

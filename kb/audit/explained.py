@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from kb.audit.fingerprint import cells
-from kb.audit.model import Change, Explanation, Finding, Lapsed, Place
+from kb.audit.model import Change, Lapsed
+from kb.finding import Explanation, Finding, Place
 from kb.values import replace
 
 Printed = Mapping[Place, Set[str]]

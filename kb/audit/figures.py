@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kb.audit.intervals import Grade, Printed, printed
-from kb.audit.model import Outcome, Severity
+from kb.audit.model import Outcome
+from kb.finding import Severity
 from kb.model import Fact, Indicator
 from kb.quantity.printing import printed as digits
 from kb.quantity.units import EXACT, commensurable, parse_unit

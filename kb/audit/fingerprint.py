@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kb.audit.model import Cell
+from kb.finding import Cell
 from kb.model import Citation
 from kb.text import normalise
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.audit.model import Count, Explanation, Finding, Lapsed, Place
+from kb.audit.model import Lapsed
 from kb.audit.rules import TITLES
 from kb.contract import citation
+from kb.finding import Count, Explanation, Finding, Place
 
 
 def finding(found: Finding) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from kb.store.seams import FactFilter
 from kb.values import replace
 
 if TYPE_CHECKING:
-    from kb.base import KnowledgeBase
+    from kb.audit.base import Base
 
 
-def material_of(base: KnowledgeBase, document: Document) -> Material:
+def material_of(base: Base, document: Document) -> Material:
     """A document of a knowledge base."""
     where = FactFilter(documents=[document.path], kinds=("number", "blank"))
     tables = (
@@ -47,7 +47,7 @@ def pages(facts: Sequence[Fact], lines: int) -> tuple[int | None, ...]:
     return tuple(found)
 
 
-def citing(base: KnowledgeBase, document: Document) -> Material:
+def citing(base: Base, document: Document) -> Material:
     """What the rules over several documents read of one, so that many can be kept at once."""
     lines = tuple(
         line if "》" in line and "号" in line else "" for line in base.shown_lines(document.path)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.audit.fingerprint import cells
-from kb.audit.model import Cell, Explanation, Finding
 from kb.errors import Busy, KnowledgeBaseError, NotReadable
+from kb.finding import Cell, Explanation, Finding
 from kb.store import files
 
 FILE = "explained.json"

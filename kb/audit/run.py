@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 from kb.audit import checking, explained
 from kb.audit.fingerprint import Fingerprints, cells
 from kb.audit.material import citing, material_of
-from kb.audit.model import Check, Count, Explanation, Finding, HeldCheck, Place, Report
+from kb.audit.model import Check, HeldCheck, Report
 from kb.audit.notebook import Notebook
 from kb.audit.rules import ACROSS, RULES, TITLES, AcrossCheck
 from kb.audit.settings import DEFAULT, Settings
 from kb.audit.version import version
+from kb.finding import Count, Explanation, Finding, Place
 from kb.model import Document
 from kb.store.seams import FactFilter
 
 if TYPE_CHECKING:
-    from kb.base import KnowledgeBase
+    from kb.audit.base import Base
 
 
 class UnknownRule(ValueError):
@@ -30,7 +31,7 @@ class UnknownRule(ValueError):
 
 
 def audit(
-    base: KnowledgeBase,
+    base: Base,
     documents: Sequence[str] | None = None,
     rules: Sequence[str] | None = None,
     settings: Settings = DEFAULT,
@@ -63,7 +64,7 @@ def audit(
 
 
 def held(
-    base: KnowledgeBase,
+    base: Base,
     documents: Sequence[str] | None = None,
     rules: Sequence[str] | None = None,
     settings: Settings = DEFAULT,
@@ -89,7 +90,7 @@ def chosen_rules(rules: Sequence[str] | None) -> dict[str, Check]:
 
 
 def _of_document(
-    base: KnowledgeBase, document: Document, rules: Mapping[str, Check], anew: bool
+    base: Base, document: Document, rules: Mapping[str, Check], anew: bool
 ) -> tuple[Iterable[Finding], Iterable[Count]]:
     """What is found in one document: kept from when it was indexed where that is still true."""
     kept = None if anew else base.store.audit(document.path)
@@ -102,7 +103,7 @@ def _of_document(
 
 
 def _across(
-    base: KnowledgeBase, documents: Sequence[Document], rules: Mapping[str, AcrossCheck]
+    base: Base, documents: Sequence[Document], rules: Mapping[str, AcrossCheck]
 ) -> Iterator[tuple[list[Finding], Count]]:
     """What the rules over several documents find."""
     if not rules:
@@ -126,7 +127,7 @@ def _added(one: Count, other: Count) -> Count:
 
 
 def _marked(
-    base: KnowledgeBase,
+    base: Base,
     findings: tuple[Finding, ...],
     counts: tuple[Count, ...],
     documents: set[str] | None,
@@ -144,7 +145,7 @@ def _marked(
     return Report(explained.marked(findings, explanations), counts, ended)
 
 
-def _printed_now(base: KnowledgeBase, explanation: Explanation) -> dict[Place, set[str]]:
+def _printed_now(base: Base, explanation: Explanation) -> dict[Place, set[str]]:
     """What the documents of an explanation say now, by cell."""
     printed: dict[Place, set[str]] = defaultdict(set)
     there = {document.path for document in base.documents()}

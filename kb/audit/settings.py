@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from kb.audit.model import Finding, Severity
+from kb.finding import Finding, Severity
 from kb.quantity.units import commensurable, convert
 from kb.values import dataclass, field, replace
 

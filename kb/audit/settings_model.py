@@ -11,9 +11,9 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kb import settings_file
-from kb.audit.model import Severity
 from kb.audit.rules import TITLES
 from kb.audit.settings import RuleSettings, Settings, Tolerance
+from kb.finding import Severity
 from kb.quantity.amount import amounts
 
 _NO_AMOUNT = '应写数额和单位，如 "100元"、"0.5万元"、"0.1%"'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.audit.figures import label
-from kb.audit.model import Material, Outcome, Severity
+from kb.audit.model import Material, Outcome
+from kb.finding import Severity
 from kb.model import Fact, Indicator, Spot, Table
 
 _EMPTY = frozenset("的数人次个率额年度指标目标计划完成全市县区")

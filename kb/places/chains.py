@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from kb.model import Division
 from kb.patterns import Pattern
 from kb.places.mention import Gazetteer
 from kb.places.mentions import area
-from kb.store.seams import Division
 
 _SHORTEST = 2
 _WRITTEN_OUT = Pattern(

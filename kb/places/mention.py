@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
+from kb.model import Division
 from kb.places.names import LEVELS
-from kb.store.seams import Division
 from kb.values import Protocol, dataclass
 
 PlaceStatus = Literal["known", "wider", "absent", "corrected"]

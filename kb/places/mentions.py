@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kb.model import Division
 from kb.places.mention import Gazetteer, PlaceMention, PlaceStatus, county_like, misnamed
 from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.places.spelling import slips
 from kb.places.standing import LEVEL_WORD, RUN, plausible, suffix_at
-from kb.store.seams import Division
 from kb.text import fold, normalise
 from kb.values import replace
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kb.model import Answer
+    from kb.answer import Answer
     from kb.question.draft import Base
 
 __all__ = ["answer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.question.completing import Ask, candidates, widened
 from kb.question.compose.conversion import in_unit, only_unit

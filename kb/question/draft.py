@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kb.model import (
-    Answer,
-    Choice,
-    Citation,
-    Derived,
-    Fact,
-    Indicator,
-    Intent,
-    Passage,
-    Spot,
-    Statement,
-    Status,
-    Value,
-    Verdict,
-)
+from kb.answer import Answer, Choice, Derived, Intent, Status, Value, Verdict
+from kb.model import Citation, Fact, Indicator, Passage, Spot, Statement
 from kb.question.figures import exact
 from kb.question.unread import unread_notes
 from kb.store.seams import FactStore

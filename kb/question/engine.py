@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.question.compose.refusal import (
     blank,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.question.resolve.asking import Asking
 from kb.values import dataclass
 

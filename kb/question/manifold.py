@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.model import Answer, Derived, Value
+from kb.answer import Answer, Derived, Value
 from kb.patterns import Pattern
 from kb.values import replace
 

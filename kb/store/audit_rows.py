@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kb.audit.model import Count, Finding
+from kb.finding import Count, Finding
 from kb.model import Citation, Document, Spot
 from kb.store.rows import Row, dump, load
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from kb.audit.model import Audit
+from kb.finding import Audit
 from kb.model import Extract
 from kb.store import rows
 from kb.store.rows import Row

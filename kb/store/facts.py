@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from kb.errors import Damaged
-from kb.model import Document, Fact, Indicator, Passage, Statement, Table
+from kb.model import Division, Document, Fact, Indicator, Passage, Statement, Table
 from kb.store import rows
 from kb.store.conditions import among, is_selective, numbered, where_clause
 from kb.store.rows import Names, Row
 from kb.store.schema import row_sum, selection
-from kb.store.seams import Division, FactFilter
+from kb.store.seams import FactFilter
 
 if TYPE_CHECKING:
-    from kb.audit.model import Audit, Finding
+    from kb.finding import Audit, Finding
 
 _Item = TypeVar("_Item")
 _CHUNK = 500
@@ -241,7 +241,7 @@ class SqliteFacts:
         return {name: number for number, name in self._table_names.items() if name is not None}
 
     def _audit(self, version: str, counts: str | None, document: int) -> Audit:
-        from kb.audit.model import Audit
+        from kb.finding import Audit
         from kb.store import audit_rows
 
         found = self._rows("findings", "WHERE document = ? ORDER BY id", [document])

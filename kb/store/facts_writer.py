@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from kb.model import Division
 from kb.store import rows
 from kb.store.facts_rows import FactRows
 from kb.store.schema import INDEXES, creation, selection
-from kb.store.seams import Division
 
 _BY_DOCUMENT = (
     "facts", "indicators", "statements", "passages", "tables", "audits", "findings", "doubts",

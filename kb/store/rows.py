@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from kb.model import (
+    Division,
     Document,
     Fact,
     GridCell,
@@ -25,7 +26,6 @@ from kb.model import (
     Table,
 )
 from kb.store.schema import SEPARATOR
-from kb.store.seams import Division
 from kb.text import fold, kept, unannotated
 from kb.values import Protocol, dataclass
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kb.model import (
+    Division,
     Document,
     Extract,
     Fact,
@@ -21,26 +22,8 @@ from kb.model import (
 from kb.values import Protocol, dataclass
 
 if TYPE_CHECKING:
-    from kb.audit.model import Audit, Finding
+    from kb.finding import Audit, Finding
     from kb.store.document_rows import DocumentRows
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One name of an administrative division: 6-digit code, name, level, code of its parent.
-
-    A division has one row for each of its names, so only (code, name) is unique.  ``full`` is the
-    official name where ``name`` is a short, informal or former one, and None where it is the
-    official name itself.  ``level`` is province, city, county or zone (a development zone, which
-    is no division of its own).  ``note`` (Chinese) says what kind of name it is.
-    """
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-    full: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from kb.audit.model import SEVERITIES
 from kb.audit.rules import ACROSS, RULES, TITLES
 from kb.audit.run import UnknownRule
 from kb.base import KnowledgeBase
 from kb.errors import UnknownDocument
+from kb.finding import SEVERITIES
 
 SHEET = """某市就业中心2023年单位预算公开
 

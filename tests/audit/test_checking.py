@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.audit import checking
-from kb.audit.model import HELD, OPEN, Count, Material, Outcome
+from kb.audit.model import HELD, OPEN, Material, Outcome
+from kb.finding import Count
 from kb.model import Document
 from kb.store.quoting import cite
 

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from kb.audit.model import Finding, Report
+from kb.audit.model import Report
 from kb.base import KnowledgeBase
+from kb.finding import Finding
 
 _LIST = Path(__file__).with_name("contradictions.jsonl").read_text(encoding="utf-8")
 ROWS = [json.loads(line) for line in _LIST.splitlines()]

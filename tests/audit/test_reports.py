@@ -22,12 +22,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kb.audit import form
-from kb.audit.model import Count, Explanation, Finding, HeldCheck, Report
+from kb.audit.model import HeldCheck, Report
 from kb.audit.reports.markdown import markdown
 from kb.audit.reports.sarif import FINGERPRINT, sarif
 from kb.audit.reports.workbook import workbook
 from kb.audit.rules import RULES
 from kb.export import write_csv
+from kb.finding import Count, Explanation, Finding
 from kb.model import Citation, Spot
 from kb.text import width
 from tui.calls.render import Ink

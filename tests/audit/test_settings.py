@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.audit.model import Finding
 from kb.audit.settings import DEFAULT, RuleSettings, Settings, Tolerance
 from kb.audit.settings_model import read
+from kb.finding import Finding
 from kb.settings_file import WrongSettings
 
 FOUND = Finding(

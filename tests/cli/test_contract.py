@@ -10,20 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import contract
-from kb.model import (
-    Answer,
-    Choice,
-    Citation,
-    Derived,
-    Document,
-    Fact,
-    Indicator,
-    Passage,
-    Problem,
-    Spot,
-    Table,
-    Value,
-)
+from kb.answer import Answer, Choice, Derived, Value
+from kb.model import Citation, Document, Fact, Indicator, Passage, Problem, Spot, Table
 from tui.calls.output import json_line
 
 SPOT = Spot(99, 99, 4, 10)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Choice, Citation, Derived, Spot, Value
+from kb.answer import Answer, Choice, Derived, Value
+from kb.model import Citation, Spot
 from kb.text import width
 from tui.calls.render import Ink, answer, table
 

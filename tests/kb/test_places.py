@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.divisions import divisions
 from indexer.readings import readings
+from kb.model import Division
 from kb.places import (
     KnownPlaces,
     find_places,
@@ -20,7 +21,6 @@ from kb.places import (
     sound_alike,
     stem,
 )
-from kb.store.seams import Division
 
 
 class Listed:

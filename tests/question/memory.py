@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from indexer.readings import readings
-from kb.audit.model import Audit, Finding
+from kb.finding import Audit, Finding
 from kb.model import (
     Citation,
+    Division,
     Document,
     Extract,
     Fact,
@@ -22,7 +23,7 @@ from kb.model import (
 )
 from kb.store.quoting import agrees, cite, cite_passage, cut
 from kb.store.rows import path_text
-from kb.store.seams import Division, FactFilter
+from kb.store.seams import FactFilter
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.build import build
 from kb import KnowledgeBase
-from kb.model import Answer
+from kb.answer import Answer
 
 BUDGET = """东山县就业局2024年部门预算
 单位：万元

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.question import answer
 from kb.question.draft import Base
 from tests.evaluate import memory_base

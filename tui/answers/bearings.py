@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.model import Answer, Citation, Fact
+from kb.answer import Answer
+from kb.model import Citation, Fact
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb.model import Answer, Choice, Citation, Value
+from kb.answer import Answer, Choice, Value
+from kb.model import Citation
 from kb.text import visible, width
 from kb.values import dataclass
 from tui.sources.citing import path, position
@@ -183,7 +184,7 @@ def _doubts(given: Answer) -> Iterator[CardLine]:
     """What the audit has against a figure; Enter leads to the finding."""
     if not given.findings:
         return
-    from kb.audit.answered import open_findings, sentence
+    from kb.doubts import open_findings, sentence
 
     doubts = open_findings(given)
     first = len(given.citations) + len(given.choices)

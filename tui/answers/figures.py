@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from kb.model import Answer, Value
+from kb.answer import Answer, Value
 from kb.text import visible, width
 from tui.answers.bearings import Bearing
 from tui.answers.card import printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.model import Answer, Choice
+from kb.answer import Answer, Choice
 from kb.text import visible, width
 from tui.answers.bearings import Answered
 from tui.answers.card import CHOICES, MOST_DOUBTS, OPERATIONS, VERDICTS, quoted
@@ -195,7 +195,7 @@ def doubts(answer: Answer, key: str) -> tuple[str, ...]:
     """What the audit has against the figures, the first few; ``key`` leads to all of it."""
     if not answer.findings:
         return ()
-    from kb.audit.answered import open_findings, sentence
+    from kb.doubts import open_findings, sentence
 
     found = open_findings(answer)
     rest = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.model import Answer
+from kb.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.text import visible, width
 from tui.answers.card import CardLine, card
 from tui.typesetting.padding import pad, pad_left

@@ -16,8 +16,8 @@ from tui.calls.progress import say
 from tui.knowledge.opening import open_base
 
 if TYPE_CHECKING:
+    from kb.answer import Answer
     from kb.base import KnowledgeBase
-    from kb.model import Answer
 
 
 @dataclass(frozen=True)

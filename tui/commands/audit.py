@@ -17,9 +17,10 @@ from tui.findings.told import SEVERITIES, say_counts, show, show_counts
 from tui.knowledge.opening import open_base
 
 if TYPE_CHECKING:
-    from kb.audit.model import Finding, HeldCheck, Report
+    from kb.audit.model import HeldCheck, Report
     from kb.audit.settings import Settings
     from kb.base import KnowledgeBase
+    from kb.finding import Finding
 
 
 def configure(parser: ArgumentParser) -> None:

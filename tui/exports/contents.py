@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb import contract
+from kb.answer import Answer, Value
 from kb.base import KnowledgeBase
 from kb.export import Cell
-from kb.model import Answer, GridCell, Table, Value
+from kb.model import GridCell, Table
 from kb.store.seams import FactFilter
 from tui.answers.figures import number
 from tui.exports.offers import Exported

@@ -12,8 +12,9 @@ from tui.calls.progress import say
 from tui.sources.citing import path
 
 if TYPE_CHECKING:
-    from kb.audit.model import Explanation, Finding, Lapsed
+    from kb.audit.model import Lapsed
     from kb.base import KnowledgeBase
+    from kb.finding import Explanation, Finding
 
 _SHORTEST = 4
 

@@ -12,8 +12,9 @@ from tui.calls.exits import CallError
 from tui.calls.progress import say
 
 if TYPE_CHECKING:
-    from kb.audit.model import Finding, HeldCheck, Report
+    from kb.audit.model import HeldCheck, Report
     from kb.export import Cell
+    from kb.finding import Finding
 
 HEADS = (
     "级别", "规则", "文件", "位置", "疑点", "算式", "应为", "原文", "差额", "单位", "可能原因",

@@ -16,7 +16,8 @@ from tui.calls.render import Ink
 from tui.typesetting.wrap import wrap
 
 if TYPE_CHECKING:
-    from kb.audit.model import Count, Finding, Report
+    from kb.audit.model import Report
+    from kb.finding import Count, Finding
 
 SEVERITIES = {"error": "错误", "warning": "疑点", "info": "提示"}
 """What each severity is called, from the gravest."""

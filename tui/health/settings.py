@@ -24,10 +24,10 @@ def files() -> tuple[SettingsFile, ...]:
     """Every settings file of the program."""
     from kb.audit import settings_model as audit
     from tui.findings import rules
-    from tui.settings import model, written
+    from tui.settings import loading, written
 
     return (
-        SettingsFile("app", "界面", model.default_file(), written.read),
+        SettingsFile("app", "界面", loading.default_file(), written.read),
         SettingsFile("audit", "审计规则", rules.default_file(), audit.read),
     )
 

@@ -8,8 +8,9 @@ from getpass import getuser
 from textual import work
 
 from kb.audit.form import finding
-from kb.audit.model import Finding, Report
+from kb.audit.model import Report
 from kb.base import KnowledgeBase
+from kb.finding import Finding
 from kb.model import Citation
 from kb.text import visible
 from tui.exports.offers import Exported

@@ -1,20 +1,13 @@
-"""The app's settings: what they are where nothing is written, and where the file lies.
-
-The file is checked by ``tui.settings.written``, which is imported only where there is a file.
-"""
+"""The app's settings: what may be set, and what it is where nothing is written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from tui.calls.failures import in_one_line
 from tui.keeping.conversations import MOST as CONVERSATIONS
 from tui.keeping.history import MOST as HISTORY
-from tui.settings import checked
 
-FILE = "settings.toml"
 THEMES = {
     "ansi-dark": "终端配色（深底）",
     "ansi-light": "终端配色（浅底）",
@@ -36,30 +29,3 @@ class Settings:
 
 
 DEFAULT = Settings()
-
-
-def default_file() -> Path:
-    """Where the settings lie; the file need not exist."""
-    from platformdirs import user_config_path
-
-    return user_config_path("caiwen", appauthor=False) / FILE
-
-
-def load() -> tuple[Settings, str]:
-    """The settings; where the file is wrong, those of the program and what is wrong in one line."""
-    path = default_file()
-    if not path.exists():
-        return DEFAULT, ""
-    try:
-        text = path.read_bytes()
-        return checked.recalled(text) or _checked_anew(path, text), ""
-    except Exception as error:
-        return DEFAULT, f"设置没有采用，先按默认值：{in_one_line(error)}"
-
-
-def _checked_anew(path: Path, text: bytes) -> Settings:
-    from tui.settings.written import read
-
-    found = read(path)
-    checked.remember(text, found)
-    return found

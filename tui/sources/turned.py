@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kb.model import Answer, Citation
+from kb.answer import Answer
+from kb.model import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.text import visible
 from tui.answers import looked
 from tui.answers.bearings import Answered

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from kb.audit.model import SEVERITIES, Finding, Report
+from kb.audit.model import Report
 from kb.audit.reports.places import cell, place
 from kb.audit.reports.words import SEVERITY, said
 from kb.audit.rules import TITLES
+from kb.finding import SEVERITIES, Finding
 from kb.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")

@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import quote
 
 from kb.audit.form import count
-from kb.audit.model import Explanation, Finding, Report, Severity
+from kb.audit.model import Report
 from kb.audit.reports.places import cell, is_of_lines, place
 from kb.audit.rules import TITLES
+from kb.finding import Explanation, Finding, Severity
 from kb.model import Citation
 
 SCHEMA = (

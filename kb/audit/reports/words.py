@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kb.audit.model import Report, Severity
+from kb.audit.model import Report
+from kb.finding import Severity
 
 SEVERITY: dict[Severity, str] = {"error": "错误", "warning": "疑点", "info": "提示"}
 """What each severity is called, from the gravest."""

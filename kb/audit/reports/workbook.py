@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from kb.audit.model import Finding, HeldCheck, Report
+from kb.audit.model import HeldCheck, Report
 from kb.audit.reports.places import cell, labels, place
 from kb.audit.reports.words import SEVERITY
 from kb.audit.rules import TITLES
 from kb.export import Cell, Page, workbook_file
+from kb.finding import Finding
 from kb.model import Citation
 
 _FINDINGS = (

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kb.audit.figures import amount, figure, plain, shown, where
-from kb.audit.model import HELD, OPEN, Material, Outcome, Severity
+from kb.audit.model import HELD, OPEN, Material, Outcome
 from kb.audit.rules.indicators import cost, with_funds
 from kb.audit.words import alike, contradiction
+from kb.finding import Severity
 from kb.model import Fact, Indicator
 from kb.quantity import amounts
 from kb.quantity.units import EXACT, is_money, parse_unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kb.model import Answer, Choice, Value
+from kb.answer import Answer, Choice, Value
 from kb.question.compose.choices import questions_for, target_question
 from kb.question.compose.naming import clean, target_name, whose, year_of
 from kb.question.compose.valued import choice

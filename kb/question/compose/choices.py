@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.model import Choice, Fact, Indicator
+from kb.answer import Choice
+from kb.model import Fact, Indicator
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, heads, owner, year_of
 from kb.question.figures import agree

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kb.model import Answer, Derived, Fact, Intent
+from kb.answer import Answer, Derived, Intent
+from kb.model import Fact
 from kb.quantity import average as mean
 from kb.quantity import difference as gap
 from kb.quantity import ratio as quotient
@@ -96,7 +97,7 @@ def with_result(
     draft = asking.draft(intent)
     label, value, unit, derived = result
     cites = tuple(dict.fromkeys(draft.cite(fact) for fact in facts))
-    from kb.model import Value
+    from kb.answer import Value
 
     draft.add(Value(label, exact(value), unit, cites, derived))
     listed(draft, asking, facts[:_MOST_LISTED])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kb.model import Answer, Derived, Value
+from kb.answer import Answer, Derived, Value
 from kb.patterns import Pattern
 from kb.quantity.units import convert, is_money
 from kb.question.figures import exact

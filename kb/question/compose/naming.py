@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Document, Fact, Indicator, Value
+from kb.answer import Value
+from kb.model import Document, Fact, Indicator
 from kb.patterns import Pattern
 from kb.question.mentions.kinds import kind_far, kind_near, kind_said
 from kb.question.mentions.labels import label

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.model import Answer, Derived, Fact, Intent, Value
+from kb.answer import Answer, Derived, Intent, Value
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import in_one_unit, listed, scope_notes, years_note

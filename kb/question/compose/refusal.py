@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Choice, Fact, Intent
+from kb.answer import Answer, Choice, Intent
+from kb.model import Fact
 from kb.question.compose.naming import clean, heads, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.mentions.labels import bare, label

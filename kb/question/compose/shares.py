@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Derived, Fact, Value
+from kb.answer import Answer, Derived, Value
+from kb.model import Fact
 from kb.quantity import share_percent
 from kb.question.compose.computed import in_one_unit, listed, scope_notes
 from kb.question.compose.naming import name_of, owner, year_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.question.mentions.labels import label
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Choice, Derived, Fact, Intent, Value
+from kb.answer import Answer, Choice, Derived, Intent, Value
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity.units import convert, is_money
 from kb.question.compose.choices import questions_for, told_apart

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from kb.model import Fact, Intent
+from kb.answer import Intent
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity.units import is_money
 from kb.question.draft import Base, Draft

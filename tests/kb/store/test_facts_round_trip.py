@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kb.errors import Damaged
 from kb.model import (
+    Division,
     Document,
     Extract,
     Fact,
@@ -26,7 +27,7 @@ from kb.model import (
 )
 from kb.store.facts import SqliteFacts
 from kb.store.facts_writer import SqliteFactWriter
-from kb.store.seams import Division, FactFilter
+from kb.store.seams import FactFilter
 
 WORD = st.text(st.sampled_from("沁县合计本年收入支出补助 （）、,-:一2﻿½😀<\\'\"\n"), max_size=8)
 LABELS = st.lists(WORD, max_size=3).map(tuple)

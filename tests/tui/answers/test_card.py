@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model import Answer, Choice, Citation, Derived, Spot, Value
+from kb.answer import Answer, Choice, Derived, Value
+from kb.model import Citation, Spot
 from kb.text import width
 from tui.answers.bearings import Answered, Bearing
 from tui.answers.card import card

@@ -22,7 +22,8 @@ from tui.keys.remapping import problem
 from tui.screens.ask import AskScreen
 from tui.screens.history import HistoryScreen
 from tui.settings.checked import FILE
-from tui.settings.model import DEFAULT, THEMES, Settings, default_file, load
+from tui.settings.loading import default_file, load
+from tui.settings.model import DEFAULT, THEMES, Settings
 from tui.settings.written import WrittenSettings, read
 from tui.widgets.answer import AnswerCard
 
@@ -248,7 +249,7 @@ def test_a_file_that_was_checked_is_not_checked_again() -> None:
     written('theme = "light"\n[keys]\n"ask.anew" = "ctrl+g"\n')
     first = load()
     code = (
-        "import sys; from tui.settings.model import load; found, said = load()\n"
+        "import sys; from tui.settings.loading import load; found, said = load()\n"
         "assert 'pydantic' not in sys.modules; print(found.theme, found.keys)"
     )
     call = [sys.executable, "-c", code]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb.model import Answer, Choice
+from kb.answer import Answer, Choice
 from kb.question.compose.naming import clean
 from kb.question.intent.computed.by_table import recited
 from kb.question.mentions.lexicon import axis

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.model import Answer, Choice, Value
+from kb.answer import Answer, Choice, Value
 from kb.question.compose.naming import clean, whose, year_of
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, rivals

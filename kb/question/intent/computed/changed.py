@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.model import Answer, Choice, Fact
+from kb.answer import Answer, Choice
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.choices import questions_for
 from kb.question.compose.computed import subtracted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Choice, Document, Fact, Intent, Value
+from kb.answer import Answer, Choice, Intent, Value
+from kb.model import Document, Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import facts_of, failed, listed, scope_notes
 from kb.question.compose.naming import heads, member_name, name_of, whose

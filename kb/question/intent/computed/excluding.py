@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import averaged, summed
 from kb.question.compose.naming import member_name

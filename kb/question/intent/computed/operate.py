@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.model import Answer, Fact, Intent
+from kb.answer import Answer, Intent
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import averaged, facts_of, failed, subtracted, summed
 from kb.question.compose.ranked import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.question.compose.computed import subtracted
 from kb.question.resolve.asking import Asking

@@ -6,7 +6,8 @@ heads in the very row of the amount; else the words are named as unexplained.
 
 from __future__ import annotations
 
-from kb.model import Answer, Derived, Fact
+from kb.answer import Answer, Derived
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import ratio as quotient
 from kb.question.compose.computed import with_result

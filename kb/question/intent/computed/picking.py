@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kb.model import Answer, Derived, Fact, Value
+from kb.answer import Answer, Derived, Value
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import share_percent, total
 from kb.question.compose.computed import averaged, divided, in_one_unit, listed, subtracted, summed

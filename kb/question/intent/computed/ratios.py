@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import divided, facts_of, failed
 from kb.question.compose.shares import percent_more, printed_share, share_column

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Fact, Verdict
+from kb.answer import Answer, Verdict
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import Amount, amounts
 from kb.question.compose.naming import target_name

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kb.model import Answer, Fact, Verdict
+from kb.answer import Answer, Verdict
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import Amount, is_money, total
 from kb.question.compose.naming import clean, name_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer, Verdict
+from kb.answer import Answer, Verdict
 from kb.patterns import Pattern
 from kb.period import Day
 from kb.quantity import meets_date, target

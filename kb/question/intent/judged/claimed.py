@@ -6,7 +6,8 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 
-from kb.model import Answer, Fact, Indicator, Verdict
+from kb.answer import Answer, Verdict
+from kb.model import Fact, Indicator
 from kb.patterns import Pattern
 from kb.quantity import Amount
 from kb.quantity.units import commensurable, is_money

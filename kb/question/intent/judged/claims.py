@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Derived, Value, Verdict
+from kb.answer import Answer, Derived, Value, Verdict
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
 from kb.question.compose.computed import listed

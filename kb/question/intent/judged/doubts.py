@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kb.model import Answer, Value
+from kb.answer import Answer, Value
 from kb.patterns import Pattern
 from kb.question.mentions.labels import bare
 from kb.question.mentions.words import mask, named
 from kb.question.resolve.asking import Asking
 
 if TYPE_CHECKING:
-    from kb.audit.model import Audit, Finding
+    from kb.finding import Audit, Finding
 
 _MOST = 200
 _MOST_CITED = 4

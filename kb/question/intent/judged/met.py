@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Indicator, Verdict
+from kb.answer import Answer, Verdict
+from kb.model import Indicator
 from kb.quantity import Amount, IncommensurableUnitsError, meets, target
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import MOST_TARGETS, by_owner, owner_choice, target_choice

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.model import Answer, Indicator, Value, Verdict
+from kb.answer import Answer, Value, Verdict
+from kb.model import Indicator
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, target_name
 from kb.question.figures import exact

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from kb.model import Answer, Fact, Indicator
+from kb.answer import Answer
+from kb.model import Fact, Indicator
 from kb.question.compose.aimed import aimed, target_choice
 from kb.question.compose.choices import questions_for
 from kb.question.compose.naming import clean

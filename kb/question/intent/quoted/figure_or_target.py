@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.compose.aimed import aimed, both, several_targets

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.question.compose.valued import quoted, several
 from kb.question.figures import agree
 from kb.question.mentions.labels import bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer
+from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import commensurable
 from kb.question.compose.refusal import named_in_other_year, unexplained

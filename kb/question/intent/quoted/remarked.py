@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.question.compose.computed import summed
 from kb.question.compose.naming import clean
 from kb.question.compose.ranked import listing

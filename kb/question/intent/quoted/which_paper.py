@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Choice, Intent, Statement
+from kb.answer import Answer, Choice, Intent
+from kb.model import Statement
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.mentions.labels import bare

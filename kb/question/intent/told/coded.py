@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean
 from kb.question.compose.refusal import unexplained

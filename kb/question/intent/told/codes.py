@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer, Fact, Statement, Table
+from kb.answer import Answer
+from kb.model import Fact, Statement, Table
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, name_of, whose
 from kb.question.compose.refusal import unexplained

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from kb.model import Answer, Fact
+from kb.answer import Answer
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, owner
 from kb.question.compose.ranked import within_tables

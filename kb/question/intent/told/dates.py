@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.model import Answer, Statement
+from kb.answer import Answer
+from kb.model import Statement
 from kb.patterns import Forms, Pattern
 from kb.period import days
 from kb.question.compose.aimed import aimed

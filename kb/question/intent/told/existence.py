@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Statement, Table
+from kb.answer import Answer
+from kb.model import Statement, Table
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.mentions.labels import label

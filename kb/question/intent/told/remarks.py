@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kb.model import Answer, Fact, Verdict
+from kb.answer import Answer, Verdict
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, owner
 from kb.question.resolve.asking import Asking

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.model import Answer, Derived, Table, Value
+from kb.answer import Answer, Derived, Value
+from kb.model import Table
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.draft import Draft

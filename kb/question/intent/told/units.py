@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.model import Answer, Derived, Fact, Value
+from kb.answer import Answer, Derived, Value
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.mentions.words import bits

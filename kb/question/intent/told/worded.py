@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from kb.model import Answer, Derived, Intent, Statement, Value
+from kb.answer import Answer, Derived, Intent, Value
+from kb.model import Statement
 from kb.patterns import Forms, Pattern
 from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose

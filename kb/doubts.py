@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kb.audit.model import Finding
-from kb.model import Answer
+from kb.answer import Answer
+from kb.finding import Finding
 
 _CALLED = {"error": "错误", "warning": "疑点", "info": "提示"}
 
