@@ -11,7 +11,7 @@ import pytest
 
 from indexer.build import build
 from indexer.collect import shipped
-from tests.tui.driving import QUESTION, ask, running, screen, sees, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, sees, until
 from tui.app import CaiwenApp
 from tui.knowledge.reader import Reader
 from tui.knowledge.watch import Watch
@@ -122,6 +122,58 @@ async def test_a_newer_base_is_offered_and_taken_with_the_conversation_kept(
         assert "换新库" not in screen(pilot.app)[0]  # type: ignore[arg-type]
         await pilot.press("backspace", *"平顺县公益性岗位补贴多少", "enter")
         await sees(pilot, "12.50 万元")
+
+
+def write_paper(docs: Path, paper: str) -> Path:
+    docs.mkdir(exist_ok=True)
+    (docs / "长治市2024年通知.txt").write_text(paper, encoding="utf-8")
+    return docs
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_a_card_cites_is_not_shown_where_another_figure_stands_by_now(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    docs = write_paper(tmp_path / "docs", ADDED)
+    build(tmp_path / "kb", [docs])
+    async with running(tmp_path / "kb", size) as pilot:
+        await ask(pilot, "平顺县公益性岗位补贴多少")
+        await pilot.press("1")
+        await sees(pilot, "【12.50】")
+        write_paper(docs, ADDED.replace("平顺县\t", "沁源县\t12.50\n平顺县\t1"))
+        build(tmp_path / "kb", [docs])
+        await pilot.press("f12")
+        await sees(pilot, "已有变动，第10行不再是所引的内容")
+        assert "【" not in "\n".join(screen(pilot.app))  # type: ignore[arg-type]
+        await pilot.press("o")
+        await until(pilot, lambda: "› 全文" in screen(pilot.app)[0])  # type: ignore[arg-type]
+        await sees(pilot, "已有变动")
+        await pilot.press("escape", "escape")
+        await sees(pilot, "已变动  第10行")
+        await sees(pilot, "这个答案已过时")
+        await ask(pilot, "平顺县公益性岗位补贴多少")
+        await pilot.press("1")
+        await sees(pilot, "【112.50】")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_stands_as_it_did_stays_as_it_is_shown(
+    own_kb: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(own_kb, size) as pilot:
+        await ask(pilot, QUESTION)
+        await pilot.press("1")
+        await sees(pilot, "【626.10】")
+        await pilot.press("down", "t")
+        await sees(pilot, "99  平顺县 【626.10】")
+        index_more(own_kb, tmp_path / "more")
+        await pilot.press("f12")
+        await sees(pilot, "已换用新的知识库")
+        await sees(pilot, "99  平顺县 【626.10】")
+        await pilot.press("t")
+        await sees(pilot, "▶ 101  黎城县")
+        await pilot.press("escape")
+        await sees(pilot, "已逐处与原文复核")
 
 
 async def test_the_other_screens_show_the_newer_base(own_kb: Path, tmp_path: Path) -> None:

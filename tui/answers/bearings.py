@@ -28,10 +28,14 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the bearing of each of its citations."""
+    """An answer with the bearing of each of its citations.
+
+    ``gone`` are the citations (from 0) that a newer knowledge base has no longer.
+    """
 
     answer: Answer
     bearings: tuple[Bearing, ...] = ()
+    gone: frozenset[int] = frozenset()
 
 
 def bearings(base: KnowledgeBase, citations: Sequence[Citation]) -> tuple[Bearing, ...]:

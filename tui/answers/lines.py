@@ -55,7 +55,7 @@ def rows(
     lines = [
         Row(((text, "question"),)) for text in wrap(f"❯ {visible(answer.question)}", cells)
     ]  # fmt: skip
-    cited = tuple(_cited(answer, inner, chosen))
+    cited = tuple(_cited(shown, inner, chosen))
     parts = (
         *_said(answer, inner),
         *_figures(shown, inner, chosen, bars=bars),
@@ -121,11 +121,11 @@ def _figures(shown: Answered, cells: int, chosen: int | None, *, bars: bool) -> 
         yield Row((("走势  ", "label"), (over_years, "bar")))
 
 
-def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
+def _cited(shown: Answered, cells: int, chosen: int | None) -> Iterator[Row]:
     """Each document once, with the places in it under the numbers that the figures bear."""
+    answer = shown.answer
     if answer.citations:
-        checked = all(cited.spot is not None for cited in answer.citations)
-        yield Row((("依据", "label"), ("  已逐处与原文复核" if checked else "", "dim")))
+        yield Row((("依据", "label"), _checked(shown)))
     before = None
     for number, cited in enumerate(answer.citations):
         if cited.document != before:
@@ -134,16 +134,27 @@ def _cited(answer: Answer, cells: int, chosen: int | None) -> Iterator[Row]:
             yield from _hanging(name + file, cells, 2, "dim")
         before = cited.document
         pick = first_citation(answer) + number
-        yield from _citation(answer, number, cells, pick, lit=pick == chosen)
+        yield from _citation(shown, number, cells, pick, lit=pick == chosen)
 
 
-def _citation(answer: Answer, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
+def _checked(shown: Answered) -> Piece:
+    """Whether the sources say so: they did when it was answered, they may not any more."""
+    if shown.gone:
+        return "  换用新库后有变动，这个答案已过时，请重新提问", "warning"
+    checked = all(cited.spot is not None for cited in shown.answer.citations)
+    return "  已逐处与原文复核" if checked else "", "dim"
+
+
+def _citation(shown: Answered, number: int, cells: int, pick: int, *, lit: bool) -> Iterator[Row]:
+    answer = shown.answer
     cited = answer.citations[number]
     mark = "▶" if lit else " "
     where = " × ".join(path(side) for side in (cited.row, cited.column) if side)
     text = f"{position(cited)}  {visible(where)}  {quoted(answer, number)}"
     if cited.spot is not None and cited.spot.page is not None:
         text = text.replace("  ", f" {lines_of(*cited.lines)}  ", 1)
+    if number in shown.gone:
+        text = f"已变动  {text}"
     first, *rest = wrap(text, cells - LEAD - 1)
     kept = [first, *rest[:QUOTE_LINES]]
     if len(rest) > QUOTE_LINES:

@@ -23,6 +23,7 @@ from kb.model import Citation
 from tui.answers.bearings import Answered, bearings
 from tui.knowledge.opening import rule_settings
 from tui.knowledge.watch import Watch
+from tui.sources.standing import held, stands
 from tui.sources.surroundings import Source, source
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def _holdings(base: KnowledgeBase) -> Holdings:
     return Holdings(len(documents), tuple(years), f"{built:%m-%d}")
 
 
+def _changed(before: KnowledgeBase, now: KnowledgeBase) -> set[str]:
+    there = {document.path: document.sha256 for document in now.documents()}
+    return {one.path for one in before.documents() if there.get(one.path) != one.sha256}
+
+
 async def in_thread(work: Callable[[], Result]) -> Result:
     """Run ``work`` in a thread that does not keep the program from ending."""
     loop = asyncio.get_running_loop()
@@ -114,6 +120,8 @@ class Reader:
         self._base: KnowledgeBase | None = None
         self._given_up = False
         self._watch = Watch(directory)
+        self._changed: set[str] = set()
+        """The documents that were others before a newer base was taken, or are gone since."""
         self.turn = 0
         """How many times what is asked of became another: a newer generation, or one that opens."""
 
@@ -131,8 +139,21 @@ class Reader:
         return await self.use(answered)
 
     async def source(self, citation: Citation) -> Source:
-        """What stands around a citation.  Raises KnowledgeBaseError."""
+        """What stands around a citation.  Raises Changed, KnowledgeBaseError."""
+        await self.hold(citation)
         return await self.use(lambda base: source(base, citation))
+
+    async def hold(self, citation: Citation) -> None:
+        """Raises Changed where a citation was made from a base before and stands so no longer."""
+        if citation.document in self._changed:
+            await self.use(lambda base: held(base, citation))
+
+    async def gone(self, citations: Sequence[Citation]) -> frozenset[int]:
+        """Which of these citations (from 0) stand so no longer.  Raises KnowledgeBaseError."""
+        doubtful = [at for at, one in enumerate(citations) if one.document in self._changed]
+        return await self.use(
+            lambda base: frozenset(at for at in doubtful if not stands(base, citations[at]))
+        )
 
     async def lines(self, document: str) -> list[str]:
         """The document's lines as they may be shown."""
@@ -192,6 +213,8 @@ class Reader:
 
     def _reopen(self) -> Holdings:
         fresh = _open_base(self._directory)
+        if self._base is not None:
+            self._changed |= _changed(self._base, fresh)
         self._close()
         self._take(fresh)
         self.turn += 1

@@ -64,6 +64,10 @@ class EvidenceScreen(Page):
         self._lay_out()
         self._show()
 
+    def renewed(self) -> None:
+        """What is cited may stand elsewhere, or no longer."""
+        self._show()
+
     def on_resize(self) -> None:
         """Side by side where there is room."""
         self._lay_out()
@@ -84,6 +88,7 @@ class EvidenceScreen(Page):
 
     async def _put(self, side: Reading, cited: Citation, mark: str) -> None:
         try:
+            await self.reader.hold(cited)
             read = await self.reader.use(lambda base: opened(base, cited.document))
             name = cited.table_id
             if name is None:

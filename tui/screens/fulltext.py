@@ -42,16 +42,22 @@ class TextScreen(Page):
         """Load the lines."""
         self._load()
 
+    def renewed(self) -> None:
+        """Stay where it is read, unless the text is another now."""
+        self._load()
+
     @work(exclusive=True, group="text", exit_on_error=False)
     async def _load(self) -> None:
-        cited = self._citation
+        cited, before = self._citation, self.reading.read
         try:
+            await self.reader.hold(cited)
             read = await self.reader.use(lambda base: opened(base, cited.document))
         except Exception as error:
             self.reading.say((explain(error),))
             return
-        self.reading.show_cited(read, cited, "")
-        self.reading.text.focus()
+        if before is None or before.lines != read.lines:
+            self.reading.show_cited(read, cited, "")
+            self.reading.text.focus()
 
     def action_scroll(self, step: int) -> None:
         """One screen line up or down."""

@@ -35,6 +35,10 @@ class SourceScreen(Page):
         """Show the first citation."""
         self._show()
 
+    def renewed(self) -> None:
+        """What is cited may stand elsewhere, or no longer."""
+        self.pane.reload()
+
     def turn_to(self, cited: Cited, digits: str) -> None:
         """Show these citations instead."""
         self._cited, self._digits = cited, digits

@@ -80,6 +80,25 @@ class TalkScreen(Page):
         self._answered = True
         return await self.keeping.answered(self.questions(), "")
 
+    def renewed(self) -> None:
+        """Cards outlive the knowledge base they were answered from."""
+        self._tell_gone()
+
+    @work(exclusive=True, group="gone", exit_on_error=False)
+    async def _tell_gone(self) -> None:
+        """Tell of each card what it cites that the knowledge base has no longer."""
+        async with self.turn:
+            cards = list(self.query(AnswerCard))
+            try:
+                for card in cards:
+                    card.tell_gone(await self.reader.gone(card.answer.citations))
+            except Exception as error:
+                self.say(explain(error), error=True)
+        for pane in self.query(SourcePane):
+            pane.reload()
+        if outdated := sum(bool(card.shown.gone) for card in cards):
+            self.say(f"换用新库后，{outdated} 个答案所引的原文有变动（卡上已标明），请重新提问。")
+
     @work(group="offer", exit_on_error=False)
     async def offer(self) -> None:
         """Offer the last conversation while nothing has been asked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual.content import Content
@@ -83,6 +84,12 @@ class AnswerCard(Widget, can_focus=True):
     def answer(self) -> Answer:
         """What is shown."""
         return self.shown.answer
+
+    def tell_gone(self, gone: frozenset[int]) -> None:
+        """Tell which citations the knowledge base has no longer."""
+        if gone != self.shown.gone:
+            self.shown = replace(self.shown, gone=gone)
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The question, then the answer's card wrapped to this width."""

@@ -14,6 +14,7 @@ from tui.knowledge.reader import Reader, explain
 from tui.sources.surroundings import Source
 from tui.sources.told import around, caption, place, quoted, told
 from tui.sources.turned import Cited
+from tui.typesetting.wrap import wrap
 from tui.widgets.frame import Rule
 from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
@@ -39,6 +40,8 @@ class CitedView(Vertical):
         self._reader = reader
         self._cited: Cited | None = None
         self._source: Source | None = None
+        self._shown: Cited | None = None
+        self._refused = ""
         self._as_text = False
         self._take_focus = False
         self._looked: Looked | None = None
@@ -63,7 +66,7 @@ class CitedView(Vertical):
     def show(self, cited: Cited, *, focus: bool) -> None:
         """Show these citations, beginning with the one they are turned to."""
         self._take_focus = self._take_focus or focus
-        if cited == self._cited and self._source:
+        if cited == self._shown and cited == self._cited:
             self._focus_now()
             return
         self._cited = cited
@@ -78,11 +81,27 @@ class CitedView(Vertical):
             return
         self.post_message(self.Turned(cited))
         try:
-            self._source = await self._reader.source(cited.citation)
+            source = await self._reader.source(cited.citation)
         except Exception as error:
-            self._tell([explain(error)])
+            self._refuse(explain(error))
             return
-        self._show()
+        if source != self._source or cited != self._shown:
+            self._source, self._shown = source, cited
+            self._show()
+        self._focus_now()
+
+    def _refuse(self, reason: str) -> None:
+        """Nothing that another citation stands in may be taken for the source of this one."""
+        self._source, self._shown, self._refused = Source(()), None, reason
+        self._switch()
+        self._tell_of_source()
+        self._focus_now()
+
+    def reload(self) -> None:
+        """Read what is shown again: another knowledge base is open now."""
+        if self._cited is not None:
+            self.looking.forget(text=True)
+            self._load()
 
     def _show(self) -> None:
         citation, source = self.citation, self._source
@@ -92,9 +111,8 @@ class CitedView(Vertical):
             at = place(source.table, citation)
             self.query_one(SheetView).show(source.table.grid, *at, citation)
         else:
-            self._tell(quoted(citation, self.size.width or 80))
+            self._tell_of_source()
         self._switch()
-        self._focus_now()
 
     def _switch(self) -> None:
         """Table or text, whichever is wanted and there is."""
@@ -128,8 +146,16 @@ class CitedView(Vertical):
         self._caption()
         if self._source is not None and self._source.table is not None:
             self._tell_of(*self.query_one(SheetView).lit)
-        elif self._source is not None and self.citation is not None:
-            self._tell(quoted(self.citation, self.size.width or 80))
+        elif self._source is not None:
+            self._tell_of_source()
+
+    def _tell_of_source(self) -> None:
+        """The quoted words, or why they are not shown."""
+        cells = max(20, self.size.width or 80)
+        if self._shown is None:
+            self._tell(wrap(self._refused, cells))
+        else:
+            self._tell(quoted(self._shown.citation, cells))
 
     def on_sheet_view_moved(self, event: SheetView.Moved) -> None:
         """Tell of the lit cell."""
