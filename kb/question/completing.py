@@ -22,8 +22,12 @@ _CHANGE = Pattern(
 )
 """A change and nothing that changes: it is that of what was asked for before."""
 _AGAINST = Pattern(r"(?:那么?)?(?:比|和|与|跟|同)")
+_COMPARED = Pattern(
+    r"(?:那么?)?(?:和|与|跟|同)(?P<other>.+?)(?:相|对|做个)?(?:比较|对比|比)(?:一下|一比|起来)?(?:呢|怎么样|如何)?[?？]?"
+)
 _KIND_OF_PLACE = Pattern(r"[县区市镇村省]$|乡镇|街道|地区|地方")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
+_BESIDE = ("sum", "difference", "compare", "greater", "ratio")
 _OVER_ALL = ("sum", "average", "ratio", "difference")
 _HORIZONS = ("实施期", "中长期", "年度")
 _SATISFACTION = ("满意度", "满意率", "知晓率", "及时率", "完成率")
@@ -63,8 +67,11 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     增加了多少 after a figure of two years is the difference between them.
     """
     last, text = ask(standing[-1]), own.question.folded.strip()
-    if _AGAINST.match(text) and own.question.has("difference", "compare", "greater", "ratio"):
+    if _AGAINST.match(text) and own.question.has(*_BESIDE):
         yield f"{_statement(last)}{text}"
+    against = _COMPARED.fullmatch(text)
+    if against is not None:
+        yield f"{_statement(last)}和{against['other']}比较"
     if content and not content & ~kind_words(own.question):
         kept = without_words(last, kind_words(last.question))
         yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"

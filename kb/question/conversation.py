@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kb.answer import Answer
 from kb.patterns import Pattern
+from kb.quantity.units import is_money
 from kb.question.completing import Ask, candidates, widened
-from kb.question.compose.conversion import in_unit, only_unit
+from kb.question.compose.conversion import in_unit, only_unit, unit_asked
+from kb.question.over_turns import Turn, over_turns
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import scope_words
 from kb.values import dataclass, replace
 
 Answering = Callable[[Asking], Answer]
 
-_MARK = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)|(?:呢|咧)[?？。]?$")
+_MARK = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是|比|和|跟|与)|(?:呢|咧)[?？。]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +37,48 @@ def followed_up(question: str, context: Sequence[str], ask: Ask, answering: Answ
     return replace(found.answer, question=question, notes=(*found.answer.notes, found.note))
 
 
-def _standing(context: Sequence[str], ask: Ask, answering: Answering) -> list[str]:
+def _standing(context: Sequence[str], ask: Ask, answering: Answering) -> list[Resolved]:
     """The earlier questions, each completed by those before it."""
-    standing: list[str] = []
+    standing: list[Resolved] = []
     for earlier in context:
         if not (standing and only_unit(ask(earlier).question.text)):
-            standing.append(_resolved(earlier, standing, ask, answering).text)
+            standing.append(_resolved(earlier, standing, ask, answering))
     return standing
 
 
-def _resolved(question: str, standing: Sequence[str], ask: Ask, answering: Answering) -> Resolved:
+def _resolved(
+    question: str, standing: Sequence[Resolved], ask: Ask, answering: Answering
+) -> Resolved:
     """The question as a whole one, with its answer."""
     own = ask(question)
     if not standing or any(one.kind != "year" for one in own.scope.missing):
         return Resolved(question, answering(own))
+    last = standing[-1]
     unit = only_unit(own.question.text)
     if unit is not None:
-        answer = in_unit(answering(ask(standing[-1])), unit)
-        return Resolved(standing[-1], answer, f"承接上文“{standing[-1]}”，换算为{unit}")
+        return Resolved(last.text, *_converted(last, unit))
+    if len(standing) > 1:
+        turns = [Turn(ask(one.text), one.answer, one.note is not None) for one in standing]
+        computed = over_turns(own, turns)
+        if computed is not None:
+            unit = unit_asked(own.question.text)
+            answer = in_unit(computed[1], unit) if unit else computed[1]
+            return Resolved(question, answer, computed[0])
     if _is_whole(own):
         answer = answering(own)
         if answer.status == "answered":
             return Resolved(question, answer)
-    return _completed(own, standing, ask, answering)
+    return _completed(own, [one.text for one in standing], ask, answering)
+
+
+def _converted(last: Resolved, unit: str) -> tuple[Answer, str]:
+    """The last answer in another unit of money, and what is said of it."""
+    first = last.answer.values[0].unit if last.answer.values else None
+    if last.answer.status != "answered" or is_money(first):
+        return in_unit(last.answer, unit), f"承接上文“{last.text}”，换算为{unit}"
+    text = f"上一问“{last.text}”得出的不是金额，不能换算为{unit}。"
+    refused = replace(last.answer, status="not_found", text=text, values=(), citations=(), notes=())
+    return refused, "承接上文"
 
 
 def _completed(own: Asking, standing: Sequence[str], ask: Ask, answering: Answering) -> Resolved:

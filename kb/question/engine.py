@@ -19,7 +19,7 @@ from kb.question.intent.quoted.figure_or_target import figure_or_target
 from kb.question.intent.quoted.one_amount import asks_which
 from kb.question.intent.told.worded import defined, field, worded
 from kb.question.manifold import separate, together
-from kb.question.mentions.changes import asks_change, settled
+from kb.question.mentions.changes import against_year_before, asks_change, settled
 from kb.question.mentions.lexicon import lexicon
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.fetching import TooManyFigures
@@ -99,8 +99,13 @@ def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
 
 def _settled(asking: Asking) -> Asking:
     """The question for the change itself, where it is asked which way something changed."""
-    text = settled(asking.question.folded)
+    text = against_year_before(settled(asking.question.folded), _paper_years(asking))
     return asking if text == asking.question.folded else asking.again(text)
+
+
+def _paper_years(asking: Asking) -> tuple[int, ...]:
+    """The years that the papers in question are about."""
+    return asking.words.years_of(asking.scope.documents)
 
 
 def _uncoded(asking: Asking) -> Asking:

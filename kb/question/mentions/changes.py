@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kb.patterns import Pattern
 
 LAST = r"(?:上一?年度?|去年度?|前一年度?|上年同期|去年同期|同期|年初)"
@@ -24,6 +26,10 @@ _ASKED = Pattern(
     rf"|{AGAINST}.{{0,12}}?[增减升降涨多少高低](?:了|出)?(?:多少|几|百分之)"
 )
 _AGAINST = Pattern(AGAINST)
+_AGAINST_YEAR = Pattern(
+    r"(?:相?比(?:较|起)?|较|与|和|跟|同)(?P<year>20\d\d)年度?(?:预算|决算|执行)?数?(?:相比(?:较)?)?"
+    r"(?=.{0,12}(?:增|减|升|降|涨|跌|变|多|少|高|低|提高|下降|压减|调))"
+)
 _RISEN = Pattern(RISE)
 _FALLEN = Pattern(FALL)
 _CHANGE = Pattern(r"增|减|降|上升|提高|变动|变化|同比|(?:调整|追加)(?:数|额|金额)?$")
@@ -38,6 +44,21 @@ def settled(text: str) -> str:
     """A question whether something rose or fell, as one for its change (增加还是减少: 增减多少)."""
     found = _EITHER_OR.search(text) if against_last_year(text) else None
     return f"{text[: found.start()]}增减多少" if found else text
+
+
+def against_year_before(text: str, years: Sequence[int]) -> str:
+    """A question against the year before that of the papers (比2023年), as one against 上年.
+
+    Papers say of it only by how much they differ.  Where a paper is of that year as well, the
+    figures of both are there.
+    """
+    found = _AGAINST_YEAR.search(text)
+    if found is None:
+        return text
+    year = int(found["year"])
+    if year in years or year + 1 not in years:
+        return text
+    return f"{text[: found.start()]}比上年{text[found.end() :]}"
 
 
 def names_change(label: str) -> bool:

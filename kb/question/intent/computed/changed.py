@@ -17,6 +17,7 @@ from kb.question.compose.naming import clean, name_of
 from kb.question.compose.shares import percent_more
 from kb.question.compose.valued import quoted, several
 from kb.question.figures import agree
+from kb.question.intent.computed.stated_change import Asked, stated_change
 from kb.question.mentions.changes import ADJUSTED, AGAINST, EITHER, FALL, RISE, names_change
 from kb.question.mentions.kinds import kind_near
 from kb.question.mentions.labels import bare
@@ -76,6 +77,7 @@ def changed(asking: Asking) -> Answer | None:
         return None
     return (
         _answered(asking, said, _yearly_pair, "")
+        or _told(asking, said)
         or _in_words(asking, said)
         or _not_told(asking, said)
     )
@@ -114,6 +116,12 @@ def _answered(
     year = rest.scope.years[0] if len(rest.scope.years) == 1 else None
     pairs = [two for row in rows.values() if (two := pair(row, year)) is not None]
     return _computed(asking, said, pairs)
+
+
+def _told(asking: Asking, said: _Change) -> Answer | None:
+    """The change that the text tells of what the rest of the question names."""
+    rest = asking.again(f"{without_words(asking, said.mask)}多少")
+    return stated_change(rest, Asked(said.rate, said.way))
 
 
 def _in_words(asking: Asking, said: _Change) -> Answer | None:

@@ -20,6 +20,7 @@ from kb.question.compose.ranked import (
     ranking,
 )
 from kb.question.intent.computed.across import across_bodies, which_body
+from kb.question.intent.computed.against_mean import against_mean
 from kb.question.intent.computed.by_column import by_column
 from kb.question.intent.computed.by_table import by_table
 from kb.question.intent.computed.each import by_body, each_said, side_by_side
@@ -47,6 +48,10 @@ _OVER = (*RANKS, "average", "count", "list", "breakdown", "sum")
 
 def operate(asking: Asking) -> Answer | None:
     """The answer to a question with an operation; None where it has none, or it isn't meant."""
+    if asking.question.has("average"):
+        from_mean = against_mean(asking)
+        if from_mean is not None:
+            return from_mean
     few = per_head(asking) or across_bodies(asking) or over_few(asking)
     return few or but_for(asking) or _computed(asking)
 
@@ -58,7 +63,7 @@ def _computed(asking: Asking) -> Answer | None:
         return ratio(asking)
     yearly = against_last_year(question.text)  # of which the question names but one side
     if question.has("difference"):
-        return None if yearly else _difference(asking)
+        return None if yearly or question.has("average") else _difference(asking)
     if question.has("position"):
         return _position(asking)
     over = each_said(asking) or _over_members(asking)

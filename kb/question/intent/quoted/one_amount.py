@@ -10,11 +10,16 @@ from kb.quantity.units import commensurable
 from kb.question.compose.refusal import named_in_other_year, unexplained
 from kb.question.compose.spanned import spanned
 from kb.question.compose.valued import converted, quoted, several
+from kb.question.mentions.changes import names_change
+from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
 from kb.text import fold
 
 _AMOUNT_ASKED = Pattern(r"多少|金额|几[万元个人]")
 _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
+_WHICH_IS_MORE = Pattern(
+    r"(?:谁|哪(?:个|家|边|项|一?方)|(?<!变)更)(?:个|更|比较|要|的)?(?:多|高|大|少|低|小)(?!于|过)"
+)
 _SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
 
 
@@ -30,11 +35,23 @@ def amount(asking: Asking) -> Answer | None:
     elsewhere = named_in_other_year(asking, "value")
     if elsewhere is not None:
         return elsewhere
+    if _compares(asking):
+        return None  # of what is compared one side is known
     if len(found) > 1:
         return several(asking, found)
     if asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
         return None  # of an order one member is known; a limit leaves out what it leaves out
     return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
+
+
+def _compares(asking: Asking) -> bool:
+    """Whether a difference is asked for, or which is more, that no figure meant itself states."""
+    if not (asking.question.has("difference") or _WHICH_IS_MORE.search(asking.question.text)):
+        return False
+    heads = (
+        "".join((*one.best.fact.row[-1:], *one.best.fact.column[-1:])) for one in asking.readings
+    )
+    return not any(names_change(bare(name)) for name in heads)
 
 
 def _limits(asking: Asking) -> bool:

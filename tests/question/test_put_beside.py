@@ -1,0 +1,146 @@
+"""Figures put beside others: those of the turns before, the mean, the year before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.question import answer
+from kb.question.draft import Base
+from tests.evaluate import memory_base
+
+ALLOCATION = """丽水市财政局关于下达2024年农村危房改造补助资金的通知
+
+附件
+2024年农村危房改造补助资金分配表
+单位：万元
+县（市、区）	合计	中央资金	省级资金
+云和县	105.60	57.60	48.00
+遂昌县	132.00	72.00	60.00
+松阳县	250.40	150.00	100.40
+庆元县	48.00	30.00	18.00
+合计	536.00	309.60	226.40
+"""
+
+COURT = """衢州市柯城区人民法院2024年部门预算公开
+
+一般公共预算支出预算表
+部门：衢州市柯城区人民法院
+单位：万元
+功能科目代码	功能科目名称	金额
+	合计	660.00
+2040501	行政运行	300.00
+2040504	案件审判	190.00
+2040505	案件执行	90.00
+2040506	法庭建设	80.00
+
+预算情况说明
+一、一般公共预算支出情况
+1．案件审判支出190.00万元，与上年相比增加12.00万元，增长6.74%。
+2．案件执行支出90.00万元，与上年相比减少8.00万元，下降8.16%。
+二、“三公”经费预算情况
+2024年“三公”经费预算数为9.00万元，比2023年预算增加2.50万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("documents")
+    (folder / "allocation.txt").write_text(ALLOCATION, encoding="utf-8")
+    (folder / "court.txt").write_text(COURT, encoding="utf-8")
+    return memory_base(folder)
+
+
+@pytest.mark.parametrize(
+    ("turns", "intent", "value"),
+    [
+        (["柯城区法院行政运行多少", "案件审判呢", "两个加起来"], "sum", "490.00"),
+        (["柯城区法院行政运行多少", "案件审判呢", "案件执行呢", "三项合计"], "sum", "580.00"),
+        (["柯城区法院行政运行多少", "案件审判呢", "案件执行呢", "一共呢"], "sum", "580.00"),
+        (["柯城区法院行政运行多少", "案件审判呢", "差多少"], "difference", "110.00"),
+        (["柯城区法院案件审判多少", "行政运行呢", "谁多"], "compare", "300.00"),
+        (["云和县危房改造补助", "遂昌呢", "哪个高"], "compare", "132.00"),
+        (["云和县危房改造补助", "比遂昌少多少"], "difference", "26.40"),
+        (["云和县危房改造补助", "和遂昌比"], "compare", "132.00"),
+        (["云和县危房改造补助", "和遂昌一共多少"], "sum", "237.60"),
+    ],
+)
+def test_the_figures_of_the_turns_before(
+    base: Base, turns: list[str], intent: str, value: str
+) -> None:
+    given = answer(base, turns[-1], turns[:-1])
+    assert (given.status, given.intent) == ("answered", intent), given.text
+    assert given.values[0].value == value
+
+
+def test_a_turn_without_a_figure_is_not_left_out_of_a_sum(base: Base) -> None:
+    given = answer(base, "两个加起来", ["柯城区法院行政运行多少", "食堂经费呢"])
+    assert given.status == "not_found"
+    assert not given.values
+
+
+def test_a_share_is_not_brought_to_a_unit_of_money(base: Base) -> None:
+    given = answer(base, "换成元", ["云和县危房改造补助", "占全市多少"])
+    assert given.status == "not_found"
+    assert "不是金额" in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("松阳县危房改造补助比平均数多多少", "116.40"),
+        ("庆元县比全市平均水平少多少", "86.00"),
+        ("云和县危房改造补助比丽水平均少多少", "28.40"),
+    ],
+)
+def test_one_against_the_mean(base: Base, question: str, value: str) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", "difference"), given.text
+    assert given.values[0].value == value
+    assert "平均134" in given.text
+
+
+@pytest.mark.parametrize(
+    "question", ["松阳县危房改造补助比柯城区平均多多少", "行政运行比平均数高多少钱呢柯城区法院"]
+)
+def test_a_mean_of_something_else_gives_no_figure(base: Base, question: str) -> None:
+    assert not answer(base, question).values
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("柯城区法院案件审判支出增加了多少", "12.00", "万元"),
+        ("柯城区法院案件审判增长率", "6.74", "%"),
+        ("柯城区法院案件执行比上年降了多少", "8.00", "万元"),
+        ("柯城区法院案件执行经费比2023年减少多少", "8.00", "万元"),
+        ("柯城区法院2024年三公经费比2023年多多少", "2.50", "万元"),
+    ],
+)
+def test_the_change_that_the_text_tells(base: Base, question: str, value: str, unit: str) -> None:
+    given = answer(base, question)
+    assert given.status == "answered", given.text
+    assert (given.values[0].value, given.values[0].unit) == (value, unit)
+
+
+def test_a_change_the_other_way_is_told_as_it_is_printed(base: Base) -> None:
+    given = answer(base, "柯城区法院案件执行增加了多少")
+    assert given.values[0].value == "8.00"
+    assert "问的是增加，原文写的是减少" in given.notes
+
+
+@pytest.mark.parametrize(
+    "question", ["柯城区法院行政运行比2023年增加多少", "柯城区法院法庭建设比上年增加多少"]
+)
+def test_a_change_that_is_not_told_is_refused(base: Base, question: str) -> None:
+    given = answer(base, question)
+    assert given.status == "not_found"
+    assert not given.values
+
+
+def test_a_budget_for_enforcing_judgments_is_no_outcome(base: Base) -> None:
+    """执行 of 案件执行 says what is done in the courts, not that the money was spent."""
+    given = answer(base, "柯城区法院案件执行支出多少")
+    assert "执行数" not in given.text
+    assert "预算数" in given.text
