@@ -25,8 +25,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from indexer.build import reader_version
 from indexer.divisions import divisions
+from indexer.plan import reader_version
 from indexer.readings import readings
 from kb import segment
 from kb.base import KnowledgeBase
@@ -36,6 +36,7 @@ from kb.store.facts_writer import SqliteFactWriter
 from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
 from kb.store.publish import Builder
 from kb.values import replace
+from kb.word_list import write_word_list
 
 ROWS = (
     ("合计",), ("一般公共服务支出",), ("一般公共服务支出", "财政事务"),
@@ -104,7 +105,7 @@ def generate(directory: Path, count: int) -> list[Fact]:
     asked: list[Fact] = []
     with Builder(directory) as builder:
         folder = builder.begin()
-        segment.write_word_list(folder / WORDS)
+        write_word_list(folder / WORDS)
         with (
             closing(SqliteFactWriter(folder / FACTS)) as facts,
             closing(text_writer(WHOOSH, folder / TEXT)) as text,

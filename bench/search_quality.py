@@ -29,10 +29,11 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import genre
-from kb.segment import DictionarySegmenter, WordList, write_word_list
+from kb.segment import DictionarySegmenter
 from kb.store import engines, ranking
 from kb.text import HAN, fold
 from kb.vocabulary import table
+from kb.word_list import WordList, write_word_list
 
 ROOT = Path(__file__).resolve().parent.parent
 

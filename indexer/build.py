@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
-import indexer
-import kb
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.divisions import divisions
+from indexer.plan import Before, Plan, planned, reader_version, standing
 from indexer.readings import readings
 from indexer.workers import Failure, Reading, read_all
 from kb import segment
-from kb.errors import Damaged, NoKnowledgeBase, NothingRead, OldFormat
-from kb.model import Problem
+from kb.errors import NothingRead
 from kb.store import files
 from kb.store.engines import text_writer
 from kb.store.facts_writer import SqliteFactWriter
 from kb.store.generation import Generation
-from kb.store.manifest import FACTS, TEXT, WHOOSH, WORDS, Manifest
+from kb.store.manifest import FACTS, TEXT, WORDS, Manifest
 from kb.store.publish import WAIT_SECONDS, Builder
 from kb.store.seams import TextWriter
 from kb.values import dataclass
-
-_ANSWERING = frozenset({"question"})
-"""Packages of kb that have no part in reading documents."""
+from kb.word_list import write_word_list
 
 Progress = Callable[[int, int, str], None]
 """Called with (documents done, documents to read, the document just read)."""
@@ -54,33 +49,6 @@ class Summary:
     indicators: int
     passages: int
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What there is already: each document's SHA-256 by its name.
-
-    ``reusable`` says that what was read then is what this program would read now; ``engine`` is
-    that which the text is to be kept with.
-    """
-
-    generation: Generation | None
-    documents: dict[str, str]
-    reusable: bool
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be done: documents to ``read``, those ``kept`` as they are, those ``gone``.
-
-    ``unread`` could not be opened or entered: (document or folder, reason).
-    """
-
-    read: tuple[Found | Stored, ...]
-    kept: tuple[str, ...]
-    gone: tuple[str, ...]
-    unread: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +83,8 @@ def build(
     roots = [collect.shipped()] if paths is None else list(dict.fromkeys(map(Path, paths)))
     found, problems = collect.collect(roots)
     with Builder(directory, wait) as builder, ExitStack() as opened:
-        before = _before(directory, rebuild, engine, opened)
-        plan = _plan(found, problems, before)
+        before = standing(directory, rebuild, engine, opened)
+        plan = planned(found, problems, before)
         done = _Done()
         if plan.read or plan.gone or not before.reusable:
             with files.writing(directory):
@@ -125,71 +93,8 @@ def build(
         return _summary(directory, before, plan, done, begun)
 
 
-def _before(directory: Path, rebuild: bool, engine: str | None, opened: ExitStack) -> _Before:
-    """What is there, found whole; where all is read again, a damaged one is as good as none."""
-    nothing = _Before(None, {}, reusable=False, engine=engine or WHOOSH)
-    try:
-        generation = opened.enter_context(closing(Generation.open(directory)))
-        documents = {one.path: one.sha256 for one in generation.facts.documents()}
-        for name in generation.manifest.files:
-            generation.require(name)
-    except (NoKnowledgeBase, OldFormat):
-        return nothing
-    except Damaged:
-        if rebuild:
-            return nothing
-        raise
-    about = generation.manifest
-    wanted = engine or about.engine
-    made_by = about.reader, about.segmenter, about.engine
-    current = made_by == (reader_version(), segment.VERSION, wanted)
-    return _Before(generation, documents, reusable=current and not rebuild, engine=wanted)
-
-
-def _plan(found: Sequence[Found], problems: Sequence[Problem], before: _Before) -> _Plan:
-    read: list[Found | Stored] = []
-    kept: list[str] = []
-    out_of_reach = {
-        name: problem.reason
-        for problem in problems
-        for name in before.documents
-        if problem.lines == (0, 0) and _is_below(name, problem.document)
-    }
-    for one in found:
-        try:
-            sha256 = collect.digest(one)
-        except OSError as error:
-            if one.document in before.documents:
-                out_of_reach[one.document] = f"文件打不开：{files.why(error)}"
-                continue
-            sha256 = ""
-        if before.reusable and before.documents.get(one.document) == sha256:
-            kept.append(one.document)
-        else:
-            read.append(one)
-    for name in sorted(out_of_reach):
-        if before.reusable:
-            kept.append(name)
-        elif before.generation is not None:
-            read.append(Stored(name, before.generation.source(before.documents[name])))
-    unread = {problem.document: problem.reason for problem in problems}
-    unread.update((name, f"{why}；保留上次读到的内容") for name, why in out_of_reach.items())
-    there = {one.document for one in found} | set(out_of_reach)
-    return _Plan(
-        read=tuple(sorted(read, key=lambda one: one.document)),
-        kept=tuple(sorted(kept)),
-        gone=tuple(sorted(set(before.documents) - there)),
-        unread=tuple(sorted(unread.items())),
-    )
-
-
-def _is_below(document: str, folder: str) -> bool:
-    """Whether a document lies in a folder that could not be entered (a root: any document)."""
-    return document.startswith(f"{folder}/") or Path(folder).is_absolute()
-
-
 def _write(
-    builder: Builder, before: _Before, plan: _Plan, jobs: int | None, progress: Progress | None
+    builder: Builder, before: Before, plan: Plan, jobs: int | None, progress: Progress | None
 ) -> _Done:
     """Write the new generation's files."""
     folder = builder.begin()
@@ -199,7 +104,7 @@ def _write(
         for name in plan.kept:
             builder.take_over_source(old, before.documents[name])
     else:
-        segment.write_word_list(folder / WORDS)
+        write_word_list(folder / WORDS)
     with (
         closing(SqliteFactWriter(folder / FACTS)) as facts,
         closing(text_writer(before.engine, folder / TEXT)) as text,
@@ -259,7 +164,7 @@ def _add(builder: Builder, facts: SqliteFactWriter, text: TextWriter, reading: R
 
 
 def _publish(
-    builder: Builder, before: _Before, plan: _Plan, done: _Done, roots: Sequence[Path]
+    builder: Builder, before: Before, plan: Plan, done: _Done, roots: Sequence[Path]
 ) -> None:
     """Publish, unless nothing came of it.  Raises NothingRead."""
     documents = len(plan.kept) + len(done.read)
@@ -279,7 +184,7 @@ def _publish(
         )
 
 
-def _summary(directory: Path, before: _Before, plan: _Plan, done: _Done, begun: float) -> Summary:
+def _summary(directory: Path, before: Before, plan: Plan, done: _Done, begun: float) -> Summary:
     with closing(Generation.open(directory)) as current:
         counts = current.facts.counts()
         names = {document.path for document in current.facts.documents()}
@@ -297,17 +202,3 @@ def _summary(directory: Path, before: _Before, plan: _Plan, done: _Done, begun: 
         passages=counts["passages"],
         seconds=monotonic() - begun,
     )
-
-
-@cache
-def reader_version() -> str:
-    """What changes whenever documents might be read otherwise: the program that reads them."""
-    digest = hashlib.sha256()
-    for package in (indexer, kb):
-        folder = Path(str(package.__file__)).parent
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder)
-            if path.suffix in {".py", ".json", ".toml"} and name.parts[0] not in _ANSWERING:
-                digest.update(f"{folder.name}/{name.as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

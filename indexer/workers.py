@@ -24,9 +24,10 @@ from indexer.sources import Source
 from kb.audit.checking import audit_of
 from kb.model import Extract, Problem
 from kb.panics import is_panic
-from kb.segment import DictionarySegmenter, WordList
+from kb.segment import DictionarySegmenter
 from kb.store.document_rows import DocumentRows, document_rows, ensure_storable
 from kb.values import dataclass
+from kb.word_list import WordList
 
 SMALL_WORK = 200_000
 """Bytes of documents up to which starting processes costs more than it saves."""

@@ -18,8 +18,8 @@ from kb.question.compose.naming import clean, heads, kind_of, owner, year_of
 from kb.question.compose.refusal import out_of_scope, wrong_year
 from kb.question.draft import Base
 from kb.question.figures import brought_to
-from kb.question.mentions.labels import label
-from kb.question.mentions.lexicon import is_place_name, lexicon
+from kb.question.mentions.labels import is_place_name, label
+from kb.question.mentions.lexicon import lexicon
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.members import Members, members, rivals
 from kb.question.unread import unread_notes

@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from kb.segment import DictionarySegmenter, WordList, write_word_list
+from kb.segment import DictionarySegmenter
 from kb.store import engines
+from kb.word_list import WordList, write_word_list
 
 
 def index(engine: str, passages: Sequence[str], folder: Path) -> None:

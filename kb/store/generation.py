@@ -110,7 +110,8 @@ class Generation:
     @cached_property
     def segmenter(self) -> DictionarySegmenter:
         """What the passages were cut with.  Raises Damaged."""
-        from kb.segment import DictionarySegmenter, WordList
+        from kb.segment import DictionarySegmenter
+        from kb.word_list import WordList
 
         self.require(WORDS)
         return DictionarySegmenter(WordList(self.folder / WORDS))

@@ -18,7 +18,7 @@ from indexer.pipeline import told_apart
 from indexer.sources import Source
 from indexer.workers import Reading, read_all
 from kb.model import Extract, Spot, Statement
-from kb.segment import write_word_list
+from kb.word_list import write_word_list
 from tests.indexer.formats.biff import xls
 
 PROGRAM = Path(__file__).with_name("crashing_reader.py")

@@ -9,7 +9,8 @@ import pytest
 
 from bench import search_quality as quality
 from bench.search_quality import Asked
-from kb.segment import DictionarySegmenter, WordList, write_word_list
+from kb.segment import DictionarySegmenter
+from kb.word_list import WordList, write_word_list
 
 
 @pytest.fixture(scope="module")

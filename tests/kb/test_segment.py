@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.segment import DictionarySegmenter, WordList, write_word_list
+from kb.segment import DictionarySegmenter
+from kb.word_list import WordList, write_word_list
 
 CHARACTERS = (
     "中华人民共和国务院财政部省市县乡镇人力资源和社会保障局"
@@ -134,7 +135,8 @@ def test_cutting_starts_without_jieba_and_leaves_nothing_in_the_temporary_folder
     write_word_list(path)
     program = (
         "import sys, pathlib\n"
-        "from kb.segment import DictionarySegmenter, WordList\n"
+        "from kb.segment import DictionarySegmenter\n"
+        "from kb.word_list import WordList\n"
         "tokens = DictionarySegmenter(WordList(pathlib.Path(sys.argv[1]))).cut('稳岗补助')\n"
         "assert tokens, tokens\n"
         "print(sorted({'jieba', 'pkg_resources', 'whoosh'} & set(sys.modules)))\n"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import axis, names_whole
+from kb.question.mentions.axes import axis
+from kb.question.mentions.labels import bare, label, names_whole
 from kb.question.mentions.path_texts import Path, PathTexts
 from kb.store.rows import path_text
 

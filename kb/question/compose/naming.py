@@ -5,9 +5,10 @@ from __future__ import annotations
 from kb.answer import Value
 from kb.model import Document, Fact, Indicator
 from kb.patterns import Pattern
+from kb.question.mentions.axes import Axis, axis
 from kb.question.mentions.kinds import kind_far, kind_near, kind_said
-from kb.question.mentions.labels import label
-from kb.question.mentions.lexicon import Axis, Lexicon, axis, is_place_name
+from kb.question.mentions.labels import is_place_name, label
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
 from kb.text import collapse_spaced_name
 

@@ -14,8 +14,7 @@ from kb.question.compose.naming import clean, member_name, name_of, whose
 from kb.question.draft import Draft
 from kb.question.figures import exact, size
 from kb.question.figures import shown as shown_figure
-from kb.question.mentions.labels import label
-from kb.question.mentions.lexicon import is_place_name
+from kb.question.mentions.labels import is_place_name, label
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members
 from kb.question.resolve.operands import Operand

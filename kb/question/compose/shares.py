@@ -9,7 +9,7 @@ from kb.question.compose.computed import in_one_unit, listed, scope_notes
 from kb.question.compose.naming import name_of, owner, year_of
 from kb.question.compose.valued import quoted
 from kb.question.figures import agree, exact, shown
-from kb.question.mentions.lexicon import axis
+from kb.question.mentions.axes import axis
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import completed, share_of

@@ -10,8 +10,9 @@ from kb.question.compose.choices import questions_for, told_apart
 from kb.question.compose.naming import clean, heads, kind_of, name_of, owner, year_of
 from kb.question.draft import Draft
 from kb.question.figures import exact, shown
+from kb.question.mentions.axes import axis
 from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Lexicon, axis
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts

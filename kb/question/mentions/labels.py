@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kb.patterns import Pattern
+from kb.places import stem
 from kb.question.mentions.words import mask, named, vocabulary
 from kb.text import fold, kept, unannotated
 from kb.values import dataclass
@@ -20,6 +22,9 @@ _AS_COUNTED = Pattern(r"\([^()]{0,12}(?:为准|口径|统计)\)$")
 _BEFORE_NAMES = frozenset("其一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _REMEMBERED = 1 << 16
 _YEAR = Pattern(r"(?:19|20)\d{2}年?度?")
+PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
+_LONGEST_PLACE = 12
+_WHOLE = ("全", "本", "各", "该", "我", "两", "每")
 
 
 @lru_cache(_REMEMBERED)
@@ -70,3 +75,35 @@ def label(text: str) -> Label:
         strong = firm or strong & ~weak or strong
     grams = tuple(content[i : i + 2] for i in range(len(content) - 1))
     return Label(content, strong, grams)
+
+
+def names_whole(printed: str) -> bool:
+    """Whether a printed label names a whole (合计, 金额) or a side (收入)."""
+    text = kept(fold(printed))
+    # Most labels need not be prepared to see that their end is no word for a whole.
+    if text and not (text[-1].isascii() or text[-1] in _whole_ends()):
+        return False
+    one = label(printed)
+    return one.generic or one.side
+
+
+@cache
+def _whole_ends() -> frozenset[str]:
+    """The last characters of words for wholes and sides, of years, and of ordinals alone."""
+    words = (*vocabulary()["generic"], *vocabulary()["sides"])
+    return frozenset("年度一二三四五六七八九十中" + "".join(word[-1] for word in words))
+
+
+def is_place_name(text: str) -> bool:
+    """Whether a row's name reads as a place (ends as places do, says nothing of money)."""
+    if not 2 <= len(text) <= _LONGEST_PLACE or not text.endswith(PLACE_ENDS):
+        return False
+    bare_name = stem(text)
+    if bare_name.endswith(_WHOLE):
+        return False  # 组织全县 and 本市 name no place
+    return len(bare_name) < len(text) and not named("money").search(text)
+
+
+def gather(texts: Iterable[str | None]) -> tuple[Label, ...]:
+    """The labels of the texts that there are."""
+    return tuple(label(text) for text in texts if text)

@@ -7,22 +7,17 @@ where there are many facts; the figures themselves are fetched for one question 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from kb.model import Document, Indicator, Statement, Table
 from kb.period import document_numbers
-from kb.places import KnownPlaces, innermost, stem
-from kb.question.mentions.labels import Label, bare, label
+from kb.places import KnownPlaces, innermost
+from kb.question.mentions.axes import Axis, axis
+from kb.question.mentions.labels import PLACE_ENDS, Label, bare, is_place_name, label, names_whole
 from kb.question.mentions.path_texts import PathTexts
-from kb.question.mentions.words import named, vocabulary
 from kb.store.seams import FactFilter, FactStore
-from kb.text import fold, kept
-from kb.values import Protocol, dataclass
-
-_PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
-_LONGEST_PLACE = 12
-_WHOLE = ("全", "本", "各", "该", "我", "两", "每")
+from kb.values import Protocol
 
 
 class Stored(Protocol):
@@ -30,38 +25,6 @@ class Stored(Protocol):
 
     @property
     def store(self) -> FactStore: ...
-
-
-@dataclass(frozen=True)
-class Axis:
-    """One header path as a question may name it.
-
-    ``own`` is the label that tells it from its neighbours: the innermost one that isn't generic
-    (小计 of 阳泉市 is about 阳泉市); ``whole`` says that the innermost one is (合计, 金额).
-    """
-
-    path: tuple[str, ...]
-    labels: tuple[Label, ...]
-    own: Label
-    whole: bool
-    texts: frozenset[str]
-    narrow: int
-    """Which of the restricting words it has, as a mask."""
-
-    @property
-    def outer(self) -> tuple[Label, ...]:
-        """The labels around its own."""
-        return tuple(one for one in self.labels if one is not self.own)
-
-
-def axis(path: tuple[str, ...]) -> Axis:
-    """A header path, prepared."""
-    labels = tuple(label(element) for element in path) or (label(""),)
-    meaning = [one for one in labels if not (one.generic or one.side)]
-    own = meaning[-1] if meaning else labels[-1]
-    whole = labels[-1].generic or labels[-1].side
-    texts = frozenset(one.text for one in labels)
-    return Axis(path, labels, own, whole, texts, restricting("".join(one.text for one in labels)))
 
 
 MOST_FIGURES = 20_000
@@ -154,7 +117,7 @@ class Lexicon:
         return frozenset(
             label(printed).text
             for printed, text in self._path_texts.elements()
-            if text.endswith(_PLACE_ENDS) and is_place_name(label(printed).text)
+            if text.endswith(PLACE_ENDS) and is_place_name(label(printed).text)
         )
 
     @cached_property
@@ -268,38 +231,6 @@ class Lexicon:
         return (numbers[0].agency, numbers[0].year, numbers[0].serial) if numbers else None
 
 
-def names_whole(printed: str) -> bool:
-    """Whether a printed label names a whole (合计, 金额) or a side (收入)."""
-    text = kept(fold(printed))
-    # Most labels need not be prepared to see that their end is no word for a whole.
-    if text and not (text[-1].isascii() or text[-1] in _whole_ends()):
-        return False
-    one = label(printed)
-    return one.generic or one.side
-
-
-@cache
-def _whole_ends() -> frozenset[str]:
-    """The last characters of words for wholes and sides, of years, and of ordinals alone."""
-    words = (*vocabulary()["generic"], *vocabulary()["sides"])
-    return frozenset("年度一二三四五六七八九十中" + "".join(word[-1] for word in words))
-
-
-def is_place_name(text: str) -> bool:
-    """Whether a row's name reads as a place (ends as places do, says nothing of money)."""
-    if not 2 <= len(text) <= _LONGEST_PLACE or not text.endswith(_PLACE_ENDS):
-        return False
-    bare_name = stem(text)
-    if bare_name.endswith(_WHOLE):
-        return False  # 组织全县 and 本市 name no place
-    return len(bare_name) < len(text) and not named("money").search(text)
-
-
-def gather(texts: Iterable[str | None]) -> tuple[Label, ...]:
-    """The labels of the texts that there are."""
-    return tuple(label(text) for text in texts if text)
-
-
 _LEXICONS: WeakKeyDictionary[Stored, Lexicon] = WeakKeyDictionary()
 
 
@@ -309,17 +240,3 @@ def lexicon(base: Stored) -> Lexicon:
     if found is None:
         found = _LEXICONS[base] = Lexicon(base.store)
     return found
-
-
-@cache
-def _restrictors() -> tuple[str, ...]:
-    return tuple(vocabulary()["restrictors"])
-
-
-def restricting(text: str) -> int:
-    """Which words of a text narrow a figure down to a part (一般公共预算, 上年结转), as a mask."""
-    total = 0
-    for place, word in enumerate(_restrictors()):
-        if word in text:
-            total |= 1 << place
-    return total

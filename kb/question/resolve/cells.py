@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.model import Fact, FactKind
 from kb.patterns import Pattern
+from kb.question.mentions.axes import restricting
 from kb.question.mentions.changes import asks_change, goes_otherwise, names_change
 from kb.question.mentions.demand import horizon_said
 from kb.question.mentions.kinds import (
@@ -23,7 +24,7 @@ from kb.question.mentions.kinds import (
     reached,
 )
 from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Lexicon, restricting
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import is_kind, named_by
 from kb.question.mentions.parse import Question, loose_runs
 from kb.question.mentions.probe import Form, Match, Probe

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.patterns import Pattern
 from kb.question.figures import agree
-from kb.question.mentions.lexicon import axis
+from kb.question.mentions.axes import axis
 from kb.question.resolve.cell import Cell
 from kb.question.resolve.readings import Reading
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kb.model import Fact
+from kb.question.mentions.axes import Axis
 from kb.question.mentions.labels import bare
-from kb.question.mentions.lexicon import Axis, Lexicon
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
 from kb.question.mentions.probe import Form, Probe
 from kb.question.mentions.scope import Scope

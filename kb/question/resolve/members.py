@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.figures import alike
-from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import is_place_name
+from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell

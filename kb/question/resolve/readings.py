@@ -12,7 +12,8 @@ from kb.model import Fact
 from kb.quantity.units import commensurable
 from kb.question.figures import agree
 from kb.question.mentions.kinds import kind_far, kind_near
-from kb.question.mentions.lexicon import Lexicon, is_place_name
+from kb.question.mentions.labels import is_place_name
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.cell import Cell
 from kb.values import dataclass, replace

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kb.model import Statement
-from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import gather
+from kb.question.mentions.labels import bare, gather, label
 from kb.question.mentions.parse import loose_runs
 from kb.question.mentions.probe import Form, Probe
 from kb.question.resolve.asking import Asking

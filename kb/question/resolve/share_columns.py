@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.question.mentions.lexicon import axis
+from kb.question.mentions.axes import axis
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell
 from kb.question.resolve.family import leaves

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from kb.model import Document, Fact, Table
 from kb.patterns import Pattern
-from kb.question.mentions.labels import Label, bare
-from kb.question.mentions.lexicon import Lexicon, gather
+from kb.question.mentions.labels import Label, bare, gather
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.probe import Probe
 from kb.question.mentions.scope import Scope
 

@@ -8,8 +8,8 @@ from kb.model import Indicator
 from kb.patterns import Pattern
 from kb.question.figures import same_amount
 from kb.question.mentions.demand import Demand, bound_words
-from kb.question.mentions.labels import bare, label
-from kb.question.mentions.lexicon import Lexicon, gather
+from kb.question.mentions.labels import bare, gather, label
+from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.parse import Question, loose_runs
 from kb.question.mentions.probe import Form, Match, Probe
 from kb.question.mentions.scope import Scope

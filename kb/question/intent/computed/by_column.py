@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kb.answer import Answer, Choice
 from kb.question.compose.naming import clean
 from kb.question.intent.computed.by_table import recited
-from kb.question.mentions.lexicon import axis
+from kb.question.mentions.axes import axis
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, columns_meant
