@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from indexer.encoding import Unreadable
 from indexer.figures import kind, kind_in_grid
-from indexer.headers.matrix import is_total, matches
-from indexer.layout.shapes import is_table_label, is_title
 from indexer.structure import Grid, RawCell, RawGrid
+from indexer.wording.labels import is_total, matches
+from indexer.wording.shapes import is_table_label, is_title
 from kb import markup
 from kb.text import normalise
 from kb.values import replace

@@ -18,7 +18,6 @@ from indexer.encoding import Unreadable
 from indexer.extract import forms, head, tables
 from indexer.extract.prose_whole import words
 from indexer.grid import rectangular
-from indexer.layout.captions import caption, unit_in
 from indexer.layout.context import contexts
 from indexer.layout.outline import outlined
 from indexer.layout.wrecks import wrecks
@@ -27,6 +26,7 @@ from indexer.readers.paged import with_pages
 from indexer.sources import Source, load
 from indexer.structure import Grid, Layout, Paragraph, RawGrid, TableContext
 from indexer.unit_inference import infer_units
+from indexer.wording.captions import caption, unit_in
 from kb.model import Document, Extract, Fact, Indicator, Problem, Statement, Table
 from kb.values import dataclass, field, replace
 

@@ -21,10 +21,10 @@ from indexer.extract.head_names import (
     tidy_name,
 )
 from indexer.extract.prose_citations import number_line, numbers
-from indexer.extract.prose_dates import Printed, date_line, dates
 from indexer.extract.prose_words import grouped, starting
 from indexer.structure import Heading, Layout
 from indexer.vocabulary import pattern
+from indexer.wording.dates import Printed, date_line, dates
 from kb.model import Document, Problem, Spot
 from kb.period import document_numbers
 from kb.text import collapse_spaced_name, fold

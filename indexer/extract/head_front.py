@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from indexer.extract.prose_citations import number_line, titles
-from indexer.extract.prose_dates import date_line
 from indexer.extract.prose_words import ending, starting
-from indexer.layout.shapes import is_table_label
 from indexer.structure import Layout, RawGrid
+from indexer.wording.dates import date_line
+from indexer.wording.shapes import is_table_label
 from kb.markup import plain
 from kb.text import clean, collapse_spaced_name, fold
 from kb.values import dataclass

@@ -15,7 +15,6 @@ from indexer.extract.head import Head
 from indexer.extract.prose import ProseContext
 from indexer.extract.prose_cells import Cell
 from indexer.extract.prose_citations import number_line
-from indexer.extract.prose_dates import date_line
 from indexer.extract.prose_document import context_of, running
 from indexer.extract.prose_walk import Stretch
 from indexer.extract.statements_definitions import definitions
@@ -24,6 +23,7 @@ from indexer.extract.statements_said import Said, quoted
 from indexer.extract.statements_sections import section_kind, sections
 from indexer.extract.statements_sentences import sentences
 from indexer.structure import Layout
+from indexer.wording.dates import date_line
 from kb.model import Statement
 from kb.text import collapse_spaced_name, fold
 from kb.values import replace

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from indexer.extract.head import Head
 from indexer.extract.head_names import short_forms
-from indexer.extract.prose_dates import date_line, dates
 from indexer.extract.prose_run import Run
 from indexer.extract.prose_subjects import label
 from indexer.extract.prose_words import grouped, starting
 from indexer.extract.statements_said import Said, quoted
 from indexer.structure import Line
+from indexer.wording.dates import date_line, dates
 from kb.model import Spot
 from kb.personal import has_personal_number
 from kb.text import clean, collapse_spaced_name, fold

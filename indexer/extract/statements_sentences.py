@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indexer.extract.prose_citations import Cited, cited, titles
-from indexer.extract.prose_dates import dates
 from indexer.extract.prose_reading import is_flattened
 from indexer.extract.prose_run import Run
 from indexer.extract.prose_subjects import label, subject
 from indexer.extract.prose_words import ending, starting
 from indexer.extract.statements_said import Said, quoted
+from indexer.wording.dates import dates
 from kb.personal import has_personal_number
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?\n]?")

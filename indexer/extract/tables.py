@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.figures import figure, kind_in_grid
-from indexer.footing import proof, sums, sums_text
-from indexer.headers.matrix import is_one_of, is_year, matches
-from indexer.layout.captions import year_of
+from indexer.headers.footing import proof, sums, sums_text
 from indexer.structure import Column, HeadedTable, RawCell, Row
 from indexer.vocabulary import units, words
+from indexer.wording.captions import year_of
+from indexer.wording.labels import is_one_of, is_year, matches
 from kb.model import Document, Fact, FactKind, Spot, Table
 from kb.personal import looks_like_a_mobile, names_a_telephone
 from kb.quantity import is_money

@@ -9,18 +9,10 @@ from typing import Literal
 
 from indexer.headers.extent import is_code_column
 from indexer.headers.heads import path, stacks, without_row_heads
-from indexer.headers.matrix import (
-    Cells,
-    count_kinds,
-    is_one_of,
-    is_total,
-    kind_of,
-    label_of,
-    matches,
-    text_of,
-)
+from indexer.headers.matrix import Cells, count_kinds, kind_of, label_of, text_of
 from indexer.structure import Column, ColumnRole
 from indexer.vocabulary import units, words
+from indexer.wording.labels import is_one_of, is_total, matches
 from kb.quantity.unit_text import unit_end
 from kb.text import fold, normalise
 

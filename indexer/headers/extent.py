@@ -11,13 +11,11 @@ from indexer.headers.matrix import (
     count_kinds,
     filled,
     is_column_number_row,
-    is_one_of,
-    is_year,
     kind_of,
     label_of,
-    matches,
     text_of,
 )
+from indexer.wording.labels import is_one_of, is_year, matches
 from kb.values import dataclass
 
 MOST_HEADER_ROWS = 8

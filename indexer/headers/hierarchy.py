@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from indexer.headers.matrix import is_subtotal, is_total, matches
-from indexer.headers.ordinals import Ordinal, ordinal
 from indexer.headers.sums import adopt
+from indexer.wording.labels import is_subtotal, is_total, matches
+from indexer.wording.ordinals import Ordinal, ordinal
 from kb.model import RowRole
 from kb.text import normalise
 from kb.values import dataclass, field

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.headers.matrix import Cells, filled, label_of, text_of
-from indexer.layout.captions import caption, unit_caption, unit_in, year_of
-from indexer.layout.shapes import is_title
 from indexer.structure import RawCell, TableContext
+from indexer.wording.captions import caption, unit_caption, unit_in, year_of
+from indexer.wording.shapes import is_title
 from kb.text import normalise
 from kb.values import dataclass, replace
 

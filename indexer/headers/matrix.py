@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from indexer.figures import CellKind, is_plain_integer, kind_in_grid
 from indexer.structure import RawCell
-from indexer.vocabulary import pattern, words
 from kb import markup
-from kb.text import collapse_spaced_name, fold, normalise
+from kb.text import collapse_spaced_name, fold
 from kb.values import dataclass
 
 Cells = tuple[RawCell | None, ...]
@@ -34,38 +33,6 @@ def _label(text: str) -> str:
 def kind_of(cell: RawCell | None) -> CellKind:
     """What the cell holds."""
     return kind_in_grid(text_of(cell))
-
-
-@lru_cache(maxsize=65536)
-def is_total(label: str) -> bool:
-    """Whether a row or column of this name adds up others."""
-    bare = normalise(label).rstrip(":")
-    return bare.endswith(words("total_endings"))
-
-
-@lru_cache(maxsize=65536)
-def is_subtotal(label: str) -> bool:
-    """Whether a row of this name adds up a part (小计)."""
-    return normalise(label).rstrip(":").endswith(words("subtotal_endings"))
-
-
-@lru_cache(maxsize=65536)
-def matches(name: str, label: str) -> bool:
-    """Whether a label fits one of the vocabulary's patterns."""
-    return pattern(name).search(fold(label).replace(" ", "")) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_one_of(name: str, label: str) -> bool:
-    """Whether a label is, or ends with, one of the vocabulary's words; its bracket set aside."""
-    bare = normalise(label).split("(")[0].rstrip(":")
-    return bool(bare) and bare.endswith(words(name))
-
-
-def is_year(text: str) -> bool:
-    """Whether the text is a bare year."""
-    folded = fold(text).strip()
-    return is_plain_integer(folded) and len(folded) == 4 and 1990 <= int(folded) <= 2099
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from indexer.headers.matrix import Cells, filled, is_total, kind_of, label_of, matches, text_of
+from indexer.headers.matrix import Cells, filled, kind_of, label_of, text_of
 from indexer.structure import Column, RawCell
+from indexer.wording.labels import is_total, matches
 
 _MISFIT = 10.0
 _SHIFT = 1.0

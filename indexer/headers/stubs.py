@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.headers.matrix import (
-    Cells,
-    is_one_of,
-    is_total,
-    kind_of,
-    label_of,
-    matches,
-    text_of,
-)
+from indexer.headers.matrix import Cells, kind_of, label_of, text_of
 from indexer.structure import Column
+from indexer.wording.labels import is_one_of, is_total, matches
 from kb.values import dataclass, replace
 
 _CODE_IN_LABEL = re.compile(r"^([0-9]{3,7})(?:[-—－\s]+|(?=[\u4e00-\u9fff]))(?![年月日])(.{2,})$")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from indexer.headers.matrix import is_one_of, is_subtotal, is_total, matches
-from indexer.headers.ordinals import ordinal
+from indexer.wording.labels import is_one_of, is_subtotal, is_total, matches
+from indexer.wording.ordinals import ordinal
 
 _FEWEST = 2
 _LONGEST = 2000

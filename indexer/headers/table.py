@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from indexer.figures import figure, is_plain_integer, kind
-from indexer.footing import footing
 from indexer.headers.columns import columns, faults, is_additive
 from indexer.headers.extent import MOST_HEADER_ROWS, Extent, extent, without_numbering
+from indexer.headers.footing import footing
 from indexer.headers.hierarchy import Entry, path, place
 from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions

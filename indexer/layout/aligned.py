@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.headers.matrix import is_total, is_year
-from indexer.headers.ordinals import ordinal
-from indexer.layout.captions import caption, is_furniture
 from indexer.layout.counted import SENTENCE
 from indexer.layout.region import Region
 from indexer.layout.rivers import is_aligned, river_grid
-from indexer.layout.shapes import is_annex, is_title, shape
 from indexer.layout.tokens import segments, tokens
 from indexer.structure import Line
+from indexer.wording.captions import caption, is_furniture
+from indexer.wording.labels import is_total, is_year
+from indexer.wording.ordinals import ordinal
+from indexer.wording.shapes import is_annex, is_title, shape
 from kb.text import fold, normalise
 
 _MOST_BLANK = 2

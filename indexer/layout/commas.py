@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.figures import kind
-from indexer.headers.matrix import is_total, matches
 from indexer.layout.delimited import cells, grid
 from indexer.layout.region import Region
-from indexer.layout.shapes import shape
 from indexer.structure import Line
+from indexer.wording.labels import is_total, matches
+from indexer.wording.shapes import shape
 
 _MARKS = (",", "，")
 _FEWEST_CELLS = 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer.layout.captions import caption, place_of, unit_in, year_of
 from indexer.structure import Block, Heading, Layout, Paragraph, RawGrid, TableContext
 from indexer.vocabulary import pattern
+from indexer.wording.captions import caption, place_of, unit_in, year_of
 from kb.model import Spot
 from kb.text import fold
 from kb.values import replace

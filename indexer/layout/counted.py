@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from indexer.figures import figure
-from indexer.headers.matrix import is_total
 from indexer.layout.missing import places
-from indexer.layout.shapes import is_annex, shape
 from indexer.layout.tokens import Token, blank_cell, cell, tokens, wrapped_cell
 from indexer.layout.wrapping import merged
 from indexer.structure import Line, RawCell, RawGrid
 from indexer.vocabulary import units
+from indexer.wording.labels import is_total
+from indexer.wording.shapes import is_annex, shape
 from kb.values import dataclass
 
 SENTENCE = re.compile(r"[。；！？]|(?<!\d)，|，(?!\d{3}(?!\d))")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.layout.shapes import BLANKS
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.shapes import BLANKS
 from kb.model import Spot
 
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")

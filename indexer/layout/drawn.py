@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 
 from indexer.layout.delimited import cells
-from indexer.layout.shapes import BLANKS, is_rule
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.shapes import BLANKS, is_rule
 from kb.model import Spot
 from kb.text import width
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.headers.matrix import is_total, matches
-from indexer.layout.captions import caption, is_furniture
 from indexer.layout.region import Region
-from indexer.layout.shapes import is_title, shape
 from indexer.layout.tokens import Token, cell, segments
 from indexer.structure import Line, RawGrid
+from indexer.wording.captions import caption, is_furniture
+from indexer.wording.labels import is_total, matches
+from indexer.wording.shapes import is_title, shape
 from kb.text import fold
 
 _FEWEST_LABELS = 2

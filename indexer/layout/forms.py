@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from indexer.layout import delimited
-from indexer.layout.captions import caption
 from indexer.layout.region import Region
-from indexer.layout.shapes import BLANKS, is_annex, shape
 from indexer.layout.tokens import cell, tokens
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.captions import caption
+from indexer.wording.shapes import BLANKS, is_annex, shape
 
 _LEVELS = re.compile(r"[一二三]级指标")
 _SENTENCE = re.compile(r"[。；]")

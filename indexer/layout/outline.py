@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.layout.shapes import is_contents_line
 from indexer.structure import Block, Heading, Paragraph, RawGrid
 from indexer.vocabulary import pattern
+from indexer.wording.shapes import is_contents_line
 from kb.text import normalise
 
 _CONTENTS = re.compile(r"[#*]*(?:目录|目次)[*]*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.layout.captions import caption, is_furniture
-from indexer.layout.shapes import BLANKS, is_annex, is_title, shape
 from indexer.structure import Heading, Line, Paragraph
 from indexer.vocabulary import pattern
+from indexer.wording.captions import caption, is_furniture
+from indexer.wording.shapes import BLANKS, is_annex, is_title, shape
 from kb.text import fold, width
 from kb.values import dataclass, field
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 
-from indexer.headers.matrix import is_total, matches
 from indexer.layout.river_rows import (
     FEWEST,
     Span,
@@ -18,6 +17,7 @@ from indexer.layout.river_rows import (
 )
 from indexer.layout.tokens import Token, blank_cell, segments, tokens, wrapped_cell
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.labels import is_total, matches
 from kb.text import normalise
 from kb.values import dataclass, field, replace
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from indexer.layout.captions import caption, is_furniture
 from indexer.layout.counted import SENTENCE, Parsed, counted_grid, data_line
 from indexer.layout.region import Region
 from indexer.layout.rivers import is_aligned, river_grid
-from indexer.layout.shapes import is_annex, is_title, shape
 from indexer.layout.tokens import tokens
 from indexer.structure import Line, RawGrid
+from indexer.wording.captions import caption, is_furniture
+from indexer.wording.shapes import is_annex, is_title, shape
 from kb.text import fold, normalise
 
 _FEWEST_ROWS = 2

@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.figures import kind
-from indexer.headers.matrix import is_total, matches
-from indexer.layout.captions import caption, unit_caption
 from indexer.layout.region import Region
-from indexer.layout.shapes import BLANKS, is_annex, is_title, shape
 from indexer.layout.stacked_columns import (
     VALUE_HEAD,
     Cell,
@@ -20,6 +17,9 @@ from indexer.layout.stacked_columns import (
     rows_with_blanks,
 )
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.captions import caption, unit_caption
+from indexer.wording.labels import is_total, matches
+from indexer.wording.shapes import BLANKS, is_annex, is_title, shape
 from kb.model import Spot
 from kb.values import dataclass, replace
 

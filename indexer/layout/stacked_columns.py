@@ -10,8 +10,8 @@ from functools import cache
 from itertools import pairwise
 
 from indexer.figures import is_plain_integer, kind
-from indexer.headers.matrix import is_total, matches
 from indexer.structure import Line, RawCell
+from indexer.wording.labels import is_total, matches
 from kb.model import Spot
 
 _SKIP = 1.0

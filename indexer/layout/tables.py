@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.layout import aligned, commas, delimited, drawn, few, forms, spaced, stacked
-from indexer.layout.captions import caption, is_furniture
 from indexer.layout.region import Region
-from indexer.layout.shapes import is_title, shape
 from indexer.structure import Line
+from indexer.wording.captions import caption, is_furniture
+from indexer.wording.shapes import is_title, shape
 
 MAX_GAP = 4
 _MOST_LONE_CELLS = 4

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from indexer.headers.matrix import is_total, matches
 from indexer.layout.tokens import Token
+from indexer.wording.labels import is_total, matches
 from kb.text import normalise
 
 _SPREAD = -1.0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.figures import kind
-from indexer.layout.shapes import is_contents_line
 from indexer.structure import Block, Heading, Paragraph
 from indexer.vocabulary import units, words
+from indexer.wording.shapes import is_contents_line
 from kb.text import fold, normalise
 from kb.values import dataclass
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.layout import blocks
-from indexer.layout.captions import caption
 from indexer.structure import Block, Line, Paragraph, RawCell, RawGrid
+from indexer.wording.captions import caption
 
 Row = tuple[RawCell, ...]
 _SHORTEST_TITLE = 6

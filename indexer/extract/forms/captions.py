@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.extract.forms.cells import FormRow
-from indexer.layout.captions import caption, place_of, year_of
-from indexer.layout.shapes import is_title
 from indexer.structure import TableContext
+from indexer.wording.captions import caption, place_of, year_of
+from indexer.wording.shapes import is_title
 from kb.model import Horizon
 from kb.text import clean, fold
 from kb.values import replace

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from indexer.extract.forms import amounts, words
 from indexer.extract.forms.tokens import Token, joined
-from indexer.layout.captions import caption
-from indexer.layout.shapes import is_title
 from indexer.structure import RawCell
+from indexer.wording.captions import caption
+from indexer.wording.shapes import is_title
 
 _HEADING = re.compile(r"\d{1,2}[.、．][\u4e00-\u9fff]{2,16}$")
 Row = tuple[RawCell | None, ...]

@@ -15,8 +15,8 @@ from indexer.extract.forms.header import HeadColumn
 from indexer.extract.forms.runs import Row, rows_of_fields
 from indexer.extract.forms.tokens import Token, tokens
 from indexer.layout.prose import TITLE_LEVEL
-from indexer.layout.shapes import is_title
 from indexer.structure import Block, Grid, Heading, Line, Paragraph, RawCell, RawGrid
+from indexer.wording.shapes import is_title
 from kb.model import Spot
 from kb.text import fold
 from kb.values import dataclass, replace

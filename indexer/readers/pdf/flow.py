@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from indexer.layout.shapes import is_page_number
 from indexer.readers.pdf import unruled
 from indexer.readers.pdf.clarity import NO_HEADER
 from indexer.readers.pdf.headings import indent, join_titles
@@ -19,6 +18,7 @@ from indexer.readers.pdf.page import Page
 from indexer.readers.pdf.ruling import tables
 from indexer.readers.pdf.sheet import Sheet, sheet
 from indexer.readers.pdf.words import TextLine, lines
+from indexer.wording.shapes import is_page_number
 from kb.text import normalise
 
 _EDGE = 0.13

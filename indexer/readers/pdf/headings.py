@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from statistics import median
 
-from indexer.extract.prose_dates import date_line
-from indexer.layout.shapes import is_contents_line, is_title
 from indexer.readers.pdf.leaf import Leaf, Said
 from indexer.readers.pdf.sheet import Sheet
 from indexer.readers.pdf.words import TextLine
 from indexer.vocabulary import pattern
+from indexer.wording.dates import date_line
+from indexer.wording.shapes import is_contents_line, is_title
 from kb.text import fold, normalise
 
 _LARGE = 1.2

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.layout.shapes import is_title
 from indexer.readers.pdf.ruling import TOUCH
 from indexer.readers.pdf.sheet import FIGURE, Cell, Sheet
+from indexer.wording.shapes import is_title
 from kb.text import fold, normalise
 
 _NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indexer.layout.captions import caption
-from indexer.layout.shapes import is_title
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.sheet import Sheet
 from indexer.readers.pdf.words import TextLine
+from indexer.wording.captions import caption
+from indexer.wording.shapes import is_title
 
 _APART = 1.6
 

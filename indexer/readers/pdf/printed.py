@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.layout.captions import caption
-from indexer.layout.shapes import is_contents_line, is_page_number, is_title
 from indexer.readers.pdf.pieces import Piece, pieces
 from indexer.readers.pdf.words import TextLine
+from indexer.wording.captions import caption
+from indexer.wording.shapes import is_contents_line, is_page_number, is_title
 from kb.text import fold
 
 SENTENCE = re.compile(r"[。；]")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from indexer.layout.captions import caption
-from indexer.layout.shapes import is_title
 from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.printed import (
     FEWEST_OF_CODE,
@@ -17,6 +15,8 @@ from indexer.readers.pdf.printed import (
     is_numbering,
 )
 from indexer.vocabulary import pattern
+from indexer.wording.captions import caption
+from indexer.wording.shapes import is_title
 from kb.text import fold, normalise
 
 _FAR = 6.0

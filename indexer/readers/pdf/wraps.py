@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from indexer.headers.matrix import is_total
 from indexer.readers.pdf.pieces import Piece
 from indexer.vocabulary import pattern
+from indexer.wording.labels import is_total
 from kb.text import fold
 
 _WRAPS = 1.8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.layout.shapes import is_title
 from indexer.readers.pdf.leaf import Leaf, Said
 from indexer.readers.pdf.sheet import Cell, Sheet, compact, indents
 from indexer.structure import Line, RawCell, RawGrid
+from indexer.wording.shapes import is_title
 from kb.model import Problem, Spot
 
 _LONGEST_NAME = 20

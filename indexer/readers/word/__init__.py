@@ -14,12 +14,12 @@ from typing import Any
 from indexer.archives import check_archive
 from indexer.encoding import Unreadable
 from indexer.layout import blocks
-from indexer.layout.captions import is_furniture
 from indexer.readers.word.numbering import numbering
 from indexer.readers.word.table import Cell, lays_out, rows_of, rowspan, tables_in
 from indexer.readers.word.text import W, boxes, is_revised, text_of, wide_pictures
 from indexer.sources import Source
 from indexer.structure import Block, Heading, Layout, Line, RawCell, RawGrid
+from indexer.wording.captions import is_furniture
 from kb.model import Problem, Spot
 
 _STYLE = re.compile(r"(?i)(?:heading|标题)\s*(\d)")

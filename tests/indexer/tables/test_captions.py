@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.layout.captions import caption
+from indexer.wording.captions import caption
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from indexer.figures import figure
 from indexer.headers.columns import is_additive
-from indexer.headers.matrix import is_subtotal, is_total, text_of
+from indexer.headers.matrix import text_of
 from indexer.headers.sums import tolerance
 from indexer.structure import Column, HeadedTable, Row
+from indexer.wording.labels import is_subtotal, is_total
 from kb.model import Footing
 from kb.text import normalise
 from kb.values import dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from indexer.layout.shapes import is_page_number, is_table_label
 from indexer.vocabulary import pattern, units
+from indexer.wording.shapes import is_page_number, is_table_label
 from kb.text import collapse_spaced_name, fold
 from kb.values import dataclass
 
