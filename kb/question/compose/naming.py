@@ -6,8 +6,9 @@ from kb.answer import Value
 from kb.model import Document, Fact, Indicator
 from kb.patterns import Pattern
 from kb.question.mentions.axes import Axis, axis
+from kb.question.mentions.changes import only_compares
 from kb.question.mentions.kinds import kind_far, kind_near, kind_said
-from kb.question.mentions.labels import is_place_name, label
+from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
 from kb.text import collapse_spaced_name
@@ -64,15 +65,22 @@ def year_of(fact: Fact | Indicator, words: Lexicon) -> int | None:
 def heads(fact: Fact) -> str:
     """The names of a figure's row and column that say something, outermost first."""
     row, column = map(axis, named_by(fact))
-    names = [
-        name for name in (fact.project and clean(fact.project), _own(row), _own(column)) if name
-    ]
+    project = fact.project and clean(fact.project)
+    names = [name for name in (project, _changed(fact), _own(row), _own(column)) if name]
     kept = [name for name in dict.fromkeys(names) if not is_place_name(label(name).text)]
     if kept:
         return " · ".join(kept)
     if fact.column and not (fact.row and kind_said(fact.column[-1])):
         return clean(fact.column[-1])
     return _total(fact) if fact.row else ""
+
+
+def _changed(fact: Fact) -> str | None:
+    """What the text says of that it is so much more or less than last year (会议费)."""
+    if fact.table is not None or len(fact.row) < 2 or not only_compares(bare(fact.row[-1])):
+        return None
+    outer = clean(fact.row[-2])
+    return None if outer == clean(fact.table_title) or label(outer).generic else outer
 
 
 def _total(fact: Fact) -> str:

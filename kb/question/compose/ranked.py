@@ -51,7 +51,7 @@ def number_of(text: str) -> int | None:
 
 def few(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
     """The members that rank words pick: as many as are said, else the first with its equals."""
-    row = ordered(facts, ascending=_upward(asking))
+    row = ordered(facts, ascending=upward(asking))
     count, question = number_said(asking), asking.question
     if question.has("nth") and count:
         return row[count - 1 : count]
@@ -60,7 +60,7 @@ def few(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in row if size(fact) == size(row[0])]
 
 
-def _upward(asking: Asking) -> bool:
+def upward(asking: Asking) -> bool:
     """Whether the order begins with the lowest (倒数第二 counts from below)."""
     counted = any(
         operation.name == "nth" and "倒数" in operation.text
@@ -71,7 +71,7 @@ def _upward(asking: Asking) -> bool:
 
 def ranking(asking: Asking, found: Members) -> Answer:
     """The highest or lowest, the first few, one place in the order, or the whole order."""
-    ascending = _upward(asking)
+    ascending = upward(asking)
     facts = ordered(found.facts, ascending=ascending)
     draft = asking.draft("rank")
     draft.over(facts)
@@ -177,6 +177,22 @@ def listing(
     return draft.answer(f"{lead}{len(facts)}项：{names}。")
 
 
+def none_within(asking: Asking, found: Members, limit: str) -> Answer:
+    """That no member is within a limit, with the least and the greatest of them."""
+    count = asking.question.has("count")
+    draft = asking.draft("count" if count else "list")
+    draft.over(found.facts)
+    row = ordered(found.facts, ascending=True)
+    ends = [row[0], row[-1]]
+    if count:
+        cites = tuple(dict.fromkeys(draft.cite(fact) for fact in ends))
+        draft.add(Value(limit, "0", "个", cites, Derived("count", ())))
+    listed(draft, asking, ends)
+    least, most = (f"{member_name(one)}{shown_figure(one)}" for one in ends)
+    lead = _over(found, asking)
+    return draft.answer(f"{lead}没有{limit}的：共{len(row)}项，最低{least}，最高{most}。")
+
+
 def counting(
     asking: Asking, facts: Sequence[Fact], what: str, among: Sequence[Fact] = ()
 ) -> Answer:
@@ -187,10 +203,10 @@ def counting(
     derived = Derived("count", tuple(range(1, len(facts) + 1)))
     draft.add(Value(what, str(len(facts)), "个", cites, derived))
     for fact in facts:
-        shown = exact(fact.value) if fact.value is not None else None
-        draft.add(Value(name_of(fact, asking.words), shown, fact.unit, (draft.cite(fact),)))
+        shown, unit = (None, None) if fact.value is None else (exact(fact.value), fact.unit)
+        draft.add(Value(name_of(fact, asking.words), shown, unit, (draft.cite(fact),)))
     names = "、".join(member_name(fact) for fact in facts)
-    return draft.answer(f"{what}共{len(facts)}个：{names}。" if names else f"{what}共0个。")
+    return draft.answer(f"{what}共{len(facts)}个：{names}。")
 
 
 def breakdown(asking: Asking, total_: Fact, parts: Sequence[Fact]) -> Answer:

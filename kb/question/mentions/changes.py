@@ -66,6 +66,11 @@ def names_change(label: str) -> bool:
     return _CHANGE.search(label) is not None
 
 
+def only_compares(label: str) -> bool:
+    """Whether a label begins with what it is held against, and so names nothing (比上年增加)."""
+    return _AGAINST.match(label) is not None
+
+
 def against_last_year(text: str) -> bool:
     """Whether a question compares with the year before (比上年多多少)."""
     return _AGAINST.search(text) is not None

@@ -215,7 +215,7 @@ def completed(part: Asking, donor: Asking) -> Asking:
     lead = ""
     scope, given = part.scope, donor.scope
     if not scope.places and not scope.organisations:
-        lead = _said(donor.question, _scope_mask(donor))
+        lead = _said(donor.question, given.mask if scope.years else _scope_mask(donor))
     elif given.years and not scope.years:
         lead = "".join(f"{year}年" for year in given.years)
     if not lead:

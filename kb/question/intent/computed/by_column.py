@@ -15,9 +15,12 @@ from kb.question.resolve.members import Members, columns_meant
 Apply = Callable[[Asking, Members], Answer | None]
 
 
-def by_column(asking: Asking, apply: Apply) -> Answer | None:
-    """The answer by each column as a choice; None where not several of one table may be meant."""
-    found = [(one, apply(asking, one)) for one in columns_meant(asking)]
+def by_column(asking: Asking, apply: Apply, over: Asking | None = None) -> Answer | None:
+    """The answer by each column as a choice; None where not several of one table may be meant.
+
+    ``over`` is the question for the rows, where ``asking`` names one of them.
+    """
+    found = [(one, apply(asking, one)) for one in columns_meant(over or asking)]
     answers = [(one, answer) for one, answer in found if answer and answer.status == "answered"]
     if len(answers) < 2:
         return None

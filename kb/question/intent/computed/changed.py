@@ -13,10 +13,11 @@ from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.choices import questions_for
 from kb.question.compose.computed import subtracted
-from kb.question.compose.naming import clean, name_of
+from kb.question.compose.naming import clean, name_of, owner
 from kb.question.compose.shares import percent_more
 from kb.question.compose.valued import quoted, several
-from kb.question.figures import agree
+from kb.question.figures import agree, size
+from kb.question.intent.computed.by_table import recited
 from kb.question.intent.computed.stated_change import Asked, stated_change
 from kb.question.mentions.changes import ADJUSTED, AGAINST, EITHER, FALL, RISE, names_change
 from kb.question.mentions.kinds import kind_near
@@ -253,9 +254,38 @@ def _computed(asking: Asking, said: _Change, pairs: Sequence[_Pair]) -> Answer |
         return None
     (one, other), *more = pairs
     if any(not (agree(one, this) and agree(other, last)) for this, last in more):
-        return None
-    if said.rate:
-        return percent_more(asking, one, other)
+        return _each_pair(asking, said, pairs)
+    return _of_pair(asking, said, one, other)
+
+
+def _of_pair(asking: Asking, said: _Change, one: Fact, other: Fact) -> Answer:
+    """The difference of the year's amount and the other, or its rate; which way where asked."""
+    rate = percent_more(asking, one, other) if said.rate else None
+    if rate is not None:
+        return rate
     alike = name_of(one, asking.words) == name_of(other, asking.words)
     names = [f"{clean(fact.column[-1])}：" for fact in (one, other)] if alike else []
-    return subtracted(asking, one, other, names=names)
+    answer = subtracted(asking, one, other, names=names)
+    if said.rate:
+        return replace(answer, notes=(*answer.notes, "比较的基数为0，不能计算百分比"))
+    rise = size(one) - size(other)
+    if said.way * rise >= 0:
+        return answer
+    asked, found = ("增加", "减少") if said.way > 0 else ("减少", "增加")
+    return replace(answer, notes=(*answer.notes, f"问的是{asked}，两个数相比是{found}"))
+
+
+def _each_pair(asking: Asking, said: _Change, pairs: Sequence[_Pair]) -> Answer:
+    """The change of each body or table that may be meant, as choices."""
+    draft, told = asking.draft("difference"), []
+    owners = [owner(one, asking.words) for one, _ in pairs]
+    for whose, (one, other) in zip(owners, pairs, strict=True):
+        title = f"《{clean(one.table_title)}》" if owners.count(whose) > 1 else ""
+        named = f"{whose}{title}"
+        answer = _of_pair(asking, said, one, other)
+        cited = [draft.quote(citation) for citation in answer.citations]
+        values = tuple(recited(value, cited) for value in answer.values)
+        draft.choices.append(Choice(named, f"{named}{asking.question.folded}", values))
+        told.append(answer.text.rstrip("。"))
+    text = f"“{asking.original}”有几种可能：{'；'.join(told)}。请选择其中一种。"
+    return draft.answer(text, "ambiguous")

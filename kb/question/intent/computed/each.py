@@ -106,7 +106,10 @@ def joined_things(asking: Asking) -> Answer | None:
     """The figures of things that are only joined (住房公积金和提租补贴).
 
     Of two places one of which has none it is told which: the other alone would be half an answer.
+    So would the two figures be where their share or gap is asked for.
     """
+    if asking.question.has("ratio", "times", "difference"):
+        return None
     found = sides(asking)
     if isinstance(found, tuple):
         return side_by_side(asking, found)

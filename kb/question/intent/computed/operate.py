@@ -9,11 +9,13 @@ from kb.answer import Answer, Intent
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import averaged, facts_of, failed, subtracted, summed
+from kb.question.compose.naming import clean
 from kb.question.compose.ranked import (
     breakdown,
     compared,
     counting,
     listing,
+    none_within,
     ordered,
     place_rows,
     position,
@@ -32,11 +34,12 @@ from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.attributes import attribute, without
+from kb.question.resolve.attributes import Attribute, attribute, without
 from kb.question.resolve.family import column_parts, leaves
 from kb.question.resolve.members import Members, members
 from kb.question.resolve.operands import Unresolved
 from kb.question.resolve.sides import sides
+from kb.values import replace
 
 _COUNTED = Pattern(
     r"(?:[一二三四五六七八九十两\d]+个|各个?|所有|全部的?|每个)(?:县区|县市区|县|区|市|项目|乡镇|镇|村|单位)"
@@ -53,7 +56,7 @@ def operate(asking: Asking) -> Answer | None:
         if from_mean is not None:
             return from_mean
     few = per_head(asking) or across_bodies(asking) or over_few(asking)
-    return few or but_for(asking) or _computed(asking)
+    return few or but_for(asking, _applied) or _computed(asking)
 
 
 def _computed(asking: Asking) -> Answer | None:
@@ -94,9 +97,8 @@ def _difference(asking: Asking) -> Answer | None:
     if question.has("highest") and question.has("lowest"):
         found = members(asking)
         if found is None:
-            return None
-        facts = ordered(found.facts, ascending=False)
-        return subtracted(asking, facts[0], facts[-1])
+            return by_table(asking, _range) or by_column(asking, _range)
+        return _range(asking, found)
     pair = sides(asking)
     if pair is None:
         return None
@@ -106,7 +108,14 @@ def _difference(asking: Asking) -> Answer | None:
     return subtracted(asking, facts[0], facts[1]) if len(facts) == 2 else None
 
 
+def _range(asking: Asking, found: Members) -> Answer:
+    """By how much the greatest member exceeds the least."""
+    facts = ordered(found.facts, ascending=False)
+    return subtracted(asking, facts[0], facts[-1])
+
+
 def _position(asking: Asking) -> Answer | None:
+    """Where in the order the place named stands."""
     narrow = [place for place in asking.scope.places if place.inside]
     if not narrow:
         return None
@@ -118,14 +127,16 @@ def _position(asking: Asking) -> Answer | None:
         question.folded[at] for i, at in enumerate(question.places) if not taken >> i & 1
     )
     again = asking.again(rest)
-    found = members(
-        again if asking.scope.documents is None else again.within(asking.scope.documents)
-    )
-    if found is None:
-        return None
+    if asking.scope.documents is not None:
+        again = again.within(asking.scope.documents)
     names = {name for place in narrow for name in place.names}
-    own = [fact for fact in found.facts if label(fact.row[-1]).text in names]
-    return position(asking, found, own[0]) if own else None
+
+    def placed(asking: Asking, found: Members) -> Answer | None:
+        own = [fact for fact in found.facts if label(fact.row[-1]).text in names]
+        return position(asking, found, own[0]) if own else None
+
+    found = members(again)
+    return by_column(asking, placed, over=again) if found is None else placed(asking, found)
 
 
 def _over_members(asking: Asking) -> Answer | None:
@@ -139,8 +150,8 @@ def _over_members(asking: Asking) -> Answer | None:
     if not wanted or (question.has("count") and _says_count(asking)):
         return None
     said = attribute(asking) if not asking.figures.cells or _remark_asked(asking) else None
-    if said is not None and said.exact:
-        return _with_attribute(asking, said.facts, without(asking, said), said.text)
+    if said is not None and (said.exact or not said.mask & ~asking.figures.unexplained):
+        return _with_attribute(asking, said, without(asking, said))
     found = members(asking)
     if found is None:
         return by_table(asking, _applied) or by_column(asking, _applied) or which_body(asking)
@@ -158,43 +169,44 @@ def _remark_asked(asking: Asking) -> bool:
     return bool(re.search(r"直管|备注|类型|管理型", asking.question.text))
 
 
-def _with_attribute(
-    asking: Asking, remarked: Sequence[Fact], rest: Asking, remark: str
-) -> Answer | None:
+def _with_attribute(asking: Asking, said: Attribute, rest: Asking) -> Answer | None:
     """Over the rows of which a remark is made."""
-    rows = {(fact.table, fact.grid_row) for fact in remarked}
-    question = asking.question
-    found = members(rest) or _any_members(asking, remarked)
-    if found is None:
-        return None
-    kept = [fact for fact in found.facts if (fact.table, fact.grid_row) in rows]
+    question, remark = asking.question, said.text
+    found = members(rest)
+    kept = _of_rows(found.facts, said.facts) if found is not None else []
+    if not kept and not rest.question.required & ~rest.scope.mask:
+        kept = _of_rows(_any_members(asking, said.facts), said.facts)
     if not kept:
         return None
     if question.has("count"):
-        return _counted_remarks(asking, remarked, kept, remark)
+        return counting(asking, _of_rows(said.facts, kept), remark)
     if question.has(*RANKS):
         return ranking(asking, Members(tuple(kept), None))
     if question.has("average"):
         return averaged(asking, kept)
     if question.has("sum"):
         return summed(asking, kept, name=f"{remark}合计")
-    return listing(asking, kept, lead=f"备注为“{remark}”的有")
+    answer = listing(asking, kept, lead=f"备注{'为' if said.exact else '含'}“{remark}”的有")
+    column = clean(kept[0].column[-1])
+    return replace(answer, notes=(*answer.notes, f"所列数字为“{column}”"))
 
 
-def _any_members(asking: Asking, remarked: Sequence[Fact]) -> Members | None:
-    """The rows with the remark, by the whole column of their table."""
+def _of_rows(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Those of the figures that stand in the rows of the others."""
+    rows = {(fact.table, fact.grid_row) for fact in others}
+    return [fact for fact in facts if (fact.table, fact.grid_row) in rows]
+
+
+def _any_members(asking: Asking, remarked: Sequence[Fact]) -> list[Fact]:
+    """The rows with the remark, by the whole column of their table.
+
+    Where it has none, any column will do to name or count the rows, and none to compute with.
+    """
     facts = asking.table_facts(remarked[0])
     whole = [fact for fact in facts if asking.words.axis(fact.column).own.generic]
-    places = place_rows(leaves(whole, asking.words))
-    return Members(tuple(places), None) if places else None
-
-
-def _counted_remarks(
-    asking: Asking, remarked: Sequence[Fact], kept: Sequence[Fact], remark: str
-) -> Answer:
-    rows = {(fact.table, fact.grid_row) for fact in kept}
-    facts = [fact for fact in remarked if (fact.table, fact.grid_row) in rows]
-    return counting(asking, facts, remark)
+    if not whole and facts and not asking.question.has(*RANKS, "sum", "average"):
+        whole = [fact for fact in facts if fact.column == facts[0].column]
+    return place_rows(leaves(whole, asking.words))
 
 
 def _applied(asking: Asking, found: Members) -> Answer | None:
@@ -218,14 +230,21 @@ def _applied(asking: Asking, found: Members) -> Answer | None:
 
 
 def _thresholded(asking: Asking, found: Members, limit: Limit) -> Answer:
-    """The members within a limit: counted, ranked or listed."""
+    """The members within a limit: ranked, counted, averaged, added up or listed."""
+    question = asking.question
     facts = [fact for fact in found.facts if limit.holds(fact)]
-    if facts and asking.question.has(*RANKS):
+    if not facts:
+        return none_within(asking, found, limit.said)
+    if question.has(*RANKS):
         return ranking(asking, Members(tuple(facts), None))
-    if asking.question.has("count"):
+    if question.has("count"):
         return counting(asking, facts, limit.said, among=found.facts)
-    ranked = ordered(facts, ascending=False)
-    return listing(asking, ranked, lead=f"{limit.said}的有", among=found.facts)
+    if question.has("average"):
+        return averaged(asking, facts)
+    if question.has("sum") and not question.has("list"):
+        return summed(asking, facts, name=f"{limit.said}的合计")
+    row = ordered(facts, ascending=False)
+    return listing(asking, row, lead=f"{limit.said}的有", among=found.facts)
 
 
 def _what(asking: Asking) -> str:

@@ -11,7 +11,7 @@ from kb.question.resolve.sides import resolved
 
 _YEAR = r"(?:19|20)\d{2}年?度?"
 _YEARS = Pattern(_YEAR)
-_JOINED = Pattern(rf"(?:相?比(?:较|起)?|较|与|和|跟|同|、|到|至)\s*(?={_YEAR})")
+_JOINED = Pattern(rf"(?:相?比(?:较|起)?|较|与|和|跟|同|、|到|至|(?<=\d年))\s*(?={_YEAR})")
 _CHANGED = Pattern(
     r"(?:相比(?:较)?|比较?)?(?:是)?"
     r"(?:增加|增长|上升|提高|上涨|减少|下降|降低|压减|压缩|减|增|降|涨|变化|增减|相差|差|多|少|高|低)"

@@ -6,11 +6,15 @@ heads in the very row of the amount; else the words are named as unexplained.
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+
 from kb.answer import Answer, Derived
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import ratio as quotient
-from kb.question.compose.computed import with_result
+from kb.question.compose.computed import listed, with_result
 from kb.question.compose.naming import name_of
 from kb.question.compose.refusal import unexplained
 from kb.question.figures import exact, shown
@@ -32,24 +36,26 @@ def per_head(asking: Asking) -> Answer | None:
     unit = found["one"] or found["other"] or found["third"]
     start = asking.question.text.index("每", found.start())
     each = bits(start, start + asking.question.text[start:].index(unit) + 1)
-    taken = each
-    for operation in asking.question.operations:
-        if operation.name == "average":
-            taken |= bits(operation.start, operation.end)
+    means = [one for one in asking.question.operations if one.name == "average"]
+    taken = each | reduce(or_, (bits(one.start, one.end) for one in means))
     again = asking.again(without_words(asking, taken))
     if len(again.readings) == 1:
         whole = again.readings[0].best.fact
         counts = [
             one for one in asking.table_facts(whole) if one.row == whole.row and one.unit == unit
         ]
-        if len(counts) == 1 and whole.value and counts[0].value:
+        if len(counts) == 1:
             return _divided(asking, whole, counts[0])
     return unexplained(asking, each, "average")
 
 
 def _divided(asking: Asking, whole: Fact, heads: Fact) -> Answer:
-    found = quotient(whole.value or 0, heads.value or 0)  # type: ignore[arg-type]
-    assert found is not None  # neither is nought
+    name = name_of(whole, asking.words)
+    found = quotient(whole.value or Decimal(0), heads.value or Decimal(0))
+    if found is None:
+        draft = asking.draft("average")
+        listed(draft, asking, [whole, heads])
+        return draft.answer(f"{name}{shown(whole)}，而{shown(heads)}，不能平均。")
     unit = f"{whole.unit}/{heads.unit}" if whole.unit else None
     formula = f"{exact(whole.value)}÷{exact(heads.value)}"  # type: ignore[arg-type]
     derived = Derived("average", (1, 2), f"{formula}={exact(found.value)}{unit or ''}")
@@ -58,7 +64,6 @@ def _divided(asking: Asking, whole: Fact, heads: Fact) -> Answer:
     draft, _ = with_result(asking, "average", [whole, heads], result, formula)
     if not found.exact:
         draft.note("平均数四舍五入到两位小数")
-    name = name_of(whole, asking.words)
     return draft.answer(
         f"{name}{shown(whole)}，{shown(heads)}，每{heads.unit}平均{exact(found.value)}{unit or ''}"
         f"（{formula}）。"

@@ -11,7 +11,7 @@ from kb.patterns import Pattern
 from kb.quantity import share_percent, total
 from kb.question.compose.computed import averaged, divided, in_one_unit, listed, subtracted, summed
 from kb.question.compose.naming import name_of
-from kb.question.compose.ranked import few, number_of, number_said, ordered, ranking
+from kb.question.compose.ranked import few, none_within, number_of, number_said, ordered, ranking
 from kb.question.draft import Draft
 from kb.question.figures import exact
 from kb.question.figures import shown as shown_figure
@@ -21,6 +21,7 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, members
 from kb.question.resolve.operands import without_words
 from kb.question.resolve.share_columns import share_members
+from kb.values import replace
 
 RANKS = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
 _COMPUTED = ("ratio", "difference", "sum", "average")
@@ -32,7 +33,7 @@ def over_few(asking: Asking) -> Answer | None:
     """The sum, mean, share or difference of the members that rank words pick; else None."""
     question = asking.question
     if not question.has(*_COMPUTED) or not question.has(*RANKS):
-        return None
+        return _share_within(asking) if question.has("ratio") else None
     shares = None if question.has("sum", "average", "difference") else share_members(asking)
     if shares is not None:
         return ranking(asking, shares)
@@ -49,12 +50,26 @@ def _computed(asking: Asking, found: Members, places: Sequence[int]) -> Answer |
     facts = [fact for fact in found.facts if limit is None or limit.holds(fact)]
     if question.has("difference"):
         return _gap(asking, facts, places)
+    if limit is not None and not facts:
+        return none_within(asking, found, limit.said)
     chosen = few(asking, facts)
     if not chosen:
-        return None
+        return ranking(asking, found)  # which says that the order is not as long
     if question.has("ratio"):
         return shared(asking, chosen, found)
-    return (averaged if question.has("average") else summed)(asking, chosen)
+    answer = (averaged if question.has("average") else summed)(asking, chosen)
+    lacking = len(chosen) < (number_said(asking) or 0) and not question.has("nth")
+    return replace(answer, notes=(*answer.notes, f"一共只有{len(chosen)}项")) if lacking else answer
+
+
+def _share_within(asking: Asking) -> Answer | None:
+    """Which share the members within a limit are together (超过40万元的县占全市多少)."""
+    limit = threshold(asking.question)
+    found = None if limit is None else members(_ranked(asking))
+    if limit is None or found is None:
+        return None
+    chosen = [fact for fact in found.facts if limit.holds(fact)]
+    return shared(asking, chosen, found) if chosen else none_within(asking, found, limit.said)
 
 
 def _ranked(asking: Asking) -> Asking:
@@ -83,13 +98,16 @@ def _gap(asking: Asking, facts: Sequence[Fact], places: Sequence[int]) -> Answer
     if len(places) == 2 and asking.question.has("nth"):
         upward = asking.question.has("lowest", "bottom", "ascending")
         row = ordered(facts, ascending=upward)
-        chosen = [row[place - 1] for place in places] if places[-1] <= len(row) else []
+        if places[-1] > len(row):
+            text = f"一共只有{len(row)}项，没有第{places[-1]}。"
+            return asking.draft("difference").answer(text, "not_found")
+        chosen = [row[place - 1] for place in places]
     else:
         chosen = few(asking, facts)
     return subtracted(asking, chosen[0], chosen[1]) if len(chosen) == 2 else None
 
 
-def shared(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer | None:
+def shared(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer:
     """Which share of the printed total, or else of all members, the few are together."""
     whole = found.total
     if len(chosen) == 1 and whole is not None:
@@ -97,13 +115,14 @@ def shared(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer | N
     notes = asking.draft("ratio")
     given = in_one_unit([*chosen, *([whole] if whole else found.facts)], notes)
     if given is None:
-        return None
+        return notes.answer("这些数的单位不同，不能计算占比。", "not_found")
     amounts, unit = given
     part, base = total(amounts[: len(chosen)]), total(amounts[len(chosen) :])
     share = share_percent(part, base)
-    if share is None:
-        return None
     draft = asking.draft("ratio")
+    if share is None:
+        listed(draft, asking, [*chosen, *([whole] if whole else ())])
+        return draft.answer("总数为0，不能计算比例。")
     sums = "+".join(exact(one) for one in amounts[: len(chosen)])
     formula = f"{exact(part)}÷{exact(base)}×100%"
     cites = tuple(dict.fromkeys(draft.cite(fact) for fact in chosen))

@@ -109,10 +109,7 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
     total = isinstance(pair, Unresolved) and not pair.readings and says_total(asking, right)
     if not (total or says_whole(asking, right)):
         return pair if isinstance(pair, Unresolved) else None
-    found = resolved(asking.again(left))
-    if isinstance(found, Operand):
-        return found
-    return found
+    return resolved(asking.again(left))
 
 
 def _whole_of(part: Operand) -> Fact | None:

@@ -13,7 +13,9 @@ from kb.question.compose.valued import converted, quoted, several
 from kb.question.mentions.changes import names_change
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.readings import Reading
 from kb.text import fold
+from kb.values import replace
 
 _AMOUNT_ASKED = Pattern(r"多少|金额|几[万元个人]")
 _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月份?(?!\d|薪)")
@@ -41,7 +43,15 @@ def amount(asking: Asking) -> Answer | None:
         return several(asking, found)
     if asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
         return None  # of an order one member is known; a limit leaves out what it leaves out
-    return spanned(asking, found[0]) or converted(asking, found[0]) or quoted(asking, found[0])
+    return _of_reading(asking, found[0])
+
+
+def _of_reading(asking: Asking, reading: Reading) -> Answer:
+    """The figure as it stands; of one whose parts are asked for, that none are told."""
+    answer = spanned(asking, reading) or converted(asking, reading) or quoted(asking, reading)
+    if not asking.question.has("breakdown"):
+        return answer
+    return replace(answer, notes=(*answer.notes, "资料没有写明它由哪几部分组成"))
 
 
 def _compares(asking: Asking) -> bool:
@@ -66,8 +76,9 @@ def _asks_share(asking: Asking, unit: str | None) -> bool:
 
 
 def asks_which(asking: Asking) -> bool:
-    """Whether it is asked which of several is the greatest or the least (最多的县, 哪个县最多)."""
-    return asking.question.has("highest", "lowest") and asking.question.has("class")
+    """Whether a place in an order is asked for: which is the greatest, or which place one has."""
+    extreme = asking.question.has("highest", "lowest") and asking.question.has("class")
+    return extreme or asking.question.has("position")
 
 
 def _undated(asking: Asking) -> Answer:
