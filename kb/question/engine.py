@@ -99,7 +99,10 @@ def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
 
 def _settled(asking: Asking) -> Asking:
     """The question for the change itself, where it is asked which way something changed."""
-    text = against_year_before(settled(asking.question.folded), _paper_years(asking))
+    text = settled(asking.question.folded)
+    yearly = against_year_before(text, _paper_years(asking))
+    if yearly != text and len(asking.row_labels) < 2:  # of two things each is of its own year
+        text = yearly
     return asking if text == asking.question.folded else asking.again(text)
 
 
