@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from indexer import headers, readers
 from indexer.encoding import Unreadable
-from indexer.extract import forms, head, tables
-from indexer.extract.prose_whole import words
+from indexer.extract import forms, tables
+from indexer.extract.head import identity as head
+from indexer.extract.in_words import words
 from indexer.grid import rectangular
 from indexer.layout.context import contexts
 from indexer.layout.outline import outlined

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from indexer.extract.persons import only_persons
-from indexer.extract.prose_run import Run, aligned
-from indexer.extract.prose_walk import stretches
+from indexer.extract.prose.persons import only_persons
+from indexer.extract.prose.run import Run, aligned
+from indexer.extract.prose.walk import stretches
 from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.markup import read
 from kb.model import Document, Fact, Indicator, Passage

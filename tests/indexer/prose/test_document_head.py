@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.extract import head
-from indexer.extract.head_names import place_of
+from indexer.extract.head import identity as head
+from indexer.extract.head.names import place_of
 from indexer.structure import Layout, Line, RawCell, RawGrid
 from kb.model import Document, Spot
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from indexer import readers
-from indexer.extract import head
-from indexer.extract.head_letters import place_in_letters
+from indexer.extract.head import identity as head
+from indexer.extract.head.letters import place_in_letters
 from indexer.sources import Source, source
 from kb.model import Document
 

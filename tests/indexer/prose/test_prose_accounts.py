@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.extract.prose import ProseContext, Reader
-from indexer.extract.prose_run import of_block
+from indexer.extract.prose.amounts import ProseContext, Reader
+from indexer.extract.prose.run import of_block
 from indexer.structure import Paragraph
 from kb.question import answer
 from tests.evaluate import memory_base

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from indexer.extract.prose import ProseContext, Reader, facts
-from indexer.extract.prose_run import of_block
+from indexer.extract.prose.amounts import ProseContext, Reader, facts
+from indexer.extract.prose.run import of_block
 from indexer.structure import Paragraph
 from kb.model import Fact
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.extract import head
-from indexer.extract.prose_whole import words
+from indexer.extract.head import identity as head
+from indexer.extract.in_words import words
 from indexer.layout import blocks
 from indexer.structure import Layout, Line
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.extract.prose import ProseContext, facts, facts_in
-from indexer.extract.prose_run import Run, aligned
+from indexer.extract.prose.amounts import ProseContext, facts, facts_in
+from indexer.extract.prose.run import Run, aligned
 from indexer.structure import Line, Paragraph
 from kb.markup import says
 from kb.model import Spot

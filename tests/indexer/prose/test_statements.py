@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.extract import head
-from indexer.extract.statements import statements
+from indexer.extract.head import identity as head
+from indexer.extract.statements.document import statements
 from indexer.structure import Block, Heading, Layout, Line, Paragraph
 from kb.markup import says
 from kb.model import Statement

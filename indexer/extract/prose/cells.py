@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from indexer.extract.prose import ProseContext, Reader
-from indexer.extract.prose_run import Run, aligned
+from indexer.extract.prose.amounts import ProseContext, Reader
+from indexer.extract.prose.run import Run, aligned
 from indexer.structure import Line
 from kb.markup import read
 from kb.model import Fact, Spot, Statement

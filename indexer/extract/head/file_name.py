@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from indexer.extract.head_front import is_titled
-from indexer.extract.head_letters import place_in_letters
-from indexer.extract.head_names import is_organisation, leading, place_of, tidy_name
-from indexer.extract.prose_words import grouped
+from indexer.extract.head.front import is_titled
+from indexer.extract.head.letters import place_in_letters
+from indexer.extract.head.names import is_organisation, leading, place_of, tidy_name
+from indexer.extract.prose.vocabulary import grouped
 from kb.text import fold
 from kb.values import dataclass
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from indexer.extract.prose_clauses import Step
-from indexer.extract.prose_figures import Figure
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_subjects import label, subject
-from indexer.extract.prose_words import ending
+from indexer.extract.prose.clauses import Step
+from indexer.extract.prose.figures import Figure
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.subjects import label, subject
+from indexer.extract.prose.vocabulary import ending
 
 _BOUND = re.compile(r"\s*(?:及以上|以上|以下|左右|以内|之内|多|余)?\s*")
 _STANDARD = re.compile(r"的?标准")

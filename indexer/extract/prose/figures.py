@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
-from indexer.extract.prose_accounts import is_level
-from indexer.extract.prose_citations import masked
-from indexer.extract.prose_words import ending
+from indexer.extract.prose.accounts import is_level
+from indexer.extract.prose.citations import masked
+from indexer.extract.prose.vocabulary import ending
 from kb.quantity import Amount, amounts, is_money, parse_unit
 from kb.text import fold
 from kb.values import dataclass, replace

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from indexer.extract.prose_citations import Cited, cited, titles
-from indexer.extract.prose_reading import is_flattened
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_subjects import label, subject
-from indexer.extract.prose_words import ending, starting
-from indexer.extract.statements_said import Said, quoted
+from indexer.extract.prose.citations import Cited, cited, titles
+from indexer.extract.prose.reading import is_flattened
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.subjects import label, subject
+from indexer.extract.prose.vocabulary import ending, starting
+from indexer.extract.statements.said import Said, quoted
 from indexer.wording.dates import dates
 from kb.personal import has_personal_number
 

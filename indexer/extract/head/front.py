@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.prose_citations import number_line, titles
-from indexer.extract.prose_words import ending, starting
+from indexer.extract.prose.citations import number_line, titles
+from indexer.extract.prose.vocabulary import ending, starting
 from indexer.structure import Layout, RawGrid
 from indexer.wording.dates import date_line
 from indexer.wording.shapes import is_table_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.extract.prose_run import Run
+from indexer.extract.prose.run import Run
 from kb.markup import plain
 from kb.model import Spot
 from kb.values import dataclass

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.extract.prose_accounts import goes_on
-from indexer.extract.prose_figures import Figure, figures
-from indexer.extract.prose_naming import Placed
-from indexer.extract.prose_reading import Reading
-from indexer.extract.prose_run import Run, aligned, of_block
-from indexer.extract.prose_scope import Frame, Path
-from indexer.extract.prose_subjects import label
+from indexer.extract.prose.accounts import goes_on
+from indexer.extract.prose.figures import Figure, figures
+from indexer.extract.prose.naming import Placed
+from indexer.extract.prose.reading import Reading
+from indexer.extract.prose.run import Run, aligned, of_block
+from indexer.extract.prose.scope import Frame, Path
+from indexer.extract.prose.subjects import label
 from indexer.structure import Line, Paragraph
 from kb.model import Fact, Spot
 from kb.values import dataclass

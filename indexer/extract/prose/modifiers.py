@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.extract.prose_subjects import label
-from indexer.extract.prose_words import last_word, starting
+from indexer.extract.prose.subjects import label
+from indexer.extract.prose.vocabulary import last_word, starting
 
 _SHARE = re.compile(r"占(?:比)?|(?:为|完成)(?=.*的$)|比重为?")
 _AGAINST = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from indexer.extract.persons import beyond_persons
-from indexer.extract.prose_run import Run, of_block
-from indexer.extract.prose_subjects import label
+from indexer.extract.prose.persons import beyond_persons
+from indexer.extract.prose.run import Run, of_block
+from indexer.extract.prose.subjects import label
 from indexer.structure import Block, Heading, Layout, Line, Paragraph, RawGrid
 from kb.text import fold
 from kb.values import dataclass, replace

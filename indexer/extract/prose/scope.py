@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from indexer.extract.prose_words import ending
+from indexer.extract.prose.vocabulary import ending
 from kb.values import dataclass, field, replace
 
 Path = tuple[str, ...]

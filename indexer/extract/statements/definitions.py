@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_subjects import label
-from indexer.extract.prose_words import grouped, starting
-from indexer.extract.statements_said import Said, quoted
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.subjects import label
+from indexer.extract.prose.vocabulary import grouped, starting
+from indexer.extract.statements.said import Said, quoted
 
 _ORDINAL = re.compile(
     r"[\s*#\-]*(?:(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,2}[、.)]|[①-⑳])[\s*]*)?"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from indexer.extract.head import Head
+from indexer.extract.head.identity import Head
 from indexer.extract.passages import passages
-from indexer.extract.prose_cells import cell_facts, cells
-from indexer.extract.prose_document import context_of, document_facts
-from indexer.extract.statements import statements, statements_of
+from indexer.extract.prose.cells import cell_facts, cells
+from indexer.extract.prose.document import context_of, document_facts
+from indexer.extract.statements.document import statements, statements_of
 from indexer.structure import Layout
 from kb.model import Fact, Indicator, Passage, Statement
 from kb.values import dataclass, replace

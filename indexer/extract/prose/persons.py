@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_words import starting
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.vocabulary import starting
 
 _LONGEST = 400
 """How much of a line is looked at: names and numbers are short."""

@@ -11,17 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from indexer.extract.head import Head
-from indexer.extract.prose import ProseContext
-from indexer.extract.prose_cells import Cell
-from indexer.extract.prose_citations import number_line
-from indexer.extract.prose_document import context_of, running
-from indexer.extract.prose_walk import Stretch
-from indexer.extract.statements_definitions import definitions
-from indexer.extract.statements_fields import fields, from_head
-from indexer.extract.statements_said import Said, quoted
-from indexer.extract.statements_sections import section_kind, sections
-from indexer.extract.statements_sentences import sentences
+from indexer.extract.head.identity import Head
+from indexer.extract.prose.amounts import ProseContext
+from indexer.extract.prose.cells import Cell
+from indexer.extract.prose.citations import number_line
+from indexer.extract.prose.document import context_of, running
+from indexer.extract.prose.walk import Stretch
+from indexer.extract.statements.definitions import definitions
+from indexer.extract.statements.fields import fields, from_head
+from indexer.extract.statements.said import Said, quoted
+from indexer.extract.statements.sections import section_kind, sections
+from indexer.extract.statements.sentences import sentences
 from indexer.structure import Layout
 from indexer.wording.dates import date_line
 from kb.model import Statement

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.prose_accounts import accounts, goes_on
-from indexer.extract.prose_citations import masked
-from indexer.extract.prose_clauses import Step, steps
-from indexer.extract.prose_figures import Figure
-from indexer.extract.prose_naming import Around, Naming, Placed, part_of_year
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_scope import Frame, Path, Scope
-from indexer.extract.prose_subjects import Subject, label, subject
-from indexer.extract.prose_words import ending, starting
+from indexer.extract.prose.accounts import accounts, goes_on
+from indexer.extract.prose.citations import masked
+from indexer.extract.prose.clauses import Step, steps
+from indexer.extract.prose.figures import Figure
+from indexer.extract.prose.naming import Around, Naming, Placed, part_of_year
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.scope import Frame, Path, Scope
+from indexer.extract.prose.subjects import Subject, label, subject
+from indexer.extract.prose.vocabulary import ending, starting
 
 _LONGEST_TOPIC = 36
 _ORDINAL = re.compile(

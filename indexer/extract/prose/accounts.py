@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.extract.prose_words import starting
+from indexer.extract.prose.vocabulary import starting
 
 _LEVEL = r"(?:\d{2,7}\s*[类款项]?|[类款项])"
 _NAME = rf"(?:[^,。;:()、\d\n]|\((?!\s*{_LEVEL}\s*\))[^()]{{1,8}}\)|(?<=[\u4e00-\u9fff])、)"

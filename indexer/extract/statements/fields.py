@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.extract.head import Head
-from indexer.extract.head_names import short_forms
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_subjects import label
-from indexer.extract.prose_words import grouped, starting
-from indexer.extract.statements_said import Said, quoted
+from indexer.extract.head.identity import Head
+from indexer.extract.head.names import short_forms
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.subjects import label
+from indexer.extract.prose.vocabulary import grouped, starting
+from indexer.extract.statements.said import Said, quoted
 from indexer.structure import Line
 from indexer.wording.dates import date_line, dates
 from kb.model import Spot

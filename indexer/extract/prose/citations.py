@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.prose_words import starting
+from indexer.extract.prose.vocabulary import starting
 from kb.period import document_numbers
 from kb.values import dataclass
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.persons import only_persons
-from indexer.extract.prose import ProseContext, Reader
-from indexer.extract.prose_walk import Stretch, row_headings, stretches
+from indexer.extract.prose.amounts import ProseContext, Reader
+from indexer.extract.prose.persons import only_persons
+from indexer.extract.prose.walk import Stretch, row_headings, stretches
 from indexer.structure import Layout, Paragraph
 from kb.model import Document, Fact
 from kb.text import fold

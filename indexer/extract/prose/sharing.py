@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from indexer.extract.prose_figures import Figure
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_scope import Path, Scope
-from indexer.extract.prose_subjects import label, subject
+from indexer.extract.prose.figures import Figure
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.scope import Path, Scope
+from indexer.extract.prose.subjects import label, subject
 
 _EACH = "分别"
 _AND = re.compile(r"\s*(?:[、,，]|以及|和|及|与)\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from indexer.extract.prose_words import starting
+from indexer.extract.prose.vocabulary import starting
 from kb.text import collapse_spaced_name
 from kb.values import dataclass
 

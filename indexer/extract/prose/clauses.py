@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from indexer.extract.prose_citations import masked
-from indexer.extract.prose_figures import Figure
+from indexer.extract.prose.citations import masked
+from indexer.extract.prose.figures import Figure
 from kb.values import dataclass
 
 StepKind = Literal["words", "figure", "comma", "item", "sentence", "colon", "open", "close"]

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
-from indexer.extract.head_file import FileName, kind_of
-from indexer.extract.head_front import FrontLine, front, tidy, title
-from indexer.extract.head_names import (
+from indexer.extract.head.file_name import FileName, kind_of
+from indexer.extract.head.front import FrontLine, front, tidy, title
+from indexer.extract.head.names import (
     Name,
     abbreviates,
     captioned,
@@ -20,8 +20,8 @@ from indexer.extract.head_names import (
     place_of,
     tidy_name,
 )
-from indexer.extract.prose_citations import number_line, numbers
-from indexer.extract.prose_words import grouped, starting
+from indexer.extract.prose.citations import number_line, numbers
+from indexer.extract.prose.vocabulary import grouped, starting
 from indexer.structure import Heading, Layout
 from indexer.vocabulary import pattern
 from indexer.wording.dates import Printed, date_line, dates

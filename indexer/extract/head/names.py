@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.extract.head_front import FrontLine
-from indexer.extract.prose_words import ending, starting
+from indexer.extract.head.front import FrontLine
+from indexer.extract.prose.vocabulary import ending, starting
 from indexer.structure import Layout, RawCell, RawGrid
 from kb.model import Spot
 from kb.text import collapse_spaced_name, fold

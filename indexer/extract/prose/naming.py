@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from indexer.extract.prose_after import AND, noun_after
-from indexer.extract.prose_clauses import Step
-from indexer.extract.prose_figures import Figure
-from indexer.extract.prose_modifiers import at_end, baseline_in, change, is_baseline, share
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_scope import Path, Said, Scope
-from indexer.extract.prose_sharing import sharers
-from indexer.extract.prose_subjects import Subject, label, period, subject
-from indexer.extract.prose_words import ending, starting
+from indexer.extract.prose.after import AND, noun_after
+from indexer.extract.prose.clauses import Step
+from indexer.extract.prose.figures import Figure
+from indexer.extract.prose.modifiers import at_end, baseline_in, change, is_baseline, share
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.scope import Path, Said, Scope
+from indexer.extract.prose.sharing import sharers
+from indexer.extract.prose.subjects import Subject, label, period, subject
+from indexer.extract.prose.vocabulary import ending, starting
 from kb.text import fold
 from kb.values import dataclass, replace
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.extract.prose_run import Run
-from indexer.extract.prose_words import grouped
-from indexer.extract.statements_said import Said, quoted
+from indexer.extract.prose.run import Run
+from indexer.extract.prose.vocabulary import grouped
+from indexer.extract.statements.said import Said, quoted
 from kb.text import collapse_spaced_name, fold
 
 _ORDINAL = re.compile(

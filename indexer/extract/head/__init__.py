@@ -1,0 +1,1 @@
+"""What document this is: its front matter, its file name, the names printed in both."""

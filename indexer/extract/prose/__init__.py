@@ -1,0 +1,1 @@
+"""What an amount in running text is said of: read clause by clause, sentence by sentence."""

@@ -1,0 +1,1 @@
+"""What documents say in words: definitions, fields, sections, single sentences."""
