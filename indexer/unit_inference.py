@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from indexer.vocabulary import units
+from indexer.wording.measures import is_counted_row, is_quantity, is_share
 from kb.model import Fact, Table
 from kb.values import replace
 
@@ -74,6 +75,11 @@ def _with_unit(table: Table, inferred: Mapping[str, str]) -> Table:
 
 def _fact_with_unit(fact: Fact, inferred: Mapping[str, str]) -> Fact:
     unit = inferred.get(fact.table or "")
-    if unit is None or fact.kind == "text":
+    if unit is None or fact.kind == "text" or _is_no_money(fact):
         return fact
     return replace(fact, unit=unit, unit_inferred=True)
+
+
+def _is_no_money(fact: Fact) -> bool:
+    """Whether a figure is a share, a count or an area by the name of its column or row."""
+    return is_share(fact.column) or is_quantity(fact.column) or is_counted_row(fact.row)

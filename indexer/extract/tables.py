@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from indexer.extract.cell_units import cell_unit
 from indexer.figures import figure, kind_in_grid
 from indexer.headers.footing import proof, sums, sums_text
 from indexer.structure import Column, HeadedTable, RawCell, Row
-from indexer.vocabulary import units, words
 from indexer.wording.captions import year_of
 from indexer.wording.labels import is_one_of, is_year, matches
 from kb.model import Document, Fact, FactKind, Spot, Table
@@ -92,7 +91,7 @@ def _is_words(cell: RawCell | None) -> bool:
 def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: Spot) -> Fact | None:
     text = cell.text if cell else ""
     fact_kind = _kind(text)
-    if looks_like_a_mobile(text) and not _is_amount(place.table, column):
+    if looks_like_a_mobile(text) and not _is_amount(place.table, column, row):
         return None
     if not _is_wanted(column, fact_kind, text):
         return None
@@ -110,7 +109,7 @@ def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: S
         column=column.path,
         text=text,
         value=value.value if value else None,
-        unit=_unit(place.table, column, value.unit if value else None),
+        unit=cell_unit(place.table, column, row, value.unit if value else None),
         year=_year(column) or place.year,
         organisation=place.organisation,
         region=place.region,
@@ -122,11 +121,11 @@ def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: S
     )
 
 
-def _is_amount(table: HeadedTable, column: Column) -> bool:
+def _is_amount(table: HeadedTable, column: Column, row: Row) -> bool:
     """Whether bare digits of a column may be 138 亿元, and no telephone."""
     return (
         column.role == "number"
-        and is_money(_unit(table, column, None))
+        and is_money(cell_unit(table, column, row, None))
         and not names_a_telephone(" ".join((*column.path, table.title)))
     )
 
@@ -147,45 +146,6 @@ def _is_wanted(column: Column, found: FactKind, text: str) -> bool:
     if matches("goal_head", name) or len(text) > _LONG_TEXT:
         return False
     return found != "number" or matches("figure_head", name)
-
-
-def _unit(table: HeadedTable, column: Column, printed: str | None) -> str | None:
-    """The unit of a cell: its own, its column's, its table's; a share or a count has no other's."""
-    if printed:
-        return printed
-    if column.unit:
-        return column.unit
-    name = column.path[-1] if column.path else ""
-    offered = (table.unit or "").split("、") if table.unit else []
-    if is_one_of("share_heads", name):
-        return "%" if "%" in offered else None
-    if len(offered) > 1 and _QUANTITY.search(name):
-        return _counted(name, offered)
-    if len(offered) > 1 and _RATE.search(name):
-        return next((unit for unit in offered if "/" in unit), None)
-    counts = [unit for unit in offered if unit in units()["count"]]
-    if is_one_of("count_heads", name):
-        return counts[0] if counts else None
-    other = [unit for unit in offered if unit not in counts and unit != "%" and "/" not in unit]
-    if len(set(other)) > 1:
-        return None
-    return other[0] if other else (offered[0] if offered else None)
-
-
-_QUANTITY = re.compile(r"面积|数量|人数|户数|里程|处理量|吨数")
-_RATE = re.compile(r"标准|单价")
-
-
-def _counted(name: str, offered: Sequence[str]) -> str | None:
-    """The unit of a quantity where the caption lists several: the one its name has, or the only."""
-    is_area = is_one_of("area_heads", name)
-    counts = [
-        unit
-        for unit in offered
-        if unit in units()["count"] and (unit in words("area_units")) is is_area
-    ]
-    named = [unit for unit in counts if unit in name]
-    return named[0] if named else counts[0] if len(counts) == 1 else None
 
 
 def _year(column: Column) -> int | None:
