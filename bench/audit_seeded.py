@@ -25,12 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from indexer.build import build
 from kb.audit.material import material_of
 from kb.audit.model import Material, Outcome
-from kb.audit.rules import sums, tables
+from kb.audit.rules.tables import footing, sums
 from kb.base import KnowledgeBase
 from kb.model import Document, Fact, Spot
 from kb.values import replace
 
-RULES = (tables.rows, tables.columns, tables.balance)
+RULES = (footing.rows, footing.columns, footing.balance)
 LOST = "row"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.audit.figures import named, shown, slip, slipped, where
 from kb.audit.intervals import Printed, grade_ratio, grade_sum, printed, quotient
 from kb.audit.model import Material, Outcome
-from kb.audit.rules import tables
+from kb.audit.rules.tables import footing
 from kb.model import Document, Fact, Spot
 from kb.values import replace
 
@@ -45,7 +45,7 @@ def _sheet(values: list[list[Decimal]]) -> Material:
 
 
 def _errors(sheet: Material) -> list[Outcome]:
-    told = [*tables.rows(sheet), *tables.columns(sheet)]
+    told = [*footing.rows(sheet), *footing.columns(sheet)]
     return [one for one in told if one.state == "found" and one.severity == "error"]
 
 

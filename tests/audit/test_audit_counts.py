@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kb.audit.model import Material
-from kb.audit.rules import bases, contents, counts, lists, notices, ordering, restated, siblings
+from kb.audit.rules.between import counts, notices, restated
+from kb.audit.rules.forms import siblings
+from kb.audit.rules.papers import bases, contents, ordering
+from kb.audit.rules.prose import lists
 from kb.model import Document, Spot
 from kb.values import replace
 

@@ -7,19 +7,10 @@ from typing import Any
 import pytest
 
 from kb.audit.model import Material
-from kb.audit.rules import (
-    bases,
-    counts,
-    coverage,
-    inner_counts,
-    lists,
-    names,
-    notices,
-    owners,
-    prose,
-    siblings,
-    unit_costs,
-)
+from kb.audit.rules.between import counts, names, notices
+from kb.audit.rules.forms import coverage, inner_counts, siblings, unit_costs
+from kb.audit.rules.papers import bases, owners
+from kb.audit.rules.prose import amounts, lists
 from kb.model import Document, Fact
 
 COST = {"levels": ("产出指标", "成本指标")}
@@ -64,10 +55,10 @@ def test_a_total_of_a_table_bears_one_side_out(make, outcomes) -> None:
         )
     ]
     total = make.cell(("本年支出合计",), ("当年预算安排",), "3,474.88")
-    (found,) = [one for one in outcomes(prose.restated, [*facts, total]) if one.cited[2:]]
+    (found,) = [one for one in outcomes(amounts.restated, [*facts, total]) if one.cited[2:]]
     assert found.cited[2] is total
     both = make.cell(("收入合计",), ("金额",), "3,474.89")
-    found = outcomes(prose.restated, [*facts, total, both])
+    found = outcomes(amounts.restated, [*facts, total, both])
     assert [len(one.cited) for one in found if one.state == "found"] == [2]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import forms, goals, indicators, products, siblings
+from kb.audit.rules.forms import funding, goals, indicators, products, siblings
 
 TOTAL = ("项目资金 (元)", "年度资金总额:")
 COST = {"levels": ("产出指标", "成本指标")}
@@ -22,7 +22,7 @@ def test_funds_are_the_sum_of_their_sources(make, outcomes, form, central, state
         make.cell(("项目资金 (元)", "其中:", name), ("年度",), text, unit="元")
         for name, text in (("中央财政资金", central), ("省级财政资金", "10,000" if central else ""))
     ]
-    found = outcomes(forms.funding, [_funds(make, "150,000"), *sources], tables=[form])
+    found = outcomes(funding.funding, [_funds(make, "150,000"), *sources], tables=[form])
     assert [one.state for one in found] == ([state] if state else [])
 
 
@@ -34,7 +34,7 @@ def test_a_form_and_the_list_of_projects(make, outcomes, table_of, listed, state
     form = table_of(kind="form", project="项目甲")
     if listed:
         facts.append(make.cell(("单位", "项目甲"), ("合计",), listed, table="a.txt#t2"))
-    found = outcomes(forms.projects, facts, tables=[form, table_of(2)])
+    found = outcomes(funding.projects, facts, tables=[form, table_of(2)])
     assert [one.state for one in found] == states
 
 
@@ -46,7 +46,7 @@ def test_projects_of_one_name_are_paired_by_amount(make, outcomes, table_of) -> 
         make.cell(("其他就业补助资金",), ("合计",), "140.11", table="a.txt#t3"),
         make.cell(("其他就业补助资金",), ("合计",), "200.00", table="a.txt#t3", grid_row=2),
     ]
-    found = outcomes(forms.projects, facts, tables=[*tables, table_of(3)])
+    found = outcomes(funding.projects, facts, tables=[*tables, table_of(3)])
     assert [one.state for one in found] == ["held", "held"]
 
 
@@ -57,7 +57,7 @@ def test_the_allocation_and_a_county_form(make, outcomes, table_of, row, state) 
         make.cell(("资金情况（万元）", "资金总额："), (), "10.56"),
         make.cell(("某市", "矿区"), ("合计",), row, table="a.txt#t2"),
     ]
-    found = outcomes(forms.allocation, facts, tables=tables)
+    found = outcomes(funding.allocation, facts, tables=tables)
     assert [one.state for one in found] == [state]
     assert not found[0].cited or {one.text for one in found[0].cited} == {"10.56", row}
 
@@ -72,7 +72,7 @@ def test_the_allocation_and_a_county_form(make, outcomes, table_of, row, state) 
 )
 def test_the_goal_restates_the_funds(make, outcomes, form, words, text, state) -> None:
     said = make.said(("年度目标", words), text, project="项目甲")
-    found = outcomes(forms.goals, [_funds(make, "150,000"), said], tables=[form])
+    found = outcomes(funding.goals, [_funds(make, "150,000"), said], tables=[form])
     assert [one.state for one in found] == [state]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kb.audit.model import Material
-from kb.audit.rules import (
-    forms,
+from kb.audit.rules.between import names
+from kb.audit.rules.forms import (
+    funding,
     headings,
     horizons,
     inner_counts,
     levels,
-    names,
     products,
     restatements,
     siblings,
@@ -291,7 +291,7 @@ def test_tasks_of_an_overall_form(make, outcomes, form, whole, state) -> None:
         ["合计"],
         [(("合计",), [whole]), (("人员支出",), ["198.38"]), (("公用经费",), ["115.69"])],
     )
-    assert [o.state for o in outcomes(forms.tasks, facts, tables=[form])] == [state]
+    assert [o.state for o in outcomes(funding.tasks, facts, tables=[form])] == [state]
 
 
 @pytest.mark.parametrize(

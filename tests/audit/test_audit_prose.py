@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import prose, rates, restated
+from kb.audit.rules.between import restated
+from kb.audit.rules.prose import amounts, rates
 
 HEAD = "三、支出说明"
 
@@ -84,7 +85,7 @@ def test_so_many_items_add_up(make, outcomes, words, total, expected) -> None:
         make.said(("年度目标", f"资金{n}"), text, within=line[: 40 if text != total else None])
         for n, text in enumerate(texts)
     ]
-    assert _states(outcomes(prose.items, facts, lines=[line])) == expected
+    assert _states(outcomes(amounts.items, facts, lines=[line])) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_parts_of_an_amount(make, outcomes, second, expected) -> None:
         make.said((*whole, "本年收入"), "3,474.88", within=line),
         make.said((*whole, "上年结转"), second, within=line),
     ]
-    assert _states(outcomes(prose.parts, facts, lines=[line])) == expected
+    assert _states(outcomes(amounts.parts, facts, lines=[line])) == expected
 
 
 def test_a_subject_restated_differently(make, outcomes) -> None:
@@ -114,7 +115,7 @@ def test_a_subject_restated_differently(make, outcomes) -> None:
         make.said((head, "一般公共预算当年拨款"), value, line=at)
         for at, (head, value) in enumerate(zip(heads, values, strict=True), start=1)
     ]
-    found = outcomes(prose.restated, facts)
+    found = outcomes(amounts.restated, facts)
     assert sorted(_states(found)) == [("found", "error"), ("held", "")]
 
 
@@ -122,7 +123,7 @@ def test_a_word_that_heads_many_figures_is_no_restatement(make, outcomes) -> Non
     facts = [
         make.said(("六、其他", "当年预算执行数"), f"{value}.00", line=value) for value in (3, 5, 7)
     ]
-    assert _states(outcomes(prose.restated, facts)) == [("open", "")]
+    assert _states(outcomes(amounts.restated, facts)) == [("open", "")]
 
 
 TITLE = "2023年机关运行经费预算财政拨款情况统计表"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import appropriations, directions, prose, rates
+from kb.audit.rules.prose import amounts as prose
+from kb.audit.rules.prose import appropriations, directions, rates
 
 HEAD = "一、收支情况"
 

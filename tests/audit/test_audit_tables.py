@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import restated, tables
+from kb.audit.rules.between import restated
+from kb.audit.rules.tables import footing
 
 COLUMNS = ("合计", "基本支出", "项目支出")
 INTERNS = ("社会保障和就业支出", "就业补助", "就业见习补贴")
@@ -25,7 +26,7 @@ def _with(path: tuple[str, ...], *texts: str) -> list[tuple[tuple[str, ...], tup
 
 def test_a_table_that_adds_up_holds(make, outcomes) -> None:
     facts = make.table(COLUMNS, BUDGET)
-    for rule in (tables.rows, tables.columns):
+    for rule in (footing.rows, footing.columns):
         found = outcomes(rule, facts)
         assert found
         assert {one.state for one in found} == {"held"}
@@ -34,10 +35,10 @@ def test_a_table_that_adds_up_holds(make, outcomes) -> None:
 @pytest.mark.parametrize(
     ("path", "texts", "rule", "actual", "expected"),
     [
-        (("卫生健康支出",), ("6.00", "2.00", "4.30"), tables.rows, "20", "20.3"),
-        (("卫生健康支出",), ("6.00", "2.00", "4.30"), tables.columns, "6", "6.3"),
-        (("合计",), ("30.00", "10.00", "21.00"), tables.rows, "21", "20"),
-        (INTERNS, ("5.00", "", "5.90"), tables.rows, "12", "12.9"),
+        (("卫生健康支出",), ("6.00", "2.00", "4.30"), footing.rows, "20", "20.3"),
+        (("卫生健康支出",), ("6.00", "2.00", "4.30"), footing.columns, "6", "6.3"),
+        (("合计",), ("30.00", "10.00", "21.00"), footing.rows, "21", "20"),
+        (INTERNS, ("5.00", "", "5.90"), footing.rows, "12", "12.9"),
     ],
 )
 def test_one_wrong_cell_is_an_error(make, outcomes, path, texts, rule, actual, expected) -> None:
@@ -50,20 +51,20 @@ def test_one_wrong_cell_is_an_error(make, outcomes, path, texts, rule, actual, e
 
 def test_a_wrong_subtotal_is_not_alarmed_again_above(make, outcomes) -> None:
     facts = make.table(COLUMNS, _with(("社会保障和就业支出", "就业补助"), "20.00", "8.00", "99.00"))
-    states = [one.state for one in outcomes(tables.rows, facts)]
+    states = [one.state for one in outcomes(footing.rows, facts)]
     assert states.count("found") == 1
     assert states.count("open") == 1
 
 
 def test_a_last_digit_off_is_a_note(make, outcomes) -> None:
     facts = make.table(COLUMNS, _with(("合计",), "30.00", "10.00", "20.01"))
-    found = [one for one in outcomes(tables.rows, facts) if one.state == "found"]
+    found = [one for one in outcomes(footing.rows, facts) if one.state == "found"]
     assert [(one.severity, one.cause) for one in found] == [("info", "四舍五入尾差")]
 
 
 def test_columns_that_mostly_do_not_add_up_were_not_meant_to(make, outcomes) -> None:
     rows = [((name,), ("9.00", "1.00", "2.00")) for name in ("甲县", "乙县", "丙县")]
-    assert {one.state for one in outcomes(tables.columns, make.table(COLUMNS, rows))} == {"open"}
+    assert {one.state for one in outcomes(footing.columns, make.table(COLUMNS, rows))} == {"open"}
 
 
 def test_a_total_of_some_rows_is_no_total_of_all(make, outcomes) -> None:
@@ -73,18 +74,18 @@ def test_a_total_of_some_rows_is_no_total_of_all(make, outcomes) -> None:
         (("对个人和家庭的补助",), ("1.00",)),
         (("人员经费合计",), ("6.00",)),
     ]
-    found = outcomes(tables.rows, make.table(("决算数",), rows))
+    found = outcomes(footing.rows, make.table(("决算数",), rows))
     assert [one.state for one in found] == ["open"]
 
 
 def test_rows_after_of_which_need_not_be_all(make, outcomes) -> None:
     rows = [(("公务接待费",), ("5.00",)), (("公务接待费", "其中：外宾接待"), ("1.00",))]
-    assert outcomes(tables.rows, make.table(("决算数",), rows)) == []
+    assert outcomes(footing.rows, make.table(("决算数",), rows)) == []
 
 
 def test_shares_and_rates_are_not_added(make, outcomes) -> None:
     facts = make.table(("合计", "占比", "完成率"), [(("甲县",), ("9.00", "1.00", "2.00"))])
-    assert outcomes(tables.columns, facts) == []
+    assert outcomes(footing.columns, facts) == []
 
 
 @pytest.mark.parametrize(("spent", "states"), [("9.00", ["held"]), ("9.10", ["found"])])
@@ -93,7 +94,7 @@ def test_income_and_spending_balance(make, outcomes, spent, states) -> None:
         make.cell(("收入总计",), ("收入", "金额"), "9.00"),
         make.cell(("支出总计",), ("支出", "合计"), spent),
     ]
-    assert [one.state for one in outcomes(tables.balance, facts)] == states
+    assert [one.state for one in outcomes(footing.balance, facts)] == states
 
 
 def _second(make, changed: str, texts: int = 8):
@@ -120,5 +121,5 @@ def test_two_tables_with_little_in_common_are_not_compared(make, outcomes) -> No
 
 def test_a_table_without_any_amount_stops_no_rule(make, outcomes) -> None:
     shares = make.table(("占比（%）",), [(("甲县",), ("40.0",)), (("乙县",), ("60.0",))])
-    for rule in (tables.rows, tables.columns, restated.text_and_table):
+    for rule in (footing.rows, footing.columns, restated.text_and_table):
         assert not [one for one in outcomes(rule, shares) if one.state == "found"]

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.audit.rules import (
-    bounds,
-    headings,
-    indicators,
-    levels,
-    past_years,
-    periods,
-    placeholders,
-    portions,
-    wording,
-)
+from kb.audit.rules.forms import bounds, headings, indicators, levels, periods, portions, wording
+from kb.audit.rules.papers import past_years, placeholders
 from kb.values import replace
 
 

@@ -7,7 +7,11 @@ from decimal import Decimal
 import pytest
 
 from kb.audit.figures import slip
-from kb.audit.rules import changes, coverage, ordering, rows_in_text, tables
+from kb.audit.rules.between import rows_in_text
+from kb.audit.rules.forms import coverage
+from kb.audit.rules.papers import ordering
+from kb.audit.rules.prose import changes
+from kb.audit.rules.tables import footing
 
 
 @pytest.mark.parametrize(
@@ -135,13 +139,13 @@ def test_why_a_sum_is_off(make, outcomes, whole, cause) -> None:
     rows = [(("丁",), [whole, "30.00", "20.00", "10.00"])]
     rows += [((name,), ["6.00", "3.00", "2.00", "1.00"]) for name in ("戊", "己")]
     facts = make.table(["合计", "甲", "乙", "丙"], rows)
-    found = [o for o in outcomes(tables.columns, facts) if o.state == "found"]
+    found = [o for o in outcomes(footing.columns, facts) if o.state == "found"]
     assert [o.cause is not None and (cause or "尾差") in o.cause for o in found] == [True]
 
 
 def test_a_total_that_is_less_than_its_rows_tells_nothing(make, outcomes) -> None:
     levels = [(("合计",), ["50.00"]), (("甲",), ["50.00"]), (("乙",), ["50.00"])]
-    found = outcomes(tables.rows, make.table(["金额"], levels))
+    found = outcomes(footing.rows, make.table(["金额"], levels))
     assert [o.state for o in found] == ["open"]
 
 
@@ -153,7 +157,7 @@ def test_a_row_that_is_lost(make, outcomes, total, expected) -> None:
     rows = [(("合计",), total), (("甲",), ["21.00", "10.00", "11.00"]),
             (("乙",), ["22.00", "10.00", "12.00"])]  # fmt: skip
     facts = make.table(["合计", "基本支出", "项目支出"], rows)
-    found = outcomes(tables.rows, facts)
+    found = outcomes(footing.rows, facts)
     assert {o.cause for o in found if o.cited} == ({expected} if expected else set())
 
 
@@ -165,7 +169,7 @@ def test_a_row_total_that_is_wrong_blocks_the_sums_above_it(make, outcomes) -> N
         (("丙",), ["23.00", "10.00", "13.00"]),
     ]
     facts = make.table(["合计", "基本支出", "项目支出"], rows)
-    across = [o for o in outcomes(tables.columns, facts) if o.state != "held"]
+    across = [o for o in outcomes(footing.columns, facts) if o.state != "held"]
     assert {(o.state, o.cited[0].text) for o in across if o.cited} >= {("found", "21.50")}
-    down = outcomes(tables.rows, facts)
+    down = outcomes(footing.rows, facts)
     assert [o.state for o in down if o.state != "held"] == ["open"]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kb.audit.rules import contents, two_years
+from kb.audit.rules.between import two_years
+from kb.audit.rules.papers import contents
 from kb.model import Fact
 
 COLUMNS = ("2022年预算数", "2023年预算数", "增减额")

@@ -10,7 +10,7 @@ import pytest
 from indexer.readers.pdf.bands import bands
 from indexer.readers.pdf.clarity import body_doubts, unclear_rows
 from kb.audit.material import material_read
-from kb.audit.rules.tables import rows as audited_rows
+from kb.audit.rules.tables.footing import rows as audited_rows
 from kb.model import Extract
 from tests.indexer.formats.conftest import pdf_pages, read_bytes
 from tests.indexer.formats.printed_tables import Drawn, Lines, wide

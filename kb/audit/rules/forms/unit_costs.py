@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kb.audit.figures import amount, label, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.indicators import by_form, cost
+from kb.audit.rules.forms.indicators import by_form, cost
 from kb.audit.words import contradiction
 from kb.model import Indicator
 from kb.quantity.units import EXACT, parse_unit

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from kb.audit.figures import label, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import project_name
+from kb.audit.rules.forms.funding import project_name
 from kb.audit.words import contradiction, letters
 from kb.model import Indicator
 from kb.quantity.units import parse_unit

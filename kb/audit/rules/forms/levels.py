@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.indicators import by_form
+from kb.audit.rules.forms.indicators import by_form
 from kb.audit.words import contradiction
 from kb.model import Indicator
 from kb.quantity import amounts

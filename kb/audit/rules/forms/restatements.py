@@ -16,8 +16,8 @@ from itertools import combinations
 from kb.audit.figures import amount, comparable, figure, label, plain, shown, where
 from kb.audit.intervals import added
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import project_amounts
-from kb.audit.rules.indicators import by_form, cost
+from kb.audit.rules.forms.funding import project_amounts
+from kb.audit.rules.forms.indicators import by_form, cost
 from kb.audit.words import alike, contradiction, letters
 from kb.model import Fact, Indicator, Table
 from kb.quantity.units import is_money, parse_unit

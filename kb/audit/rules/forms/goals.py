@@ -12,8 +12,8 @@ from itertools import combinations
 
 from kb.audit.figures import shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.goal_texts import GoalTexts
-from kb.audit.rules.indicators import in_tables
+from kb.audit.rules.forms.goal_texts import GoalTexts
+from kb.audit.rules.forms.indicators import in_tables
 from kb.audit.words import alike, contradiction, letters
 from kb.model import Fact, Indicator
 from kb.quantity.units import EXACT, is_money, parse_unit

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.goal_texts import GoalTexts
-from kb.audit.rules.indicators import in_tables
-from kb.audit.rules.wording import same_subject
+from kb.audit.rules.forms.goal_texts import GoalTexts
+from kb.audit.rules.forms.indicators import in_tables
+from kb.audit.rules.forms.wording import same_subject
 from kb.audit.words import alike, contradiction
 from kb.model import Fact, Indicator
 from kb.quantity.units import EXACT, is_money, parse_unit

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kb.audit.figures import comparable, figure, label, same_outcome, shown, where
 from kb.audit.intervals import Grade, grade_same
 from kb.audit.model import Material, Outcome
-from kb.audit.rules.sentences import passages
+from kb.audit.rules.prose.sentences import passages
 from kb.model import Fact
 from kb.quantity.units import is_money
 

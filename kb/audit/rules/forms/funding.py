@@ -23,7 +23,7 @@ from kb.audit.figures import (
 )
 from kb.audit.intervals import added, grade_same, grade_sum
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.goal_texts import GoalTexts
+from kb.audit.rules.forms.goal_texts import GoalTexts
 from kb.model import Fact
 from kb.quantity.units import is_money
 

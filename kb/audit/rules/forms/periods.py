@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kb.audit.figures import amount, comparable, figure, plain, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import project_amounts
+from kb.audit.rules.forms.funding import project_amounts
 from kb.audit.words import contradiction, quoted
 from kb.model import Fact, Table
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from kb.audit.figures import comparable, figure, label, measured, named, plain, shown, where
 from kb.audit.intervals import Printed, grade_ratio
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules import appropriations
-from kb.audit.rules.sentences import (
+from kb.audit.rules.prose import appropriations
+from kb.audit.rules.prose.sentences import (
     between,
     direction,
     is_amount,

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kb.audit.figures import amount, figure, plain, shown, where
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.indicators import cost, with_funds
+from kb.audit.rules.forms.indicators import cost, with_funds
 from kb.audit.words import alike, contradiction
 from kb.finding import Severity
 from kb.model import Fact, Indicator

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from kb.audit.figures import where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.indicators import by_form
+from kb.audit.rules.forms.indicators import by_form
 from kb.audit.words import contradiction, quoted
 from kb.model import Fact, Table
 from kb.text import fold, normalise

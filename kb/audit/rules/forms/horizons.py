@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from kb.audit.figures import amount, figure, plain, shown, where
 from kb.audit.intervals import added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import project_amounts
-from kb.audit.rules.goal_texts import GoalTexts
-from kb.audit.rules.indicators import by_form, cost
+from kb.audit.rules.forms.funding import project_amounts
+from kb.audit.rules.forms.goal_texts import GoalTexts
+from kb.audit.rules.forms.indicators import by_form, cost
 from kb.audit.words import contradiction, fields
 from kb.model import Fact, Indicator
 from kb.text import fold

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kb.audit.figures import amount, comparable, figure, label, named, plain, shown, where
 from kb.audit.intervals import Printed, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.sentences import direction, is_change, last, passages
+from kb.audit.rules.prose.sentences import direction, is_change, last, passages
 from kb.audit.words import contradiction
 from kb.model import Fact
 from kb.quantity.units import is_money

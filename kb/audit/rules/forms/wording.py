@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.goal_texts import GoalTexts
-from kb.audit.rules.indicators import in_tables
+from kb.audit.rules.forms.goal_texts import GoalTexts
+from kb.audit.rules.forms.indicators import in_tables
 from kb.audit.words import alike, contradiction, fields, letters, quoted
 from kb.model import Fact, Indicator, Table
 

@@ -14,8 +14,8 @@ from functools import cache, partial
 from kb.audit.figures import comparable, figure, is_total, label, same_outcome
 from kb.audit.intervals import grade_same
 from kb.audit.model import Material, Outcome
-from kb.audit.rules.judging import judged
-from kb.audit.rules.sums import Sum, across, by_table, down
+from kb.audit.rules.tables.judging import judged
+from kb.audit.rules.tables.sums import Sum, across, by_table, down
 from kb.model import Fact
 
 _SIDE = re.compile(r"(收入|支出)(总计|合计)")

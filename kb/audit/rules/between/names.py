@@ -15,8 +15,8 @@ from itertools import combinations
 from kb.audit.figures import comparable, figure, label, shown, where
 from kb.audit.intervals import grade_same
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.forms import listed_projects, project_amounts, project_name
-from kb.audit.rules.sums import by_table
+from kb.audit.rules.forms.funding import listed_projects, project_amounts, project_name
+from kb.audit.rules.tables.sums import by_table
 from kb.audit.words import alike, contradiction
 from kb.model import Fact
 from kb.quantity.units import is_money

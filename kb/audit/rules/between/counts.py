@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 from kb.audit.figures import comparable, figure, is_exact, label, shown, where
 from kb.audit.intervals import grade_sum
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import listed_projects, project_name
+from kb.audit.rules.forms.funding import listed_projects, project_name
 from kb.audit.words import contradiction
 from kb.model import Fact
 from kb.quantity.units import is_money

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import comparable, figure, label, named, shown, where
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.sentences import after, between, direction, is_amount, is_change, passages
+from kb.audit.rules.prose.sentences import after, between, direction, is_amount, is_change, passages
 from kb.audit.words import contradiction
 from kb.model import Fact
 from kb.quantity.units import is_money

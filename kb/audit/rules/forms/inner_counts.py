@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from kb.audit.figures import label, shown, where
 from kb.audit.model import HELD, Material, Outcome
-from kb.audit.rules.goal_texts import GoalTexts
-from kb.audit.rules.indicators import by_form, cost, in_tables
+from kb.audit.rules.forms.goal_texts import GoalTexts
+from kb.audit.rules.forms.indicators import by_form, cost, in_tables
 from kb.audit.words import contradiction, letters
 from kb.model import Fact, Indicator
 from kb.quantity import amounts

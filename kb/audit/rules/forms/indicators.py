@@ -14,7 +14,7 @@ from decimal import Decimal
 from kb.audit.figures import amount, figure, label, measured, plain, shown, where
 from kb.audit.intervals import Printed, added, grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import project_amounts
+from kb.audit.rules.forms.funding import project_amounts
 from kb.audit.words import contradiction
 from kb.model import Fact, Indicator, Table
 from kb.quantity.units import parse_unit

@@ -13,7 +13,7 @@ from decimal import Decimal
 from kb.audit.figures import figure, is_total, label, slipped, sum_outcome
 from kb.audit.intervals import Grade, added
 from kb.audit.model import OPEN, Outcome
-from kb.audit.rules.sums import Sum
+from kb.audit.rules.tables.sums import Sum
 from kb.model import Fact
 from kb.values import replace
 

@@ -25,8 +25,8 @@ from kb.audit.figures import (
 )
 from kb.audit.intervals import grade_same
 from kb.audit.model import HELD, OPEN, Material, Outcome
-from kb.audit.rules.forms import project_amounts
-from kb.audit.rules.sums import by_table
+from kb.audit.rules.forms.funding import project_amounts
+from kb.audit.rules.tables.sums import by_table
 from kb.model import Fact, Table
 from kb.quantity.units import is_money
 from kb.text import normalise

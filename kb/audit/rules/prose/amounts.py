@@ -24,7 +24,7 @@ from kb.audit.figures import (
 )
 from kb.audit.intervals import added, grade_same, grade_sum
 from kb.audit.model import OPEN, Material, Outcome
-from kb.audit.rules.sentences import between, by_line, is_amount, is_change, last, passages
+from kb.audit.rules.prose.sentences import between, by_line, is_amount, is_change, last, passages
 from kb.model import Fact
 from kb.quantity.numerals import chinese_number
 from kb.quantity.units import is_money

@@ -1,0 +1,1 @@
+"""Amounts, shares and changes of running text against each other."""
