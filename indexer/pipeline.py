@@ -20,6 +20,7 @@ from indexer.extract.head import identity as head
 from indexer.extract.in_words import words
 from indexer.grid import rectangular
 from indexer.layout.context import contexts
+from indexer.layout.lone_rows import lone_rows
 from indexer.layout.outline import outlined
 from indexer.layout.wrecks import wrecks
 from indexer.masking import masked_extract
@@ -153,7 +154,7 @@ def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:
 
 
 def _wrecks(source: Source, layout: Layout) -> list[Problem]:
-    found = wrecks(layout.blocks)
+    found = [*wrecks(layout.blocks), *lone_rows(layout.blocks, layout.lines)]
     return [Problem(source.path, (wreck.first, wreck.last), wreck.reason) for wreck in found]
 
 
