@@ -9,6 +9,7 @@ from kb.places.names import KnownPlaces, short_names, stem, words
 from kb.places.standing import LEVEL_WORD, at_boundary
 from kb.text import fold, normalise
 from kb.values import replace
+from kb.vocabulary import table
 
 _NONE: frozenset[str] = frozenset()
 
@@ -27,7 +28,10 @@ def read_as_known(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceM
     if not county_like(names, same_stem):
         return None
     if not names and not same_stem:
-        names = _homophones(text, known, gazetteer) or _one_slip_away(text, known)
+        near = _one_slip_away(text, known)
+        names = _homophones(text, known, gazetteer) or tuple(
+            name for name in near if _look_alike(normalise(name), text)
+        )
     return misnamed(word, 0, names) if names else None
 
 
@@ -50,6 +54,15 @@ def sound_alike(one: str, other: str, readings: Mapping[str, frozenset[str]]) ->
     """
     return all(
         mine == theirs or not readings.get(mine, _NONE).isdisjoint(readings.get(theirs, _NONE))
+        for mine, theirs in zip(one, other, strict=True)
+    )
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether two words differ only in characters that are easily taken for one another."""
+    groups: list[str] = table("places")["look_alike"]
+    return len(one) == len(other) and all(
+        mine == theirs or any(mine in group and theirs in group for group in groups)
         for mine, theirs in zip(one, other, strict=True)
     )
 
@@ -81,6 +94,8 @@ def slips(
 ) -> list[PlaceMention]:
     """Words with a division's suffix that name no division and are one slip from a known place.
 
+    Those that neither sound nor look like it are absent.
+
     What stands in one of ``shields``, the words of labels, is spelt as it should be.
     """
     text = fold(question)
@@ -91,7 +106,21 @@ def slips(
         if not free or text[end : end + 1] == LEVEL_WORD or not at_boundary(text, start, taken):
             continue
         read = read_as_known(question[start:end], known, gazetteer)
-        if read is not None and len(read.names) == 1:
+        if read is None:
+            read = _unknown(question[start:end], known, gazetteer)
+        if read is not None and (len(read.names) == 1 or read.status == "absent"):
             found.append(replace(read, start=start, end=end))
             taken.append((start, end))
     return found
+
+
+def _unknown(word: str, known: KnownPlaces, gazetteer: Gazetteer) -> PlaceMention | None:
+    """A name that differs from a known one in a character that nobody takes for the other.
+
+    It may be a division of old, or of nowhere: it is not there, and the known one is only near.
+    """
+    text = normalise(word)
+    one_apart = len(text) > 2 and _one_slip_away(text, known)
+    if not one_apart or gazetteer.divisions([text, stem(text)]):
+        return None
+    return PlaceMention(word, 0, len(word), "absent")

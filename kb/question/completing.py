@@ -37,6 +37,9 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     """The follow-up as a whole question, in every way it may be meant."""
     said = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
     content = (own.question.required | own.question.weak) & ~own.scope.mask
+    if own.demand.per:
+        content &= ~own.demand.mask
+        yield f"{without_words(ask(standing[-1]), ask(standing[-1]).demand.mask)}{said}多少"
     last = ask(standing[-1])
     scoped = own.scope.places or own.scope.organisations
     if not scoped or _AGAINST.match(own.question.folded.strip()):

@@ -16,6 +16,8 @@ _LINK = re.compile(r"[为是，,]")
 _GIVEN = re.compile(r"(?:的|给予|发放|执行|计发|进行|按|标准|的标准)*")
 AND = re.compile(r"(?:以及|和|及|与)\s*$")
 """What joins a figure with its noun to the next one."""
+_NEXT = re.compile(r"[、]?\s*$")
+"""What stands before the next count of a list: 27个内设机构、1个派出机构."""
 _ENTRY = re.compile(r"(?:^|\s)\(?\d{1,2}\s*[、.)]")
 _LONGEST = 30
 _SHORTEST = 2
@@ -42,6 +44,8 @@ def noun_after(
     start, end = following[0].start, following[0].end
     if len(following) > 1 and following[1].kind == "figure":
         joined = AND.search(folded, start, end)
+        if joined is None and _counts_on(figure, following[1], after):
+            joined = _NEXT.search(folded, start, end)
         if joined is None or joined.start() <= start:
             return []
         end = joined.start()
@@ -50,7 +54,9 @@ def noun_after(
     start = _match_end(_BOUND, folded, start, end)
     standard = _STANDARD.match(folded, start, end)
     extra = ["标准"] if standard and "标准" not in (after or "") else []
-    if after is not None and (figure.kind != "count" or ending("topic_tails", after)):
+    counted = len(following) > 1 and _counts_on(figure, following[1], after)
+    named = ending("topic_tails", after) if after and not counted else 0
+    if after is not None and (figure.kind != "count" or named):
         return extra if figure.kind in {"money", "rate"} else []
     if after is not None and _LINK.match(folded, start, end):
         return extra
@@ -62,6 +68,17 @@ def noun_after(
     if not _SHORTEST <= len(words) <= _LONGEST or (phrase.verb and not _is_noun(words)):
         return extra
     return [words, *(mark for mark in extra if mark not in words)]
+
+
+def _counts_on(figure: Figure, following: Step, after: str | None) -> bool:
+    """Whether another count goes on the list: 8个二级单位16个三级单位.
+
+    After a noun it must be one of the same unit, and a name of some length between them.
+    """
+    other = following.figure
+    if other is None or not figure.kind == other.kind == "count":
+        return False
+    return after is None or (figure.unit == other.unit and other.start - figure.end > _SHORTEST)
 
 
 def _is_noun(words: str) -> bool:

@@ -60,6 +60,8 @@ class Naming:
         self.masked = masked
         self.last_end = -1
         self.subject_start = 0
+        self.noun_end = -1
+        """Where the words end that name the count before them, and not the figure after."""
         self.shared: list[Path] = []
 
     def name(self, figure: Figure, around: Around) -> Placed:
@@ -120,7 +122,7 @@ class Naming:
         if direct and phrase.year is not None:
             scope.next_sentence()
             direct = False
-        if direct and AND.search(folded, start, end):
+        if direct and (AND.search(folded, start, end) or end == self.noun_end):
             phrase = replace(phrase, start=phrase.end, verb=True)
             direct = False
         elif direct and _BOUND_NAME.match(folded, start, end):
@@ -178,9 +180,9 @@ class Naming:
             changed = self._label(noun_end, phrase.end)
             return [*labels, self._against(around) + changed], 1
         noun = folded[phrase.start : phrase.end]
-        return labels + noun_after(
-            self.run, figure, around.following, self.names, after=noun
-        ), 0  # fmt: skip
+        after = noun_after(self.run, figure, around.following, self.names, after=noun)
+        self._named_after(figure, after, around)
+        return labels + after, 0
 
     def _against(self, around: Around) -> str:
         """与上年度相比 of the clause before, which the change is measured against."""
@@ -211,6 +213,7 @@ class Naming:
             raised = label(self.run.text[around.start : around.end].strip("、/ "))
             return (*scope.last.path, *([raised] if _is_level(raised) else []))
         after = given or noun_after(self.run, figure, around.following, self.names)
+        self._named_after(figure, after, around)
         own = after or [self._label(phrase.start, phrase.end)]
         if figure.kind == "rate" and scope.counted is not None:
             return (*scope.counted.path, *own)
@@ -218,6 +221,11 @@ class Naming:
         if first is not None and first.kind != "share" and not after and not scope.topic:
             return (*first.path, *own)
         return (*scope.base(figure.value), *self._clause_before(around.clause_before), *own)
+
+    def _named_after(self, figure: Figure, after: list[str], around: Around) -> None:
+        """Remember the words after a count that name it: they don't name the next figure."""
+        if after and figure.kind == "count":
+            self.noun_end = around.following[0].end
 
     def _clause_before(self, words: Step | None) -> list[str]:
         """The clause before, where the figure's own has no subject and it names one."""

@@ -13,7 +13,7 @@ from indexer.extract.prose.subjects import label
 from indexer.extract.prose.vocabulary import grouped, starting
 from indexer.extract.statements.said import Said, quoted
 from indexer.structure import Line
-from indexer.wording.dates import date_line, dates
+from indexer.wording.dates import Printed, date_line, dates
 from kb.model import Spot
 from kb.personal import has_personal_number
 from kb.text import clean, collapse_spaced_name, fold
@@ -24,6 +24,7 @@ _FIELD = re.compile(
 )
 _COPY = re.compile(r"\s*(?:抄\s*送|抄\s*报|主\s*送)\s*:\s*")
 _ATTACHED = re.compile(r"\s*附\s*[件表]\s*\d*\s*:\s*(?P<names>\S.*)$", re.DOTALL)
+_UNTIL = re.compile(r"\s*(?:-|—|–|~|至|到)+\s*")
 _BETWEEN = "#*>|"
 _ADDRESSED = re.compile(
     r"\s*(?P<to>[^,。;:\s][^,。;:]{2,60}(?:局|厅|委|办|府|院|校|处|单位|部门|中心|公司|会|行|区|县|市|镇|乡|街道)):\s*$"
@@ -81,7 +82,7 @@ def from_head(head: Head, lines: Sequence[Line]) -> Iterator[Said]:
     if document.issuer:
         yield from _issuers(document.issuer, document.title, lines)
     for what, date, line in head.dates:
-        text = line.text[date.start : date.end]
+        text = line.text[date.start : _last_day(line.folded, date)]
         yield from _said("date", what, text, lines, line.number)
     for name in {name.text: name for name in reversed(head.names)}.values():
         of = document.organisation or ""
@@ -124,6 +125,18 @@ def _says(text: str, issuer: str) -> bool:
     if fold(text.lstrip()[:1]) != fold(issuer.lstrip()[:1]):
         return False
     return collapse_spaced_name(fold(text)) == collapse_spaced_name(fold(issuer))
+
+
+def _last_day(folded: str, date: Printed) -> int:
+    """Where a date ends, or the period that it begins (2024年1月2日-2024年1月8日)."""
+    return next(
+        (
+            later.end
+            for later in dates(folded)
+            if later.start > date.end and _UNTIL.fullmatch(folded, date.end, later.start)
+        ),
+        date.end,
+    )
 
 
 def _dated_below(lines: Sequence[Line], number: int) -> bool:

@@ -22,6 +22,10 @@ _FOR_ONE = Pattern(
 )
 _EACH_ASKED = Pattern(r"(?:多少|几)(?:元|块钱|块|钱)?")
 _OF_WHAT = re.compile(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
+_PEOPLE = Pattern(
+    r"(?:人员|职工|学生|教师|干部|劳动力|毕业生|联络员|志愿兵|留学生)(?P<asked>(?:一?共|总共)?(?:有|是)?多少)(?:呢)?$"
+)
+_INVOLVES = Pattern(r"涉及?$")
 _TIMES = ("月", "年", "天", "日")
 _ASKED = Pattern(r"多少|几(?!乎)")
 
@@ -76,6 +80,7 @@ def demand(question: Question) -> Demand:
         or _of_share(question)
         or _of_standard(question)
         or _of_counted(question)
+        or _of_people(question)
         or _of_noun(question)
     )
 
@@ -158,6 +163,15 @@ def _of_counted(question: Question) -> Demand | None:
     return None
 
 
+def _of_people(question: Question) -> Demand | None:
+    """People, where the question ends in how many of them there are (见习人员多少)."""
+    found = _PEOPLE.search(question.text)
+    if found is None:
+        return None
+    people = found.start() if found.group().startswith("人员") else found.start("asked")
+    return Demand(_counted_alike("人"), mask=bits(people, found.end()))
+
+
 def _of_noun(question: Question) -> Demand:
     """The noun that 多少 or 几 counts, or money where the words last named are money's."""
     text = question.text
@@ -170,7 +184,7 @@ def _of_noun(question: Question) -> Demand:
                 return Demand(money=True)
             return Demand(noun=bits(found.end(), end))
     content = question.required | question.weak
-    tail = text[: content.bit_length()][-4:]
+    tail = _INVOLVES.sub("", text[: content.bit_length()])[-4:]
     money = any(tail.endswith(word) for word in vocabulary()["money"])
     return Demand(money=money)
 

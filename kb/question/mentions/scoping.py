@@ -15,6 +15,7 @@ from kb.question.mentions.parse import Question
 from kb.question.mentions.places_said import near_places, with_places
 from kb.question.mentions.scope import Scope
 from kb.question.mentions.titles import listed_in, named_tables
+from kb.question.mentions.towns import other_towns
 from kb.question.mentions.words import bits, vocabulary
 from kb.question.mentions.years_said import in_label, with_years
 from kb.values import replace
@@ -28,6 +29,7 @@ def scope(question: Question, words: Lexicon) -> Scope:
     """Where the question says to look."""
     found = with_places(Scope(), question, words)
     found = _with_organisations(found, question, words)
+    found = _with_towns(found, question, words)
     found = _with_own_papers(found, question, words)
     found = _with_quoted(found, question, words)
     found = _with_tables(found, question, words)
@@ -59,6 +61,16 @@ def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Sco
             mask=found.mask | one.mask,
             notes=notes,
         )
+    return found
+
+
+def _with_towns(found: Scope, question: Question, words: Lexicon) -> Scope:
+    """A village called as the town is that the papers are of (马踏村) is another place."""
+    if found.missing:
+        return found
+    for town, said in other_towns(question, words, found.mask):
+        reason = f"资料中没有“{said}”的数据"
+        found = replace(found, missing=(*found.missing, Missing("place", said, reason, (town,))))
     return found
 
 

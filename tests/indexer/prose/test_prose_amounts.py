@@ -268,3 +268,25 @@ def test_an_amount_listed_without_its_unit_takes_the_lists_and_says_so() -> None
     assert [(fact.unit, fact.unit_inferred) for fact in found] == [
         ("万元", False), ("万元", True), ("万元", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "本部门包括9个内设机构、2个下属事业单位和1个派出机构",
+            [("9", "内设机构"), ("2", "下属事业单位"), ("1", "派出机构")],
+        ),
+        (
+            "机关本级及下属的8个二级事业单位16个三级事业单位",
+            [("8", "机关本级及下属›二级事业单位"), ("16", "三级事业单位")],
+        ),
+        ("购买2台空调、3台电脑", [("2", "购买›空调"), ("3", "电脑")]),
+        ("培训20人教师30人", [("20", "培训"), ("30", "培训›教师")]),
+        ("建设10个村级站点，投入30万元", [("10", "村级站点"), ("30", "村级站点›投入")]),
+    ],
+)
+def test_a_count_in_a_list_takes_the_noun_behind_it(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(text, row) for text, _, row in said(sentence)] == expected

@@ -11,7 +11,7 @@ from kb.question.intent.computed.picking import shared
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members
-from kb.question.resolve.operands import Operand, Unresolved, is_bare, share_of
+from kb.question.resolve.operands import Operand, Unresolved, completed, is_bare, share_of
 from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_total, says_whole, sides
 from kb.store.seams import FactFilter
 
@@ -109,7 +109,7 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
     total = isinstance(pair, Unresolved) and not pair.readings and says_total(asking, right)
     if not (total or says_whole(asking, right)):
         return pair if isinstance(pair, Unresolved) else None
-    return resolved(asking.again(left))
+    return resolved(completed(asking.again(left), asking.again(right)))
 
 
 def _whole_of(part: Operand) -> Fact | None:

@@ -28,6 +28,7 @@ _PERCENT = ("%", "％")
 _GREATER = Pattern(
     r"(多|高|大|少|低|小)(?:一些|一点|些)?(?:吗|吧|对吗|对吧|是吗|是吧|对不对|是不是|没错吧|对么)$"
 )
+_MORE = Pattern(r"多|余")
 _LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -38,7 +39,7 @@ _LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 def claimed(asking: Asking) -> Answer | None:
     """Whether what the words name is the amount that is claimed; None where they name nothing."""
-    claim = _per_said(asking, money_unit(asking.question.amounts[-1]))
+    claim = _and_more(asking, _per_said(asking, money_unit(asking.question.amounts[-1])))
     rest = plain(asking)
     if not rest.names_something:
         return None  # of what it is claimed is not said
@@ -65,12 +66,22 @@ def _per_said(asking: Asking, claim: Amount) -> Amount:
     return replace(claim, unit="/".join((claim.unit, *per)))
 
 
+def _and_more(asking: Asking, claim: Amount) -> Amount:
+    """The claim with the range that 多 or 余 gives it: 两万多 is above 20000, below 30000."""
+    said = asking.question.folded[claim.start : claim.end + 1]
+    if claim.value is None or claim.operator is not None or not _MORE.search(said):
+        return claim
+    digits = claim.value.normalize().as_tuple()
+    step = Decimal(1).scaleb(int(digits.exponent))
+    return replace(claim, low=claim.value, high=claim.value + step)
+
+
 def _claimed_of(rest: Asking, claim: Amount) -> tuple[Reading, ...]:
     """The figures that the claim may be about; only the one that is as claimed, if one is."""
     found = tuple(one for one in rest.readings if _comparable(one.best.fact, claim))
     if not found and claim.unit in _PERCENT:
         found = readings([one for one in rest.finder.search().cells if _is_rate(one.fact)])
-    same = [one for one in found if _is_amount(one.best.fact, claim)]
+    same = [one for one in found if _holds(one.best.fact, claim)]
     return tuple(same) if len(found) > 1 and len(same) == 1 else found
 
 
@@ -127,10 +138,8 @@ def _is_rate(fact: Fact) -> bool:
     return fact.unit in _PERCENT
 
 
-def _is_amount(fact: Fact, claim: Amount) -> bool:
-    if fact.value is None or claim.value is None:
-        return False
-    return same_amount(fact.value, fact.unit, claim.value, claim.unit)
+def _holds(fact: Fact, claim: Amount) -> bool:
+    return fact.value is not None and _keeps(fact.value, fact.unit, claim)
 
 
 def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
@@ -138,17 +147,19 @@ def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
     name = name_of(fact, asking.words)
     draft.figure(name, [fact])
     unit_notes(draft, fact, asking.words)
-    holds = fact.value is not None and _keeps(fact.value, fact.unit, claim)
+    holds = _holds(fact, claim)
     if holds and _rounded(fact, claim):
         draft.note(f"“{claim.text}”是取整后的数，印出的是{shown(fact)}")
     verdict: Verdict = "true" if holds else "false"
-    said = "是" if holds else f"不是{claim.text}"
+    more = "多" if claim.low is not None and not _MORE.search(claim.text) else ""
+    said = "是" if holds else f"不是{claim.text}{more}"
     return draft.answer(f"{said}。{name}为{shown(fact)}。", verdict=verdict)
 
 
 def _rounded(fact: Fact, claim: Amount) -> bool:
     """Whether a claim that holds is not the very amount (约626万 of 626.10万元)."""
-    if claim.operator is not None or fact.value is None or claim.value is None:
+    ranged = claim.operator is not None or claim.low is not None
+    if ranged or fact.value is None or claim.value is None:
         return False
     return in_base(fact.value, fact.unit) != in_base(claim.value, claim.unit or fact.unit)
 
@@ -157,6 +168,9 @@ def _keeps(value: Decimal, unit: str | None, claim: Amount) -> bool:
     """Whether a claim holds of an amount; a claimed limit (超过500万) holds where it is kept."""
     if claim.value is None or (claim.unit and unit and not commensurable(claim.unit, unit)):
         return False
+    if claim.low is not None and claim.high is not None:
+        low, high = (in_base(end, claim.unit or unit) for end in (claim.low, claim.high))
+        return low < in_base(value, unit) < high
     limit = _LIMITS.get(str(claim.operator))
     if limit is not None:
         return limit(in_base(value, unit), in_base(claim.value, claim.unit or unit))

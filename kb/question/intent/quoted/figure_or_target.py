@@ -31,7 +31,8 @@ def figure_or_target(asking: Asking) -> Answer | None:
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
-        targets = () if _of_last_year(asking) else asking.target_readings
+        computed = _of_last_year(asking) or _share_of_another(asking)
+        targets = () if computed else asking.target_readings
         if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
             targets = ()
         if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
@@ -46,6 +47,12 @@ def _of_last_year(asking: Asking) -> bool:
     """Whether a change against the year before is asked for, which no target is (增长率 ≥5%)."""
     text = asking.question.text
     return against_last_year(text) and not ("指标" in text or "目标" in text)
+
+
+def _share_of_another(asking: Asking) -> bool:
+    """Whether it is asked what share of something a figure is, which no target of it says."""
+    text = asking.question.text
+    return "占" in text and asking.question.has("ratio") and not ("指标" in text or "目标" in text)
 
 
 def _in_words(asking: Asking, targets: Sequence[TargetReading]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from kb.answer import Answer
 from kb.model import Statement
 from kb.patterns import Forms, Pattern
-from kb.period import days
+from kb.period import DayMention, days
 from kb.question.compose.aimed import aimed
 from kb.question.compose.naming import whose
 from kb.question.intent.quoted.which_paper import which_paper
@@ -88,15 +88,18 @@ def _due(asking: Asking) -> Answer | None:
     return aimed(asking, found[0]) if len(found) == 1 else None
 
 
+def _plain(mention: DayMention) -> str:
+    day = mention.day
+    if not (day.year and day.month):
+        return ""
+    return f"{day.year}年{day.month}月" + (f"{day.day}日" if day.day else "")
+
+
 def _answer(asking: Asking, one: Statement) -> Answer:
     draft = asking.draft("date")
     draft.cite(one)
     document = asking.words.documents[one.document]
-    said = days(one.text)
-    day = said[0].day if said else None
-    plain = ""
-    if day is not None and day.year and day.month:
-        plain = f"{day.year}年{day.month}月" + (f"{day.day}日" if day.day else "")
+    plain = "至".join(_plain(mention) for mention in days(one.text))
     printed = re.sub(r"\s", "", one.text)
     shown = f"{plain}（原文“{printed}”）" if plain and plain != printed else printed
     about = f"“{one.project}”" if one.project else ""

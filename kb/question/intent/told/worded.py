@@ -162,10 +162,19 @@ def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> tuple[list[Said],
     if name == "basis" and found:
         own = [one for one in found if _is_own(asking, one.statement)]
         found = [one for one in own if one.loose == found[0].loose] or found
+    if name == "account":
+        found = _of_side(asking, found)
     titled = [one for one in found if bare(one.statement.subject) in subjects]
-    alike = name == "standard"
+    alike = name in ("standard", "account")
     every = titled or found
     return every, best_group(every, asking.scope.place_names, alike=alike)
+
+
+def _of_side(asking: Asking, found: list[Said]) -> list[Said]:
+    """The accounts of income or of spending alone, where the question says which (支出科目)."""
+    sides = [side for side in ("收入", "支出") if side in asking.question.text]
+    kept = [one for one in found if len(sides) == 1 and sides[0] in one.statement.subject]
+    return kept or found
 
 
 def _telling_of(
@@ -281,8 +290,14 @@ def quoted_words(asking: Asking, statements: Sequence[Statement], intent: Intent
     about = clean(first.project) if first.project else ""
     region = first.region or ""
     lead = f"{owner}{f'（{region}）' if region else ''}{f'“{about}”' if about else ''}"
-    texts = "；".join(_shortened(one.text) for one in statements[:_MOST])
     name = clean(first.subject)
+    named_apart = intent == "metadata" and len({one.subject for one in statements}) > 1
+    texts = "；".join(
+        f"{clean(one.subject)}{_shortened(one.text)}" if named_apart else _shortened(one.text)
+        for one in statements[:_MOST]
+    )
+    if named_apart:
+        return draft.answer(f"{lead}：{texts}")
     named = "" if label(name).text == label(document.title).text else name
     return draft.answer(f"{lead}{f'的{named}' if named else ''}：{texts}")
 
