@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.events import CursorPosition
-from textual.filter import LineFilter
 
 from tui.keeping import state
 from tui.keeping.conversations import Conversations
@@ -21,8 +18,8 @@ from tui.modes import FIRST, MODES
 from tui.settings import themes, worn
 from tui.settings.loading import load
 from tui.settings.model import THEMES
-from tui.terminal import ending, suspending
-from tui.terminal.edge import ASK_WIDTH, WIDE_SIGNS, Edge
+from tui.terminal.edge import WIDE_SIGNS
+from tui.terminal.guest import GuestApp
 
 if TYPE_CHECKING:
     from tui.screens.page import Page
@@ -32,7 +29,7 @@ LOOK_AGAIN = 30.0
 """Seconds between two looks for a newer knowledge base, each a ``stat`` of one file."""
 
 
-class CaiwenApp(App[None]):
+class CaiwenApp(GuestApp):
     """财问 in a terminal."""
 
     TITLE = "财问"
@@ -44,8 +41,7 @@ class CaiwenApp(App[None]):
     DEFAULT_MODE = FIRST
 
     def __init__(self, directory: Path) -> None:
-        super().__init__(ansi_color=True if themes.no_colour() else None)
-        self.edge = Edge()
+        super().__init__(colourless=themes.no_colour())
         self.settings, self._trouble = load()
         self.reader = Reader(directory, self._indexing)
         kept = state.folder()
@@ -65,25 +61,6 @@ class CaiwenApp(App[None]):
         """Open the knowledge base once the first screen is drawn."""
         self.call_after_refresh(self._open)
         self.set_interval(LOOK_AGAIN, self.look_for_newer)
-        if not self.is_headless:
-            ending.on_signals(self._signalled)
-            if self._driver is not None:
-                self._driver.write(ASK_WIDTH)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """The framework's, then what keeps a document's text from commanding the terminal."""
-        return [*super().get_line_filters(), self.edge]
-
-    def on_cursor_position(self, event: CursorPosition) -> None:
-        """The terminal tells how wide it draws a sign of doubtful width: draw such ones in ASCII.
-
-        One that tells nothing is taken to draw them narrow, as nearly all do.
-        """
-        if event.y == 1 and event.x == 2 and not self.edge.narrow:
-            self.edge.narrow = True
-            self.say(WIDE_SIGNS)
-            for screen in self.screen_stack:
-                screen.query("*").refresh()
 
     @property
     def page(self) -> Page:
@@ -112,7 +89,8 @@ class CaiwenApp(App[None]):
 
     def _indexing(self, done: int, total: int, document: str) -> None:
         """Called in the reader's thread while the shipped corpus is indexed."""
-        self.call_from_thread(self.say, f"首次使用，正在建立知识库 {done}/{total} {document}")
+        step = f"{done}/{total} {document}" if total else "读取随附文档…"
+        self.call_from_thread(self.say, f"首次使用，正在建立知识库 {step}")
 
     def on_app_focus(self) -> None:
         """Whoever comes back to the window may have indexed in another one."""
@@ -215,28 +193,17 @@ class CaiwenApp(App[None]):
         """The framework's own key for the end is ours as well: nothing typed is lost by it."""
         await self.action_leave()
 
-    def action_suspend(self) -> None:
-        """To the background of the shell; where no shell could bring the app back, it stays."""
-        if suspending.can_come_back():
-            self.action_suspend_process()
-        else:
-            self.say("这里没有能把界面调回来的 shell，没有挂起；可另开一个窗口。")
-
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; say what does."""
         self.say(f"要退出请按 {key_of('leave', self.keys)}。")
 
     async def action_leave(self) -> None:
         """Keep the conversation, close the base and end."""
-        self._keep()
+        self.keep()
         self.exit()
 
-    def _signalled(self, number: int) -> None:
-        """The connection has dropped, or the program is to end."""
-        self._keep()
-        self.exit(return_code=128 + number)
-
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the conversation and what is being typed."""
         from tui.screens.ask import AskScreen
 
         for screen in self.get_screen_stack(FIRST)[:1]:

@@ -145,6 +145,32 @@ def test_the_whole_way_over_ssh(corpus_kb: Path, tmp_path: Path, server: Server)
         whole_way(terminal, tmp_path / "对比.csv")
 
 
+def test_stopped_and_brought_back_the_screen_is_drawn_anew(corpus_kb: Path, tmp_path: Path) -> None:
+    if shutil.which("tmux") is None:
+        pytest.skip("没有安装 tmux")
+    with closing(Terminal(tmp_path, corpus_kb, 80, 24, "bash --norc -i")) as terminal:
+        terminal.type(f"{sys.executable} -m tui --kb {corpus_kb}")
+        terminal.press("Enter")
+        terminal.wait("份文档")
+        terminal.type(QUESTION)
+        terminal.press("Enter")
+        terminal.wait("626.10 万元")
+        terminal.type("那壶关")
+        terminal.wait("❯ 那壶关")
+        terminal.press("C-z")
+        terminal.wait("Stopped")
+        terminal.type("fg")
+        terminal.press("Enter")
+        shown = terminal.wait("❯ 那壶关")
+        assert "564.54 万元" in shown
+        assert "F10退出" in shown
+        terminal.type("县呢")
+        terminal.press("Enter")
+        terminal.wait("829.80 万元")
+        terminal.press("F10")
+        terminal.wait("bash")
+
+
 def test_off_a_terminal_the_app_refuses_in_one_line(corpus_kb: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tui", "--kb", str(corpus_kb)],

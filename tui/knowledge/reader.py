@@ -231,6 +231,7 @@ class Reader:
         except NoKnowledgeBase:
             from indexer.build import build
 
+            self._step(0, 0, "")
             build(self._directory, None, progress=self._step)
             return _open_base(self._directory)
 

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.answers.bearings import Answered
 from tui.answers.lines import KeysTold
 from tui.exports.offers import Exported
-from tui.knowledge.reader import explain
+from tui.screens.asking import AskingScreen
 from tui.screens.looking import Looking
 from tui.screens.source import SourceScreen
-from tui.screens.talk import TalkScreen
-from tui.typesetting.wrap import clip
-from tui.widgets.answer import AnswerCard, Waiting
+from tui.widgets.answer import AnswerCard
 from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
 from tui.widgets.welcome import Welcome
 
-TOLD = 48
-"""Columns of a question that are told while it is being answered."""
 WIDE = 100
 """Columns from which the source stands beside the answer."""
 
 
-class AskScreen(TalkScreen):
+class AskScreen(AskingScreen):
     """Question in, answer card out."""
 
     PLACES = ("ask", "card", "source")
@@ -69,12 +62,11 @@ class AskScreen(TalkScreen):
         """Offer what was talked of last."""
         self.offer()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Ask what was typed."""
-        question = event.value.strip()
-        if question:
-            event.input.clear()
-            self.ask(question)
+    def on_screen_resume(self) -> None:
+        """The digits that opened what has been left again were keys, whatever is typed next."""
+        super().on_screen_resume()
+        for card in self.query(AnswerCard):
+            card.forget_digits()
 
     def on_answer_card_asked(self, event: AnswerCard.Asked) -> None:
         """Ask the reading that was chosen."""
@@ -109,34 +101,6 @@ class AskScreen(TalkScreen):
         """Go on to the neighbouring card."""
         self.action_card(event.step)
 
-    def ask(self, question: str) -> None:
-        """Ask; questions are answered one after the other, in the order they were asked."""
-        self.caiwen.look_for_newer()
-        waiting = Waiting(question)
-        self.query("Offer, Welcome").remove()
-        self.query_one("#talk").mount(waiting)
-        waiting.scroll_visible(animate=False)
-        self._answer(waiting)
-
-    @work(group="ask", exit_on_error=False)
-    async def _answer(self, waiting: Waiting) -> None:
-        """Answer in the reader's thread and show the card; a failure is one line, not the end."""
-        kept = asyncio.create_task(self.keeping.asked(waiting.question))
-        try:
-            async with self.turn:
-                self.say(f"正在查：{clip(waiting.question, TOLD)}  {self.key('ask.cancel')}取消")
-                try:
-                    answered = await self.reader.ask(waiting.question, self.questions())
-                except Exception as error:
-                    self.say(explain(error), error=True)
-                    return
-                self.say("")
-                await self.show(answered, before=waiting)
-                self.say(await kept or await self.answered())
-        finally:
-            if waiting.is_attached:
-                waiting.remove()
-
     async def show(self, answered: Answered, before: Widget | None = None) -> AnswerCard:
         """Add a card; it has the focus unless something is being typed."""
         keys = KeysTold(self.key("card.open"), self.key("findings"))
@@ -154,14 +118,6 @@ class AskScreen(TalkScreen):
         """The cards are about to be taken away."""
         self._card = None
         self.remove_class("-cited")
-
-    def action_cancel(self) -> None:
-        """Give up the questions under way; without any, clear the news."""
-        if any(worker.group == "ask" and worker.is_running for worker in self.workers):
-            self.workers.cancel_group(self, "ask")
-            self.say("已取消。")
-            return
-        self.say("")
 
     def action_to_card(self) -> None:
         """Go to the card that had the focus last, else to the last one; without any, as ^↑."""

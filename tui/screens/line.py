@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Paste
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from kb.text import visible
 from tui.keys.keymap import bindings, key_of
+from tui.widgets.typed import TypedLine
 
 if TYPE_CHECKING:
     from tui.app import CaiwenApp
@@ -41,20 +40,11 @@ class Asked:
     """Whether what is typed takes the place of ``text``; else it goes on from there."""
 
 
-class LineInput(Input):
-    """An input that keeps every line of a paste, and the first letter typed."""
+class LineInput(TypedLine):
+    """The input of such a line."""
 
     def __init__(self, text: str, example: str) -> None:
-        super().__init__(
-            text, placeholder=example, select_on_focus=False, compact=True, id="line-input"
-        )
-        self.cursor_blink = False
-
-    def _on_paste(self, event: Paste) -> None:
-        """Put the whole paste in, line ends as spaces, controls made visible."""
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(visible(" ".join(event.text.split())))
+        super().__init__(text, example, id="line-input")
 
 
 class LineScreen(ModalScreen[str | None]):

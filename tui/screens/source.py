@@ -13,8 +13,8 @@ from tui.screens.taking import in_talk
 from tui.screens.talk import TalkScreen
 from tui.sources.turned import Cited
 from tui.widgets.digits import Digits
-from tui.widgets.question import one_line
 from tui.widgets.source import SourcePane
+from tui.widgets.typed import one_line
 
 
 class SourceScreen(Page):

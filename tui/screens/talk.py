@@ -15,10 +15,11 @@ from tui.keeping.when import told
 from tui.knowledge.reader import explain
 from tui.screens.page import Page
 from tui.typesetting.wrap import clip
-from tui.widgets.answer import AnswerCard
+from tui.widgets.answer import AnswerCard, Waiting
 from tui.widgets.offer import Offer
-from tui.widgets.question import QuestionInput, one_line
+from tui.widgets.question import QuestionInput
 from tui.widgets.source import SourcePane
+from tui.widgets.typed import one_line
 from tui.widgets.welcome import Welcome
 
 
@@ -142,8 +143,9 @@ class TalkScreen(Page):
         self.say(f"已接上 {told(kept.changed)} 的对话，{count} 问都按现在的知识库重答过。")
 
     def leave(self) -> None:
-        """Keep the conversation and what is being typed; the session is ending."""
-        draft = self.query_one(QuestionInput).value
+        """Keep the conversation and what is typed and not answered; the session is ending."""
+        asked = [waiting.question for waiting in self.query(Waiting)]
+        draft = self.query_one(QuestionInput).value or "".join(asked[-1:])
         if not self._resuming and (self._answered or draft):
             self.keeping.left(self.questions(), draft)
 

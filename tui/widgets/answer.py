@@ -211,9 +211,13 @@ class AnswerCard(Widget, can_focus=True):
         self._tell(self.Chosen)
 
     def on_blur(self) -> None:
-        """Redraw without the mark; the digits pressed here were keys."""
-        self._digits = Digits()
+        """Redraw without the mark."""
+        self.forget_digits()
         self.refresh()
+
+    def forget_digits(self) -> None:
+        """The digits pressed here were keys."""
+        self._digits = Digits()
 
 
 class Waiting(Widget):

@@ -1,30 +1,22 @@
-"""The input line: pasted lines become one question, a first character is never lost."""
+"""The input line of a conversation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.events import Paste
-from textual.widgets import Input
-
 from tui.keeping.history import Recall
 from tui.keys.keymap import bindings
+from tui.widgets.typed import TypedLine
 
 
-class QuestionInput(Input):
-    """An input that keeps every line of a paste and does not select on focus."""
+class QuestionInput(TypedLine):
+    """The input of questions, with the way back to those asked before."""
 
     PLACE = "ask"
     BINDINGS = bindings("ask")
 
     def __init__(self) -> None:
-        super().__init__(
-            placeholder="输入问题，回车提交",
-            select_on_focus=False,
-            id="question",
-            compact=True,
-        )
-        self.cursor_blink = False
+        super().__init__(example="输入问题，回车提交", id="question")
         self._recall: Recall | None = None
 
     def fill(self, text: str) -> None:
@@ -41,14 +33,3 @@ class QuestionInput(Input):
         if self._recall is None or self.value != self._recall.text:
             self._recall = Recall(questions, self.value)
         self.fill(self._recall.step(step))
-
-    def _on_paste(self, event: Paste) -> None:
-        """Put the whole paste in, line ends as spaces."""
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(one_line(event.text))
-
-
-def one_line(pasted: str) -> str:
-    """A paste as one question: line ends as spaces."""
-    return " ".join(pasted.split())
