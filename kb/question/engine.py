@@ -26,7 +26,7 @@ from kb.question.resolve.fetching import TooManyFigures
 from kb.values import replace
 
 _TOO_MANY = "符合的数字太多，没有逐一看完，不能确定是哪一个；请在问题里写明地方、单位或年度。"
-_MONEY_UNIT = Pattern(r"元|合|折|yuan|rmb|cny")
+_MONEY_UNIT = Pattern(r"元|[少几][万亿]|合|折|yuan|rmb|cny")
 Handling = Callable[[Asking], Answer | None]
 
 
@@ -47,7 +47,7 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
     parts = separate(question)
     if len(parts) > 1:
         return together(question, parts, context, one)
-    return one(question, context)
+    return replace(one(parts[0], context), question=question)
 
 
 def _answer(asking: Asking) -> Answer:

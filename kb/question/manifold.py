@@ -11,18 +11,32 @@ from kb.values import replace
 _PARTS = Pattern(r"[?？;；]+\s*|[,，](?=[^,，?？]*(?:多少|几|什么|哪|谁|吗|怎么))")
 _ASKS = Pattern(r"多少|几|什么|哪|谁|吗|怎么|如何|呢")
 _MOST = 4
+_WHAT = Pattern(r"什么|啥")
+_SAYS_NOTHING = Pattern(
+    r"(?:那?又?分别|各|都|一共|总共|到底|具体)*(?:是|有|为|拿到?了?|得了?|分到?了?|金额|数额)*"
+    r"(?:多少|几)(?:钱|(?:万|亿)?元|万|亿)?(?:呢|啊|呀)?"
+)
+"""A part that asks again for the amount that the part before it is answered with."""
 
 One = Callable[[str, Sequence[str]], Answer]
 
 
 def separate(question: str) -> tuple[str, ...]:
-    """The questions of a sentence, where each part asks by itself; else the sentence."""
+    """The questions of a sentence, where each part asks by itself; else the sentence.
+
+    What only asks again for the amount (谁最多，是多少) is no question of its own.
+    """
     parts, start = [], 0
     for found in _PARTS.finditer(question):
         parts.append(question[start : found.start()].strip())
         start = found.end()
     parts.append(question[start:].strip())
     parts = [part for part in parts if part]
+    told = [*parts[:1], *(part for part in parts[1:] if not _SAYS_NOTHING.fullmatch(part))]
+    if parts and not _WHAT.search(parts[0]):
+        if len(told) == 1 < len(parts):
+            return tuple(told)
+        parts = told
     if 1 < len(parts) <= _MOST and all(_ASKS.search(part) for part in parts):
         return tuple(parts)
     return (question,)

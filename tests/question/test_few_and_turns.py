@@ -202,3 +202,12 @@ def test_what_the_place_before_has_not_is_offered_of_those_that_have_it(base: Ba
     assert given.status == "ambiguous"
     assert {choice.values[0].value for choice in given.choices} == {"2.50", "8.00"}
     assert any("遂昌县" in note for note in given.notes)
+
+
+@pytest.mark.parametrize("question", ["云和县教育局办公费是多少万", "云和县教育局办公费多少万元"])
+def test_an_amount_is_brought_to_ten_thousands_where_they_are_asked_for(
+    base: Base, question: str
+) -> None:
+    given = answer(base, question)
+    assert (given.values[0].value, given.values[0].unit) == ("5", "万元")
+    assert given.values[1].value == "50000.00"

@@ -144,3 +144,40 @@ def test_a_budget_for_enforcing_judgments_is_no_outcome(base: Base) -> None:
     given = answer(base, "柯城区法院案件执行支出多少")
     assert "执行数" not in given.text
     assert "预算数" in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "value"),
+    [
+        ("危房改造补助正好48万的县", "list", "48.00"),
+        ("云和县危房改造补助比遂昌少拿多少", "difference", "26.40"),
+        ("柯城区法院行政运行与案件审判差", "difference", "110.00"),
+        ("把云和县、遂昌县危房改造补助加一块儿是多少", "sum", "237.60"),
+        ("柯城区法院案件审判发多少", "value", "190.00"),
+    ],
+)
+def test_words_of_speech_for_what_is_computed(
+    base: Base, question: str, intent: str, value: str
+) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", intent), given.text
+    assert given.values[0].value == value
+
+
+@pytest.mark.parametrize(
+    "question", ["丽水哪个县危房改造补助最少，拿了多少", "丽水哪个县危房改造补助最少？是多少？"]
+)
+def test_asking_again_for_the_amount_tells_no_second_figure(base: Base, question: str) -> None:
+    given = answer(base, question)
+    assert [value.value for value in given.values] == ["48.00"]
+    assert given.question == question
+
+
+def test_a_body_named_by_its_place_and_kind_alone(base: Base) -> None:
+    given = answer(base, "丽水局危房改造补助")
+    assert given.values[0].value == "536.00"
+    assert "按“丽水市财政局”理解“丽水局”" in given.notes
+
+
+def test_a_sum_over_bodies_that_are_not_there_is_not_one_of_them(base: Base) -> None:
+    assert not answer(base, "三家浙江单位案件审判支出合计").values

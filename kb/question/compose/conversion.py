@@ -11,7 +11,7 @@ from kb.question.figures import exact
 from kb.values import replace
 
 _ASKED = Pattern(
-    r"(?:是|合|共|总)?(?:多少|几)(万元|亿元|元)|(?:折?合|折|换|换算)成?(?:为|到)?(?:多少)?"
+    r"(?:是|合|共|总)?(?:多少|几)(万元|亿元|元|[万亿](?![元人亩平户次条册份个台辆名]))|(?:折?合|折|换|换算)成?(?:为|到)?(?:多少)?"
     r"(万元|亿元|元|万|亿)|(?:in)?(yuan|rmb|cny)"
 )
 _ONLY = Pattern(

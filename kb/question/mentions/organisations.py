@@ -169,7 +169,12 @@ def _unlisted(
     if begin >= suffix.start() or _label_covers(question, words, name & ~places, within):
         return None
     text = "".join(question.words(name))
-    only = _only_organisation(question, words, bits(begin, suffix.start()) & ~places, within)
+    stem = bits(begin, suffix.start()) & ~places
+    only = (
+        _only_organisation(question, words, stem, within)
+        if stem
+        else _only_of_kind(words, suffix.group(), within)
+    )
     if only is not None:
         printed, documents = only
         return Organisation(text, name, documents, f"按“{printed}”理解“{text}”")
@@ -225,12 +230,29 @@ def _only_organisation(
     question: Question, words: Lexicon, stem: int, within: frozenset[str] | None
 ) -> tuple[str, frozenset[str]] | None:
     """The one organisation of the place named whose name has all but the suffix."""
-    if within is None or not stem:
+    if within is None:
         return None
     fitting = {
         name: owners & within
         for name, owners in words.organisations.items()
         if owners & within and not stem & ~question.probe.match(name).mask
+    }
+    if len(set(fitting.values())) != 1:
+        return None
+    longest: Label = max(fitting, key=lambda one: (len(one.text), one.text))
+    return words.printed(longest), fitting[longest]
+
+
+def _only_of_kind(
+    words: Lexicon, suffix: str, within: frozenset[str] | None
+) -> tuple[str, frozenset[str]] | None:
+    """The one organisation of the place named that is called so at its end (巴中局)."""
+    if within is None:
+        return None
+    fitting = {
+        name: owners & within
+        for name, owners in words.organisations.items()
+        if owners & within and name.text.endswith(suffix)
     }
     if len(set(fitting.values())) != 1:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from kb.model import Fact
@@ -18,7 +17,12 @@ _HOLDS = {
     ">=": lambda value, limit: value >= limit,
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
+    "=": lambda value, limit: value == limit,
 }
+_LEAD = Pattern(
+    r"(?:正好|刚好|恰好|等于|不超过|不低于|不少于|超过|大于|高于|多于|低于|少于|小于|不到|不足|超)$"
+)
+_EXACTLY = Pattern(r"(?:正好|刚好|恰好|恰恰|等于)(?:是|为|等于)?\s*$")
 _ASKS_WHICH = Pattern(
     r"哪|几个|多少个|有谁|列出|名单|的(?:县|市|区|省|镇|村|街道|社区|地区|地方|项目|单位|部门|科目|有)"
     r"|的(?:最[多高大少低小]|前|[一二三四五六七八九十两几\d]+[个家项])"
@@ -49,7 +53,7 @@ def threshold(question: Question) -> Limit | None:
     for amount in question.amounts:
         if not _money(amount):
             continue
-        found = _bounds(amount)
+        found = _bounds(amount) or _exactly(question, amount)
         if found:
             said.append(_said(question, amount))
             bounds += found
@@ -66,11 +70,16 @@ def _bounds(amount: Amount) -> list[tuple[str, Decimal]]:
     return []
 
 
+def _exactly(question: Question, amount: Amount) -> list[tuple[str, Decimal]]:
+    """The very amount, where that is what is asked for (正好0.5万的)."""
+    if amount.value is None or not _EXACTLY.search(question.folded, 0, amount.start):
+        return []
+    return [("=", in_base(amount.value, amount.unit))]
+
+
 def _said(question: Question, amount: Amount) -> str:
     lead = question.folded[max(0, amount.start - 3) : amount.start]
-    word = re.search(
-        r"(?:不超过|不低于|不少于|超过|大于|高于|多于|低于|少于|小于|不到|不足|超)$", lead
-    )
+    word = _LEAD.search(lead)
     tail = question.folded[amount.end : amount.end + 2]
     after = tail if tail in ("以上", "以下", "以内") else ""
     return f"{word.group() if word else ''}{amount.text}{after}"

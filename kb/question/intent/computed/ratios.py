@@ -7,7 +7,9 @@ from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import divided, facts_of, failed
 from kb.question.compose.shares import percent_more, printed_share, share_column
+from kb.question.figures import agree
 from kb.question.intent.computed.picking import shared
+from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members
@@ -55,6 +57,8 @@ def _as_share(asking: Asking) -> Asking:
 def _share(asking: Asking) -> Answer | None:
     """Which share of the whole that is named, or of the printed total, a part is."""
     pair = part_and_whole(asking)
+    if isinstance(pair, tuple) and _one_sum(pair):
+        return None
     if isinstance(pair, tuple):
         return divided(asking, *facts_of(pair))
     part = _part_alone(asking, pair)
@@ -65,6 +69,15 @@ def _share(asking: Asking) -> Answer | None:
     return failed(pair, "ratio") if isinstance(pair, Unresolved) else None
 
 
+def _one_sum(pair: Sides) -> bool:
+    """Whether part and whole are one sum told as income and as spending (财政拨款收入, …支出)."""
+    one, other = facts_of(pair)
+    names = [bare("".join((*fact.row, *fact.column))) for fact in (one, other)]
+    same = [_SIDE.sub("", name) for name in names]
+    return agree(one, other) and same[0] == same[1] and names[0] != names[1]
+
+
+_SIDE = Pattern(r"收入|支出|合计")
 _OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")
 
 

@@ -87,7 +87,9 @@ def _disagree(asking: Asking) -> bool:
     target, fact = goal.indicator, cell.fact
     if target.value is None or fact.value is None or "指标" in asking.question.text:
         return False
-    if (target.document, target.project) != (fact.document, fact.project) or goal.name < cell.head:
+    if (target.document, target.project) != (fact.document, fact.project):
+        return False
+    if goal.missed > cell.missed or (goal.name < cell.head and not cell.literal):
         return False
     # 万元、年 is an amount of money in a year.
     unit = (target.unit or "").partition("、")[0] or None

@@ -22,6 +22,7 @@ _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月
 _WHICH_IS_MORE = Pattern(
     r"(?:谁|哪(?:个|家|边|项|一?方)|(?<!变)更)(?:个|更|比较|要|的)?(?:多|高|大|少|低|小)(?!于|过)"
 )
+_BODIES = Pattern(r"[两二三四五六七八九十2-9][家个].{0,8}(?:单位|部门|机构)(?!预算|决算)")
 _SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
 
 
@@ -55,8 +56,11 @@ def _of_reading(asking: Asking, reading: Reading) -> Answer:
 
 
 def _compares(asking: Asking) -> bool:
-    """Whether a difference is asked for, or which is more, that no figure meant itself states."""
-    if not (asking.question.has("difference") or _WHICH_IS_MORE.search(asking.question.text)):
+    """Whether a difference, which is more, or all of several is asked for, which no one states."""
+    text = asking.question.text
+    if _BODIES.search(text) and asking.question.has("sum", "average"):
+        return True
+    if not (asking.question.has("difference") or _WHICH_IS_MORE.search(text)):
         return False
     heads = (
         "".join((*one.best.fact.row[-1:], *one.best.fact.column[-1:])) for one in asking.readings
