@@ -9,6 +9,7 @@ from typing import Literal
 
 from indexer.vocabulary import units
 from kb.personal import has_personal_number, looks_like_a_mobile
+from kb.quantity.numerals import LONGEST_PRINTED
 from kb.text import fold
 from kb.values import dataclass
 
@@ -43,6 +44,8 @@ def figure(text: str) -> Figure | None:
     nothing that the table does not.
     """
     folded = fold(text).strip()
+    if len(folded) > LONGEST_PRINTED:
+        return None
     bracketed = _BRACKETED.fullmatch(folded)
     if bracketed:
         return Figure(-Decimal(bracketed.group(1).replace(",", "")))
@@ -81,4 +84,4 @@ def kind_in_grid(text: str) -> CellKind:
 
 def is_plain_integer(text: str) -> bool:
     """Digits only, as codes, sequence numbers and years are printed."""
-    return _PLAIN_DIGITS.fullmatch(fold(text).strip()) is not None
+    return len(text) <= LONGEST_PRINTED and _PLAIN_DIGITS.fullmatch(fold(text).strip()) is not None

@@ -192,10 +192,10 @@ class Page(HTMLParser):
 def _is_large(attributes: dict[str, str | None]) -> bool:
     """Whether a picture is as wide as a text: icons and ornaments are not."""
     told = f"{attributes.get('width') or ''}px;{attributes.get('style') or ''}"
-    width = re.search(r"(?:^|(?:^|;)\s*width:\s*)(\d+)(?:\.\d+)?px", told)
+    width = re.search(r"(?:^|(?:^|;)\s*width:\s*)(\d{1,9})(?:\.\d+)?px", told)
     return width is not None and int(width.group(1)) >= _WIDE_PICTURE
 
 
 def _span(text: str | None) -> int:
-    digits = re.match(r"\s*(\d+)", text or "")
+    digits = re.match(r"\s*0*(\d{1,9})", text or "")
     return min(max(int(digits.group(1)), 1), _LARGEST_SPAN) if digits else 1

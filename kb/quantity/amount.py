@@ -17,7 +17,7 @@ from kb.quantity.bounds import (
 )
 from kb.quantity.exclusions import Exclusions
 from kb.quantity.joining import compounded, is_dash, listed, ranged
-from kb.quantity.numerals import NUMERAL, decimal, grouped_number
+from kb.quantity.numerals import LONGEST_PRINTED, NUMERAL, decimal, grouped_number
 from kb.quantity.unit_text import unit_span
 from kb.quantity.units import parse_unit
 from kb.text import fold
@@ -118,6 +118,8 @@ def _in_digits(text: str, source: str) -> Iterator[Amount]:
     before: Amount | None = None
     for match in _DIGITS.finditer(source):
         start, end = match.span()
+        if end - start > LONGEST_PRINTED:
+            continue
         amount = with_unit(text, source, start, end, decimal(match.group()))
         if is_dash(before, amount):
             amount = with_unit(text, source, start + 1, end, -decimal(match.group()))

@@ -17,6 +17,8 @@ NUMERAL = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两十百
 """Characters of Chinese numerals, without 万 and 亿, for use inside ``[]``."""
 
 _LONGEST = 40
+LONGEST_PRINTED = 100
+"""Characters of a number in digits; a longer run of digits is no number that anyone printed."""
 _PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
 _SECTION = (  # compiled when the first numeral is met, not on every question
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[千仟])?零?"
@@ -33,7 +35,7 @@ def decimal(printed: str) -> Decimal:
         ValueError: the text is no such number.
     """
     text = fold(printed).replace(" ", "")
-    if not _PRINTED.fullmatch(text):
+    if len(text) > LONGEST_PRINTED or not _PRINTED.fullmatch(text):
         raise ValueError(f"不是数字：{printed}")
     return Decimal(text.replace(",", ""))
 

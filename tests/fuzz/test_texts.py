@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb import KnowledgeBase
+from kb.question import LONGEST
 from tests.fuzz import holding
 
 FIGURES = st.one_of(
@@ -177,3 +178,48 @@ def test_any_question(base: KnowledgeBase, asked: list[str]) -> None:
 def test_any_words_to_search_for(base: KnowledgeBase, words: str) -> None:
     for hit in base.search(words, 5):
         assert all(0 <= start < end <= len(hit.passage.text) for start, end in hit.marks)
+
+
+LONG = ["9" * 101, "9" * 5000, "²" * 9, "①②", "亿" * 30, "9.9" * 40, "1e99999"]
+"""Numbers that nobody prints: Python reads no more than 4,300 digits as an integer."""
+
+
+@pytest.mark.parametrize("number", LONG, ids=lambda one: f"{one[:2]}-{len(one)}")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("稳岗补助最多的{}个县", "前{}名是哪些", "满意度{}%达标吗"),
+        *("平顺县稳岗补助{}万元对吗", "平顺县{}年稳岗补助多少", "有{}个县吗"),
+    ],
+)
+def test_a_number_that_nobody_prints_is_no_error(
+    base: KnowledgeBase, asked: str, number: str
+) -> None:
+    holding.question(base, asked.format(number), (number,))
+
+
+def test_a_question_beyond_reason_is_refused_and_not_looked_through(base: KnowledgeBase) -> None:
+    given = base.ask("字" * (LONGEST + 1))
+    assert given.status == "not_found"
+    assert given.text == "问题太长（501 个字），最多 500 个字；请缩短，或分成几问。"
+    asked = "平顺县稳岗补助多少"
+    assert base.ask(asked, ["字" * (LONGEST + 1)]) == base.ask(asked)
+    assert base.ask(asked.ljust(LONGEST)).status == "answered"
+
+
+@pytest.mark.parametrize("number", ["9" * 101, "9" * 5000, "²" * 9, "٣" * 9])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("甲.txt", "支出预算表\n科目\t预算数\t其他\n栏次\t{0}\t2\n教育\t{0}\t{0}\n合计\t{0}\t3\n"),
+        (
+            "甲.txt",
+            "安排{0}万元，增长{0}%。{0}年{0}月。第{0}条。〔{0}〕{0}号\n一、收入……{0}\n{0}. 目",
+        ),
+        ("甲.txt", "项目名称\t甲\n一级指标\t二级指标\t指标值\n产出指标\t人数\t≥{0}人，{0}次\n"),
+        ("甲.html", "<table><tr><td colspan={0}>a<td rowspan={0}>{0}<tr><td width={0}>1</table>"),
+        ("甲.csv", "序号,名称,金额\n{0},教育,{0}\n2,卫生,{0}\n3,合计,{0}\n"),
+    ],
+)
+def test_a_number_that_nobody_prints_costs_no_document(name: str, text: str, number: str) -> None:
+    holding.document(name, text.format(number).encode())

@@ -47,10 +47,13 @@ def printed_rows(lines: Sequence[TextLine]) -> list[PrintedRow]:
 
 def is_numbering(row: PrintedRow) -> bool:
     """Whether a line only numbers the columns: 1 2 3 …, beside a word such as 栏次 at most."""
-    counts = [int(fold(piece.text)) for piece in row.pieces if piece.kind == "integer"]
+    counts = [fold(one.text).replace(" ", "") for one in row.pieces if one.kind == "integer"]
     others = [piece for piece in row.pieces if piece.kind != "integer"]
-    counted = len(counts) > 2 and counts == list(range(counts[0], counts[0] + len(counts)))
-    return counted and counts[0] in {1, 2} and all(len(piece.text) <= 4 for piece in others)
+    if len(counts) < 3 or counts[0] not in {"1", "2"}:
+        return False
+    first = int(counts[0])
+    counted = counts == [str(number) for number in range(first, first + len(counts))]
+    return counted and all(len(piece.text) <= 4 for piece in others)
 
 
 def is_data(row: PrintedRow) -> bool:

@@ -33,9 +33,7 @@ def read(source: Source) -> Layout:
     Raises Unreadable.
     """
     about = _printing(source)
-    is_open = source.suffix == ".ods" and source.data.startswith(_ZIP)
-    data = open_document.without_refused(source.data, about) if is_open else source.data
-    book = _opened(data)
+    book = _opened(_harmless(source, about))
     titles = list(book.sheet_names)
     reader = _Reader(source.path, about)
     for title in titles[:MAX_SHEETS]:
@@ -48,6 +46,15 @@ def read(source: Source) -> Layout:
         tuple(reader.lines), tuple(reader.blocks),
         problems=tuple(reader.problems), labels=tuple(reader.labels),
     )  # fmt: skip
+
+
+def _harmless(source: Source, about: Book) -> bytes:
+    """The file without what whoever reads its values would take too literally."""
+    if not source.data.startswith(_ZIP):
+        return binary.without_false_extents(source.data)
+    if source.suffix == ".ods":
+        return open_document.without_refused(source.data, about)
+    return source.data
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 
 import pytest
@@ -82,3 +83,35 @@ def test_a_cell_in_a_far_column_is_no_table_of_that_width(reading: Reading, colu
     found = reading("宽.xls", xls({"宽": far, "表": near}, ["0.00"]))
     assert figures(found) == ["7"]
     assert any("大得不合常理" in one.reason for one in found.document.problems)
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "left", "right"),
+    [(9, 4, 0, 3), (0, 0xFFFFFFF0, 0, 3), (0, 3, 0, 0xFFFF), (0, 3, 9, 1), (0xFFFFFFFF, 1, 0, 1)],
+)
+def test_the_size_that_a_sheet_claims_does_not_decide_what_is_read(
+    reading: Reading, first: int, end: int, left: int, right: int
+) -> None:
+    """Room for the first of them is 480 GiB; the cells themselves say where they are."""
+    rows: list[list[Cell]] = [["科目", "预算数"], ["教育支出", (626.1, 0)], ["卫生支出", (12.5, 0)]]
+    whole = xls({"表": rows}, ["0.00"])
+    head, said = struct.pack("<HH", 0x200, 14), struct.pack("<IIHHH", 0, 3, 0, 2, 0)
+    other = struct.pack("<IIHHH", first, end, left, right, 0)
+    assert whole.count(head + said) == 1
+    found = reading("表.xls", whole.replace(head + said, head + other))
+    assert figures(found) == ["626.10", "12.50"]
+
+
+@pytest.mark.parametrize("text", ["1 2", "9" * 5000])
+def test_a_row_of_numbers_need_not_count_its_columns(reading: Reading, pdf: Pdf, text: str) -> None:
+    """What is set apart within a cell, or is longer than any number, is none that counts."""
+    rows: Rows = [["科目", "一", "二"], ["栏次", text, "3"], ["教育支出", "626.10", "5.00"]]
+    page = [(200, 780, "支出预算表"), (450, 760, "单位：万元")]
+    page += [
+        (60 + 150 * at, 700 - 20 * down, one)
+        for down, row in enumerate(rows)
+        for at, one in enumerate(row)
+    ]
+    assert reading("表.pdf", pdf([page])).document.title == "支出预算表"
+    table = "\n".join("\t".join(row) for row in rows)
+    assert "626.10" in figures(reading("表.txt", f"支出预算表\n单位：万元\n{table}\n".encode()))
