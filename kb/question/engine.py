@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from kb.answer import Answer
 from kb.patterns import Pattern
@@ -34,7 +35,9 @@ def answered(base: Base, question: str, context: Sequence[str]) -> Answer:
     """The answer to a question."""
     words = lexicon(base)
 
+    @cache
     def asked(text: str) -> Asking:
+        # What follows up is completed in several ways, each from the questions before.
         return ask(base, words, text)
 
     def one(text: str, before: Sequence[str]) -> Answer:

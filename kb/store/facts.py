@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ from kb.errors import Damaged
 from kb.model import Division, Document, Fact, Indicator, Passage, Statement, Table
 from kb.store import rows
 from kb.store.conditions import among, is_selective, numbered, where_clause
+from kb.store.facts_at_hand import FactsAtHand
 from kb.store.rows import Names, Row
 from kb.store.schema import row_sum, selection
 from kb.store.seams import FactFilter
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 _CHUNK = 500
-_FACTS_AT_HAND = 4096
-"""One question reads the same facts several times, and the next one often those again."""
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(rows.KINDS)}
 
 
@@ -41,7 +40,7 @@ class SqliteFacts:
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise Damaged(path.name, f"数据库打不开：{error}") from None
-        self._fact = lru_cache(maxsize=_FACTS_AT_HAND)(self._read_fact)
+        self._at_hand = FactsAtHand(self._numbered_facts)
 
     def close(self) -> None:
         """Let go of the file; calling it again does nothing."""
@@ -69,16 +68,18 @@ class SqliteFacts:
 
     def facts(self, where: FactFilter = FactFilter()) -> Iterator[Fact]:
         """Facts in document order."""
-        return self._made(self._fact_rows(where), self._fact)
+        if where.ids is not None or not self._at_hand:
+            return self._made(self._fact_rows(where), self._kept_fact)
+        return self._known_facts(where)
 
     def count_facts(self, where: FactFilter = FactFilter(), most: int | None = None) -> int:
         """How many facts there are, counted no further than ``most``."""
         if where.ids is not None:
             return sum(1 for _ in islice(self._fact_rows(where), most))
-        condition, values = self._condition(where)
+        condition = self._condition(where)
         limit = -1 if most is None else most
         some = f"SELECT 1 FROM facts {condition} LIMIT {limit}"
-        found = list(self._query(f"SELECT count(*) FROM ({some})", values))
+        found = list(self._query(f"SELECT count(*) FROM ({some})"))
         return int(found[0][0])
 
     def paths(self) -> Mapping[int, tuple[str, ...]]:
@@ -258,24 +259,50 @@ class SqliteFacts:
             return row[1]  # type: ignore[no-any-return]
         raise self._damaged("缺少表格内容")
 
-    def _read_fact(self, row: Row) -> Fact:
+    def _fact(self, row: Row) -> Fact:
         return rows.fact(row, self._names, self._table_names)
 
-    def _fact_rows(self, where: FactFilter) -> Iterator[Row]:
-        condition, values = self._condition(where)
-        if where.ids is not None:
-            yield from self._rows_of_ids(where.ids, condition, values)
-        elif where.documents is not None or not is_selective(where):
-            for number in self._documents:
-                if where.documents is None or self._documents[number].path in where.documents:
-                    both = f"{condition or 'WHERE 1'} AND document = {number} ORDER BY id"
-                    yield from self._rows("facts", both, values)
-        else:
-            yield from self._ordered("facts", condition, values)
+    def _kept_fact(self, row: Row) -> Fact:
+        return self._at_hand.keep(row[0], self._fact(row))
 
-    def _rows_of_ids(
-        self, ids: Sequence[str], condition: str, values: Sequence[object]
-    ) -> Iterator[Row]:
+    def _numbered_facts(self, numbers: Sequence[int]) -> Iterator[tuple[int, Fact]]:
+        found = self._rows("facts", f"WHERE id IN ({','.join(map(str, numbers))})")
+        return self._made(found, lambda row: (row[0], self._fact(row)))
+
+    def _known_facts(self, where: FactFilter) -> Iterator[Fact]:
+        """Facts in document order, of which only those are read that are not at hand."""
+        try:
+            yield from self._at_hand.given(self._fact_numbers(where))
+        except KeyError:
+            raise self._damaged("数字的编号不存在") from None
+
+    def _fact_numbers(self, where: FactFilter) -> Iterator[int]:
+        """The numbers of facts in document order."""
+        condition = self._condition(where)
+        if where.documents is None and is_selective(where):
+            found = self._query(f"SELECT id, document FROM facts {condition}")
+            yield from (row[0] for row in self._sorted(found))
+            return
+        for clause in self._by_document(where, condition):
+            yield from (row[0] for row in self._query(f"SELECT id FROM facts {clause}"))
+
+    def _fact_rows(self, where: FactFilter) -> Iterator[Row]:
+        condition = self._condition(where)
+        if where.ids is not None:
+            yield from self._rows_of_ids(where.ids, condition)
+        elif where.documents is None and is_selective(where):
+            yield from self._ordered("facts", condition)
+        else:
+            for clause in self._by_document(where, condition):
+                yield from self._rows("facts", clause)
+
+    def _by_document(self, where: FactFilter, condition: str) -> Iterator[str]:
+        """The condition for one document after the other, of those that are wanted."""
+        for number, document in self._documents.items():
+            if where.documents is None or document.path in where.documents:
+                yield f"{condition or 'WHERE 1'} AND document = {number} ORDER BY id"
+
+    def _rows_of_ids(self, ids: Sequence[str], condition: str) -> Iterator[Row]:
         """Facts by id: within each document by the part of the id after its path."""
         wanted: dict[int, list[str]] = {}
         for fact_id in dict.fromkeys(ids):
@@ -287,10 +314,10 @@ class SqliteFacts:
             for suffixes in _chunks(wanted.get(number, ())):
                 names = ",".join("?" * len(suffixes))
                 both = f"{condition or 'WHERE 1'} AND document = {number} AND suffix IN ({names})"
-                found += self._rows("facts", both, [*values, *suffixes])
+                found += self._rows("facts", both, suffixes)
             yield from sorted(found, key=lambda row: int(row[0]))
 
-    def _condition(self, where: FactFilter) -> tuple[str, list[object]]:
+    def _condition(self, where: FactFilter) -> str:
         terms = self._term_numbers
         parts = [
             among("document", where.documents, self._document_numbers),
@@ -306,17 +333,19 @@ class SqliteFacts:
         ]
         if where.prose is not None:
             parts.append(f"table_id IS {'' if where.prose else 'NOT'} NULL")
-        return where_clause(parts), []
+        return where_clause(parts)
 
     def _ordered(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[Row]:
         """Rows in document order."""
+        return iter(self._sorted(self._rows(table, where, values)))
+
+    def _sorted(self, found: Iterable[Row]) -> list[Row]:
+        """Rows that begin with their number and their document, in document order."""
         positions = self._positions
-        found = list(self._rows(table, where, values))
         try:
-            found.sort(key=lambda row: (positions[row[1]], row[0]))
+            return sorted(found, key=lambda row: (positions[row[1]], row[0]))
         except KeyError:
             raise self._damaged("文档编号不存在") from None
-        return iter(found)
 
     def _rows(self, table: str, where: str = "", values: Sequence[object] = ()) -> Iterator[Row]:
         """Whole rows without their sums, each checked against its sum."""

@@ -191,13 +191,13 @@ def _whole_words(asking: Asking, mask: int) -> int:
 
 
 def _nearest(asking: Asking) -> list[Fact]:
-    """The figures in scope whose names have most of the question's words."""
-    finder = asking.finder
-    scored: dict[str, tuple[int, int, Fact]] = {}
-    for order, cell in enumerate(finder.near()):
-        key = bare(name_of(cell.fact, asking.words))
-        score = (cell.own.bit_count() + (cell.context.bit_count() if cell.own else 0), -order)
-        if cell.own and (key not in scored or scored[key][:2] < score):
-            scored[key] = (*score, cell.fact)
-    ordered = sorted(scored.values(), key=lambda one: (-one[0], -one[1]))
-    return [fact for _, _, fact in ordered[:_MOST_NEAR]]
+    """The figures in scope whose names have most of the question's words, each name once."""
+    cells = sorted(
+        asking.finder.near(), key=lambda cell: -(cell.own.bit_count() + cell.context.bit_count())
+    )
+    found: dict[str, Fact] = {}
+    for cell in cells:
+        if len(found) == _MOST_NEAR:
+            break
+        found.setdefault(bare(name_of(cell.fact, asking.words)), cell.fact)
+    return list(found.values())

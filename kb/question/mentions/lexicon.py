@@ -27,6 +27,8 @@ class Stored(Protocol):
     def store(self) -> FactStore: ...
 
 
+_TEXTS_AT_HAND = 64
+"""One question is read in several ways, and each of them is looked at more than once."""
 MOST_FIGURES = 20_000
 """Looked at for one question, of those that one of its words leads to."""
 
@@ -43,6 +45,7 @@ class Lexicon:
         }
         self._axes: dict[tuple[str, ...], Axis] = {}
         self._path_texts = PathTexts(self.paths, store.path_texts(), self.labels)
+        self._labels_in: dict[str, frozenset[str]] = {}
         self._row_documents: dict[str, frozenset[str]] = {}
         self._row_tables: dict[str, frozenset[str]] = {}
 
@@ -158,6 +161,18 @@ class Lexicon:
     def labels(self, path: tuple[str, ...]) -> tuple[Label, ...]:
         """The labels of a header path."""
         return self.axis(path).labels
+
+    def labels_in(self, text: str) -> frozenset[str]:
+        """The labels of two characters and more that stand whole in a (bare) text."""
+        found = self._labels_in.get(text)
+        if found is None:
+            paths = self.touched({text[i : i + 2] for i in range(len(text) - 1)})
+            labels = {one.text for path in paths for one in self.axis(path).labels}
+            found = frozenset(one for one in labels if len(one) > 1 and one in text)
+            if len(self._labels_in) >= _TEXTS_AT_HAND:
+                self._labels_in = {}
+            self._labels_in[text] = found
+        return found
 
     def row_documents(self, place: str) -> frozenset[str]:
         """The documents that have rows of this place (bare name)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kb.patterns import Forms, Pattern
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
@@ -190,6 +190,7 @@ def _classified(question: Question) -> Question:
     )
 
 
+@lru_cache(1 << 12)
 def loose_runs(text: str, required: int) -> int:
     """Stretches left over that have only characters such as 里, 个 and 县: they say nothing."""
     loose, dropped, start = named("loose"), 0, 0

@@ -25,14 +25,7 @@ def with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
 
 def labels_said(question: Question, words: Lexicon, shortest: int = 3) -> frozenset[str]:
     """Labels that stand whole in the question: a place's name inside them is no place."""
-    grams = {question.text[i : i + 2] for i in range(len(question.text) - 1)}
-    paths = words.touched(grams)
-    return frozenset(
-        one.text
-        for path in paths
-        for one in words.axis(path).labels
-        if len(one.text) >= shortest and one.text in question.text
-    )
+    return frozenset(one for one in words.labels_in(question.text) if len(one) >= shortest)
 
 
 def _with_place(found: Scope, mention: PlaceMention, question: Question, words: Lexicon) -> Scope:

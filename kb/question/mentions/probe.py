@@ -127,15 +127,16 @@ class Probe:
         for start, term in self.terms:
             if not has_term(label.text, term):
                 another |= bits(start, start + len(term))
-        for i, gram in enumerate(label.grams):
-            found = self.grams.get(gram, 0)
-            if found & ~another:
-                said |= 3 << i
+        text = label.text
+        for gram, found in self.grams.items():
+            at = text.find(gram) if found & ~another else -1
+            while at >= 0:
+                said |= 3 << at
                 mask |= found
-        mask &= ~another
-        if len(label.text) == 1 and label.text in self.text:
-            return 1, 1 << self.text.index(label.text)
-        return said, mask
+                at = text.find(gram, at + 1)
+        if len(text) == 1 and text in self.text:
+            return 1, 1 << self.text.index(text)
+        return said, mask & ~another
 
     def _alternative(self, label: Label) -> tuple[int, int]:
         said = mask = 0

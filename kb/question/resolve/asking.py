@@ -26,7 +26,7 @@ from kb.question.resolve.funds import with_other_funds
 from kb.question.resolve.readings import Reading, one_amount, readings
 from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.store.seams import FactFilter
-from kb.values import dataclass, replace
+from kb.values import dataclass, field, replace
 
 _PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇村单部地]))")
 _RATE = Pattern(r".[^\W\d][率度]$")
@@ -48,6 +48,9 @@ class Asking:
 
     open: bool = False
     """Whether a figure of any unit will do (what is counted are rows, not what figures say)."""
+
+    known: dict[str, Asking] = field(default_factory=dict)
+    """The other readings of the user's question that were made so far, by their texts."""
 
     @cached_property
     def demand(self) -> Demand:
@@ -177,7 +180,10 @@ class Asking:
 
     def again(self, text: str) -> Asking:
         """The same user's question, read as another text."""
-        return ask(self.base, self.words, text, self.original)
+        found = self.known.get(text)
+        if found is None:
+            found = self.known[text] = ask(self.base, self.words, text, self)
+        return found
 
     def table_facts(self, fact: Fact, kinds: Sequence[str] = ("number",)) -> tuple[Fact, ...]:
         """The figures of the table that a figure stands in."""
@@ -232,7 +238,9 @@ def _named_by_label(question: Question, words: Lexicon) -> Question:
     return replace(question, operations=kept)
 
 
-def ask(base: Base, words: Lexicon, text: str, original: str | None = None) -> Asking:
-    """Read a question and find out where to look for its answer."""
+def ask(base: Base, words: Lexicon, text: str, of: Asking | None = None) -> Asking:
+    """Read a question, or another reading ``of`` one, and find out where to look for its answer."""
     question = _named_by_label(parse(text), words)
-    return Asking(base, words, question, scope(question, words), original or text)
+    if of is None:
+        return Asking(base, words, question, scope(question, words), text)
+    return Asking(base, words, question, scope(question, words), of.original, known=of.known)

@@ -40,12 +40,26 @@ from kb.question.resolve.heads import Heads
 from kb.question.resolve.naming import given_out
 from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.within import in_horizon, in_place, in_year
+from kb.values import dataclass
 
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
 _LONG_STRETCH = 4
 _SUBJECT_AND_CHANGE = 3
 _LONG_LEFT, _SHORT_WORD = 8, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The positions of a question that a figure explains.
+
+    ``own`` by its header paths and its project, ``heads`` by what stands around it as well,
+    ``context`` by the other words of its row or clause too.
+    """
+
+    own: int
+    heads: int
+    context: int
 
 
 class Finder:
@@ -87,9 +101,12 @@ class Finder:
                 continue
             if unasked(fact, self.probe.text, self.words) or self._of_another_kind(fact):
                 continue
-            cell = self._cell(fact)
-            lacking = self.needed & ~cell.context
-            lacking &= ~loose_runs(self.question.text, lacking) | self._levels
+            explained = self._explained(fact)
+            lacking = self._lacking(explained)
+            if lacking and not self._unpaid(explained.context):
+                best = self._fewer(best, lacking)  # most figures end here, unmeasured
+                continue
+            cell = self._cell(fact, explained)
             lacking |= self._another_kind(cell)
             apart = self._barely_named(cell) or self._of_another_subject(cell)
             if lacking or apart or not self._says_more(cell):
@@ -104,6 +121,11 @@ class Finder:
         if cells:
             return Search(tuple(told_apart(self.heads, self.wanted, self._of_code(cells))), 0)
         return Search((), self.needed if best == ~0 else best)
+
+    def _lacking(self, explained: Explained) -> int:
+        """The positions that need an explanation and have none in a figure's context."""
+        lacking = self.needed & ~explained.context
+        return lacking & (~loose_runs(self.question.text, lacking) | self._levels)
 
     def _within(self, fact: Fact) -> bool:
         return (
@@ -132,9 +154,13 @@ class Finder:
         """
         if cell.row not in (Form.FRAMED, Form.HEADED, Form.PART):
             return 0
-        transfers = self._transfers & self.wanted & ~cell.context
+        transfers = self._unpaid(cell.context)
         ends = tuple(vocabulary()["spending_ends"])
         return transfers if self.words.axis(cell.fact.row).own.text.endswith(ends) else 0
+
+    def _unpaid(self, context: int) -> int:
+        """Positions of 补贴 and the like that a context leaves unexplained."""
+        return self._transfers & self.wanted & ~context
 
     def _barely_named(self, cell: Cell) -> bool:
         """Whether a long name is only begun or touched by one short word of the question.
@@ -198,9 +224,9 @@ class Finder:
         """The figures in scope that explain something of the question, in document order."""
         for fact in self.fetching.facts(("number",)):
             if in_place(fact, self.scope, self.words):
-                cell = self._cell(fact)
-                if cell.own:
-                    yield cell
+                explained = self._explained(fact)
+                if explained.own & self.wanted:
+                    yield self._cell(fact, explained)
 
     @staticmethod
     def _fewer(best: int, lacking: int) -> int:
@@ -208,34 +234,39 @@ class Finder:
             return lacking
         return min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
 
-    def _cell(self, fact: Fact) -> Cell:
+    def _explained(self, fact: Fact) -> Explained:
         row_path, column_path = named_by(fact)
-        row, row_own, row_all, row_left = self.heads.axis(row_path)
-        column, column_own, column_all, column_left = self.heads.axis(column_path)
+        item = self._one_item(fact)
+        own = self.heads.axis(row_path)[2] | self.heads.axis(column_path)[2]
+        own = (own | self._label(fact.project).mask) & ~item
+        heads = own | self.around.of(fact)
+        return Explained(own, heads, (heads | self._said(fact)) & ~item)
+
+    def _cell(self, fact: Fact, explained: Explained) -> Cell:
+        row_path, column_path = named_by(fact)
+        row, row_own, _, row_left = self.heads.axis(row_path)
+        column, column_own, _, column_left = self.heads.axis(column_path)
         if column is Form.ABSENT and _SIDE_TOTAL.fullmatch(self.words.axis(fact.column).own.text):
             column = Form.WHOLE
         project = self._label(fact.project)
         row, column = self.heads.disjoint((row, row_own), (column, column_own), fact)
         if fact.table is None and given_out(self.words.axis(fact.row).own.text, self.stretch):
             row = Form.EXACT
-        item = self._one_item(fact)
-        own = (row_all | column_all | project.mask) & ~item
-        heads = own | self.around.of(fact)
-        context = (heads | self._said(fact)) & ~item
         left, head = row_left + column_left, row
+        context = explained.context
         if fact.project:
             row, left = self._with_project(row, project, left)
         if self._elsewhere(fact):
             row, left = Form.ABSENT, left + len(fact.region or "")
         return Cell(
             fact=fact,
-            own=own & self.wanted,
+            own=explained.own & self.wanted,
             context=context & self.wanted,
             row=row,
             column=column,
             left=left,
             narrow=self._narrow(fact),
-            missed=(self.needed & context & ~heads).bit_count(),
+            missed=(self.needed & context & ~explained.heads).bit_count(),
             weak=(self.weak & ~context).bit_count(),
             prose=fact.table is None,
             project=project.form,

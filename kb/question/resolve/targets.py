@@ -94,14 +94,15 @@ class TargetFinder:
         for one in self.words.indicators:
             if not (self._in_scope(one) and self._allowed(one)):
                 continue
-            goal = self._goal(one)
-            lacking = self.needed & ~goal.context
+            lacking = self.needed & ~self._explained(one)[1]
             lacking &= ~loose_runs(self.question.text, lacking)
             if lacking:
                 best = min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
-            elif self.demand.noun & self.needed & ~goal.own and not goal.levelled:
                 continue
-            elif goal.name < Form.ABSENT or goal.levelled or self._by_level(one, goal):
+            goal = self._goal(one)
+            if self.demand.noun & self.needed & ~goal.own and not goal.levelled:
+                continue
+            if goal.name < Form.ABSENT or goal.levelled or self._by_level(one, goal):
                 goals.append(goal)
         told = self._told_apart(self._whole_region(goals))
         return tuple(sorted(told, key=lambda goal: goal.rank)), best
@@ -174,12 +175,17 @@ class TargetFinder:
         ]
         return whole or list(goals)
 
+    def _explained(self, one: Indicator) -> tuple[int, int]:
+        """What a target explains of the question: by its name and project, and in all."""
+        name, project = self._match(one.levels[2]).mask, self._match(one.project).mask
+        item = said_of_one(one.project, self.probe) & ~name
+        own = (name | project) & ~item
+        return own, (own | self._around(one)) & ~item
+
     def _goal(self, one: Indicator) -> Goal:
         name = self._match(one.levels[2])
         project = self._match(one.project)
-        item = said_of_one(one.project, self.probe) & ~name.mask
-        context = (name.mask | project.mask | self._around(one)) & ~item
-        own = (name.mask | project.mask) & ~item
+        own, context = self._explained(one)
         return Goal(
             indicator=one,
             own=own & self.wanted,
