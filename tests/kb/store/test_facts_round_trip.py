@@ -265,6 +265,9 @@ def test_a_filter_joins_its_parts_by_and(
     store: SqliteFacts, where: FactFilter, numbers: list[int]
 ) -> None:
     assert [found.spot.first for found in store.facts(where)] == numbers
+    everything = list(store.facts(FactFilter(kinds=None)))
+    again = list(store.facts(where))
+    assert again == [fact for fact in everything if fact.spot.first in numbers]
     assert store.count_facts(where) == len(numbers)
     assert store.count_facts(where, 1) == min(1, len(numbers))
 
