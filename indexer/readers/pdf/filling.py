@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.readers.pdf.bands import Band, Rows, bands
 from indexer.readers.pdf.clarity import unclear_rows
 from indexer.readers.pdf.heads import Head
 from indexer.readers.pdf.labels import Label
+from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.printed import PrintedRow
 from indexer.readers.pdf.sheet import Cell, Sheet, set_aside
 from indexer.readers.pdf.words import joined
@@ -40,12 +42,16 @@ def filled(
     page: int,
 ) -> Sheet:
     """The table, a blank cell wherever nothing was printed."""
+    rooms = _rooms([band for band, _ in rows])
     for number, (band, unclear) in enumerate(rows, depth):
         for column, own in band.items():
             left, right = edges[column], edges[column + 1]
             indent = max(0.0, (own[0].left - left) / own[0].size)
             text = joined([piece.line for piece in own])
-            cells.append(Cell(text, left, right, number, 1, page, indent, unclear=unclear))
+            cell = Cell(text, left, right, number, 1, page, indent, unclear=unclear)
+            cell.longest = own[-1].right >= rooms[column].right - own[-1].size
+            cell.full = cell.longest and rooms[column].wraps
+            cells.append(cell)
     set_aside(cells)
     found = Sheet(list(edges), depth + len(rows), cells, ruled=False)
     taken = {
@@ -59,6 +65,28 @@ def filled(
             if (row, column) not in taken:
                 found.cells.append(Cell("", left, right, row, 1, page))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How far to the right a column prints, and whether texts wrap there."""
+
+    right: float
+    wraps: bool
+
+
+def _rooms(found: Sequence[Band]) -> dict[int, _Room]:
+    columns: dict[int, list[Sequence[Piece]]] = {}
+    for band in found:
+        for column, own in band.items():
+            columns.setdefault(column, []).append(own)
+    return {
+        column: _Room(
+            max(piece.right for own in cells for piece in own),
+            any(own[-1].base - own[0].base > own[0].size / 2 for own in cells),
+        )
+        for column, cells in columns.items()
+    }
 
 
 def head_cells(over: Head, page: int) -> list[Cell]:

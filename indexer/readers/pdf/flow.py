@@ -9,12 +9,14 @@ from statistics import median
 
 from indexer.readers.pdf import unruled
 from indexer.readers.pdf.clarity import NO_HEADER
+from indexer.readers.pdf.cut_rows import begins_item, is_figure, leave_out_last
 from indexer.readers.pdf.headings import indent, join_titles
 from indexer.readers.pdf.joining import goes_on, join
 from indexer.readers.pdf.leaf import Leaf, Said, titles_apart
 from indexer.readers.pdf.opened import closed, printed_spans, with_bodies
 from indexer.readers.pdf.overflow import put_together
 from indexer.readers.pdf.page import Page
+from indexer.readers.pdf.printed import ends_table, printed_rows
 from indexer.readers.pdf.ruling import tables
 from indexer.readers.pdf.sheet import Sheet, sheet
 from indexer.readers.pdf.words import TextLine, lines
@@ -132,6 +134,8 @@ def _join_tables(found: Sequence[Leaf]) -> None:
     above: set[str] = set()
     for leaf in found:
         at = next((at for at, one in enumerate(leaf.items) if isinstance(one, Sheet)), None)
+        if open_sheet is not None and _may_go_on(open_sheet, leaf.items):
+            leave_out_last(open_sheet)
         if at is not None and open_sheet is not None:
             said = (_title_words(one.text) for one in leaf.items[:at] if isinstance(one, Said))
             head = [words for words in said if words]
@@ -145,6 +149,17 @@ def _join_tables(found: Sequence[Leaf]) -> None:
         last = leaf.items[-1] if leaf.items else None
         open_sheet = last if isinstance(last, Sheet) else None
         above = _above(leaf.items) if open_sheet else set()
+
+
+def _may_go_on(upper: Sheet, items: Sequence[Said | Sheet]) -> bool:
+    """Whether a page begins with a line that may be the rest of a name of the table before."""
+    first = items[0] if items else None
+    if not isinstance(first, Said):
+        return False
+    (row,) = printed_rows([first.line])
+    figures = [cell.left for cell in upper.cells if is_figure(cell)]
+    beside = min(figures, default=0.0) >= first.line.right
+    return beside and not (row.figures or ends_table(row) or begins_item(first.text))
 
 
 def _above(items: Sequence[Said | Sheet]) -> set[str]:

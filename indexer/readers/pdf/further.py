@@ -8,6 +8,7 @@ from statistics import median
 
 from indexer.readers.pdf.bands import Rows, bands
 from indexer.readers.pdf.clarity import body_doubts
+from indexer.readers.pdf.cut_rows import is_figure
 from indexer.readers.pdf.filling import counted, cut_short, filled, head_cells, told
 from indexer.readers.pdf.heads import Head
 from indexer.readers.pdf.pieces import Piece
@@ -35,8 +36,12 @@ def goes_on_without_header(
 
     ``cut`` tells that a line of its last name may stand below it.
     """
-    if above is None or region.head:
+    if above is None:
         return None
+    if region.head:
+        if not _are_names(region.head, above):
+            return None
+        region = replace(region, head=(), body=(*region.head, *region.body))
     found = [piece for row in region.body for piece in row.pieces]
     doubt: str | None = None
     for fit in _fits(region, above, cut, _shifts(found, above)):
@@ -50,6 +55,12 @@ def goes_on_without_header(
         table.printed = [row.line for row in region.body]
         return table
     return doubt
+
+
+def _are_names(rows: Sequence[PrintedRow], above: Sheet) -> bool:
+    """Whether lines stand left of all figures of the page before: labels of a header never do."""
+    first = min((cell.left for cell in above.cells if is_figure(cell)), default=above.xs[0])
+    return all(piece.right <= first for row in rows for piece in row.pieces)
 
 
 def says_its_header_again(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from indexer.readers.pdf.cut_rows import leave_out_halves, mend
 from indexer.readers.pdf.ruling import TOUCH
 from indexer.readers.pdf.sheet import FIGURE, Cell, Sheet
 from indexer.wording.shapes import is_title
 from kb.text import fold, normalise
 
-_NEW_ITEM = re.compile(r"[\d（(一二三四五六七八九十]")
 _NOTHING = re.compile(r"[-—–－/／\\.…无*]*")
 _SNAP = 1.0
 _NEAR = TOUCH * 1.5
@@ -56,9 +56,12 @@ def join(upper: Sheet, lower: Sheet) -> None:
         if cell.row >= dropped
     ]  # fmt: skip
     upper.xs = sorted({*upper.xs, *edges.values()})
-    cut = _mend(upper, [cell for cell in rest if cell.row == 0])
+    first = [cell for cell in rest if cell.row == 0]
+    cut = mend(upper, first)
     if cut:
         rest = [cell for cell in rest if cell.row > 0]
+    elif not upper.ruled:
+        leave_out_halves(upper, first)
     offset = upper.rows - cut
     for cell in rest:
         cell.row += offset
@@ -201,22 +204,3 @@ def _repeated(upper: Sheet, lower: Sheet) -> int:
     while count and any(cell.row < count < cell.row + cell.rowspan for cell in lower.cells):
         count -= 1
     return count if any(lower.row_texts(row) for row in range(count)) else 0
-
-
-def _mend(upper: Sheet, rest: Sequence[Cell]) -> int:
-    """Whether the page cut the last row in two: its second half is then put to the first."""
-    above = {cell.left: cell for cell in upper.row_cells(upper.rows - 1)}
-    pairs = [(above.get(cell.left), cell) for cell in rest if cell.text]
-    wrapped = [
-        (before, cell)
-        for before, cell in pairs
-        if before and before.text and before.full and not _NEW_ITEM.match(fold(cell.text))
-    ]
-    free = [(before, cell) for before, cell in pairs if before and not before.text]
-    if not wrapped or len(wrapped) + len(free) < len(pairs):
-        return 0
-    if any(cell.rowspan > 1 for cell in rest):
-        return 0
-    for before, cell in (*wrapped, *free):
-        before.text += cell.text
-    return 1

@@ -14,14 +14,14 @@ from kb.text import fold
 
 Kind = Literal["amount", "integer", "words"]
 
-AMOUNT = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|0)\)?%?")
+AMOUNT = re.compile(r"[△▲¥]?[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|0)\)?%?")
 _STRONG = r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
 _NAME_AND_AMOUNT = re.compile(rf".*[^\d.,%()\-\s](?P<amount>{_STRONG})")
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{2,8})[^\d.,、)年月日个项期届\s%]")
 _ZERO = re.compile(r"0(?:\.00)?(?=\d)")
 _GLUED = re.compile(rf"{_STRONG}")
 _UNPADDED = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)\.\d+)"
-_INTEGER = re.compile(r"-?\d+")
+_INTEGER = re.compile(r"[-△▲]?\d+")
 _APART = 0.9
 _WITHIN = 0.4
 _EVEN = 3.0

@@ -63,7 +63,7 @@ def regions(
         start = header_start(rows, body, end, used)
         region = Region(start, end, tuple(rows[start:body]), tuple(rows[body:end]))
         hangs = any(0 < rows[start].base - at <= rows[start].size * _HANGS for at in below)
-        goes_on = start == body or header == header_letters(region)
+        goes_on = start == body or header == header_letters(region) or _names_only(region)
         if _is_table(region, first=hangs or (open_above and not found and goes_on)):
             found.append(region)
         elif _is_headed(region):
@@ -71,6 +71,12 @@ def regions(
         used = found[-1].end if found else 0
         at = end
     return found
+
+
+def _names_only(region: Region) -> bool:
+    """Whether the lines before the figures stand left of all of them: names, and no header."""
+    first = min((one.left for row in region.body for one in row.pieces if one.is_figure), default=0)
+    return all(piece.right <= first for row in region.head for piece in row.pieces)
 
 
 def header_letters(region: Region) -> str:

@@ -23,7 +23,7 @@ _ROOM = 1.2
 class Cell:
     """One cell: its text, where it lies, how far its text is moved in, and its page.
 
-    ``full`` tells that the last line of its text reaches the right edge.
+    ``full`` tells that the last line of its text reaches the right edge, so that it may go on.
     """
 
     text: str
@@ -34,6 +34,8 @@ class Cell:
     page: int
     indent: float = 0.0
     full: bool = False
+    longest: bool = False
+    """Whether no text of its column reaches further, in a table without lines."""
     unclear: str = ""
     """Why the figures of its row cannot be read; empty where they can."""
     aside: str = ""
