@@ -12,6 +12,7 @@ from kb.question.mentions.demand import wants_target
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import kind_words, scope_words, without_scope, without_words
+from kb.question.resolve.side_columns import column_words, says_column
 
 Ask = Callable[[str], Asking]
 
@@ -78,6 +79,9 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     if content and not content & ~kind_words(own.question):
         kept = without_words(last, kind_words(last.question))
         yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"
+    if says_column(own):
+        kept = without_words(last, column_words(last)).removesuffix("多少")
+        yield f"{kept}{_TAIL.sub('', text)}多少"
     if text.startswith("占") and content:
         yield f"{_statement(last)}{text}"
     if _CHANGE.fullmatch(text) and len(standing) > 1:

@@ -95,6 +95,27 @@ def other_side(text: str, fact: Fact) -> bool:
 
 
 _SIDES = ("收入", "支出")
+_PARTS = (
+    (("基本支出", "人员经费", "公用经费"), ("项目支出",)),
+    (("人员经费",), ("公用经费",)),
+)
+"""Parts of spending that have nothing in common (预算法实施条例 第十九条; 财预〔2016〕143号)."""
+
+
+def other_part(text: str, fact: Fact) -> bool:
+    """Whether a figure is of 基本支出 where the question says 项目支出, and so on."""
+    said = "\n".join((*fact.row, *fact.column, fact.table_title))
+    for pair in _PARTS:
+        for asked, other in (pair, pair[::-1]):
+            if _has(asked, text) and not _has(other, text) and _has(other, said):
+                return not _has(asked, said)
+    return False
+
+
+def _has(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
+
+
 _OF_ALL = Pattern(r"^(?!.*(?:财政拨款|一般公共预算|基金|资本)).*(?:收支.*总体|总体.*收支|收支总)")
 _CARRIED = Pattern(r"结转|结余")
 _SAYS_CARRIED = Pattern(r"结转|结余|上年|滚存|剩|余额|转入")

@@ -20,6 +20,7 @@ from kb.question.mentions.kinds import (
     kind_alone,
     kinds_said,
     other_end,
+    other_part,
     other_side,
     reached,
 )
@@ -139,6 +140,8 @@ class Finder:
         titles = (fact.table_title, self.words.documents[fact.document].title)
         text = self.question.text
         if another_kind(self._kinds, fact, titles) or other_side(text, fact):
+            return True
+        if other_part(text, fact):
             return True
         return carried_over(text, fact) or other_end(text, fact) or reached(text, fact)
 

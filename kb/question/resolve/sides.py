@@ -27,6 +27,7 @@ from kb.question.resolve.operands import (
     without_words,
 )
 from kb.question.resolve.paired import paired
+from kb.question.resolve.side_columns import beside, column_words, says_column
 
 Sides = tuple[Operand, ...]
 _NONE = Decimal(0)
@@ -234,6 +235,8 @@ def _pair(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
         a = _better(one, other, a, with_tail)
     if isinstance(b, Unresolved):
         b = _better(other, one, b, with_measure)
+    if isinstance(a, Operand) and column_words(one) and says_column(other):
+        b = beside(a, other) or b
     return _together((a, b))
 
 
