@@ -14,7 +14,7 @@ from kb import settings_file
 from kb.audit.rules import TITLES
 from kb.audit.settings import RuleSettings, Settings, Tolerance
 from kb.finding import Severity
-from kb.quantity.amount import amounts
+from kb.quantity.reading import amounts
 
 _NO_AMOUNT = '应写数额和单位，如 "100元"、"0.5万元"、"0.1%"'
 

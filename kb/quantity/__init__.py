@@ -5,7 +5,7 @@ Targets are imported when one is first read, so that a question about a figure n
 
 from typing import TYPE_CHECKING
 
-from kb.quantity.amount import Amount, amounts
+from kb.quantity.amount import Amount
 from kb.quantity.bounds import Bound
 from kb.quantity.cells import cell
 from kb.quantity.numerals import chinese_number, decimal
@@ -22,6 +22,7 @@ from kb.quantity.printing import (
     share_percent,
     total,
 )
+from kb.quantity.reading import amounts
 from kb.quantity.units import (
     IncommensurableUnitsError,
     Unit,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kb.quantity.amount import Amount, with_unit
+from kb.quantity.amount import Amount
 from kb.quantity.numerals import decimal
+from kb.quantity.reading import with_unit
 from kb.text import fold
 
 _CELL = r"\s*[¥$]?\s*(?P<number>\(?\s*[+\-]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?\s*\)?)\s*"

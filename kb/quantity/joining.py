@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kb.patterns import Pattern
+from kb.quantity.amount import Amount
 from kb.quantity.unit_text import multiplier_end, unit_words
 from kb.quantity.units import EXACT, commensurable, convert, parse_unit
 from kb.values import replace
-
-if TYPE_CHECKING:
-    from kb.quantity.amount import Amount
 
 _LIST_MARK = Pattern(r"\s?、\s?")
 _JOINT = Pattern(r"\s?[-~至到]\s?")

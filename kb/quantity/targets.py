@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from kb.model import Operator
 from kb.period import Day, days, meets_deadline, years
-from kb.quantity.amount import Amount, amounts, plain
+from kb.quantity.amount import Amount
+from kb.quantity.reading import amounts, plain
 from kb.quantity.units import EXACT, IncommensurableUnitsError, commensurable, convert
 from kb.values import dataclass
 

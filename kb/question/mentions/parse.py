@@ -7,7 +7,8 @@ from functools import cache, cached_property, lru_cache
 
 from kb.patterns import Forms, Pattern
 from kb.period import DayMention, DocumentNumber, YearMention, days, document_numbers, years
-from kb.quantity.amount import Amount, amounts
+from kb.quantity.amount import Amount
+from kb.quantity.reading import amounts
 from kb.question.mentions.probe import Probe
 from kb.question.mentions.words import bits, mask, named, vocabulary
 from kb.text import fold, is_kept
