@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.extract.cell_units import cell_unit
@@ -13,6 +14,7 @@ from indexer.wording.labels import is_one_of, is_year, matches
 from kb.model import Document, Fact, FactKind, Spot, Table
 from kb.personal import looks_like_a_mobile, names_a_telephone
 from kb.quantity import is_money
+from kb.text import fold
 from kb.values import dataclass
 
 _LONG_TEXT = 120
@@ -110,7 +112,7 @@ def _fact(place: _Place, row: Row, column: Column, cell: RawCell | None, line: S
         text=text,
         value=value.value if value else None,
         unit=cell_unit(place.table, column, row, value.unit if value else None),
-        year=_year(column) or place.year,
+        year=_year(column) or _year_of_row(row) or place.year,
         organisation=place.organisation,
         region=place.region,
         code=row.code,
@@ -152,6 +154,21 @@ def _year(column: Column) -> int | None:
     """The year a column's own name carries (2022年预算数, 2022), innermost first."""
     names = [f"{name}年" if is_year(name) else name for name in reversed(column.path)]
     return next((year for name in names if (year := year_of(name))), None)
+
+
+def _year_of_row(row: Row) -> int | None:
+    """The year that a row names as that of its own figures (2024年末余额, 2025年还本额).
+
+    A project that begins with a year goes on in others.
+    """
+    found = _OWN_YEAR.match(fold(row.path[-1]).strip()) if row.path else None
+    return int(found["year"]) if found else None
+
+
+_OWN_YEAR = re.compile(
+    r"(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)\s*年度?"
+    r"(?:[末底初]|.{0,24}(?:余额|限额|还本|付息|(?:预算|执行|决算|完成)数?)(?:\([^()]*\))?$)"
+)
 
 
 def _line(row: Row, table: HeadedTable) -> Spot:

@@ -22,7 +22,7 @@ from indexer.extract.head.names import (
 )
 from indexer.extract.prose.citations import number_line, numbers
 from indexer.extract.prose.vocabulary import grouped, starting
-from indexer.structure import Heading, Layout
+from indexer.structure import Heading, Layout, RawGrid
 from indexer.vocabulary import pattern
 from indexer.wording.dates import Printed, date_line, dates
 from kb.model import Document, Problem, Spot
@@ -35,6 +35,8 @@ _NUMBER_CAPTION = re.compile(r".{0,6}文\s*号\s*:")
 _PRINTED = re.compile(r"\s*印\s*发")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _YEAR_NOTE = re.compile(r"\(\s*((?:19|20)\d\d)\s*年?\s*度?\s*\)")
+_OF_TABLE = re.compile(r"表(?:\([^)]*\))?$")
+_SHEETS = 2
 _LONGEST_FALLBACK = 40
 _ISSUED = frozenset({"成文", "印发", "发布"})
 """The dates of a document itself; 填报 and 公示期 are of what it holds."""
@@ -71,32 +73,44 @@ def read(source_path: str, sha256: str, layout: Layout, divisions: Collection[st
     lines = front(layout)
     file = FileName(source_path)
     named, title_lines = title(lines)
-    if not named or (file.is_title and _is_of_any(named)):
+    sheet = named if file.title and _of_one_sheet(layout, named, title_lines) else None
+    if sheet or not named or (file.is_title and _is_of_any(named)):
         named, title_lines = _fallback(source_path, file, lines), None
     number, number_spot = _own_number(lines)
     dated = tuple(_dated(lines))
     signer, day = _signature(lines)
     names = [*captioned(lines), *in_cells(layout)]
-    title_name = _of_title(named)
+    title_name = _of_title(named) or _of_title(sheet or "")
     first = title_name or (names[0].text if names else "")
     place = _place(first, signer, named, names, divisions)
+    place = place or (place_of(sheet, divisions) if sheet else None)
     organisation = chosen(names, title_name, place) or signer or file.organisation
     place = place or (place_of(organisation, divisions) if organisation else None)
     place = place or file.place or _of_headings(layout)
     spelt = None if place else file.place_in_letters
     place = place or spelt
     date = day or next((date for what, date, _ in dated if what in _ISSUED), None)
+    dated_title = named if _YEAR.search(fold(named)) else sheet or named
     subject = Document(
         path=source_path, sha256=sha256, title=named, number=number,
         issuer=signer or title_name or next(iter(_issuers(lines)), organisation),
         organisation=organisation, place=place,
-        year=_year(named, lines, file) or _year_of_issue(date, number),
+        year=_year(dated_title, lines, file) or _year_of_issue(date, number),
         date=date.iso if date else None,
         kind=_kind(named, lines, file), lines=len(layout.lines),
         headings=tuple(_headings(layout)), problems=tuple(_guessed(source_path, spelt)),
     )  # fmt: skip
     others = tuple(name for name in names if _is_alias(name.text, organisation))
     return Head(subject, title_lines, number_spot, dated, others)
+
+
+def _of_one_sheet(layout: Layout, named: str, title_lines: tuple[int, int] | None) -> bool:
+    """Whether a title is that of the table on the first of several sheets, not of them all."""
+    if len(layout.labels) < _SHEETS or title_lines is None:
+        return False
+    second = sorted(layout.labels)[1]
+    tables = any(isinstance(block, RawGrid) and block.first < second for block in layout.blocks)
+    return tables and title_lines[1] < second and bool(_OF_TABLE.search(fold(named)))
 
 
 def _of_headings(layout: Layout) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.extract.prose.amounts import ProseContext, Reader
 from indexer.extract.prose.persons import only_persons
@@ -13,6 +13,7 @@ from kb.model import Document, Fact
 from kb.text import fold
 from kb.values import replace
 
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _NUMBER = re.compile(r"-?[\d,.]+%?")
 _CELLS = re.compile(r"\t|\s\|\s|\|\s*\|")
 _MANY_NUMBERS = 3
@@ -30,10 +31,23 @@ def document_facts(
             reader = Reader()
         if stretch.run is None or not is_running_text(stretch):
             continue
-        own = replace(context, headings=row_headings(stretch.headings, document.title))
+        headings = row_headings(stretch.headings, document.title)
+        own = replace(context, headings=headings, year=_year(headings) or document.year)
         for fact in reader.read(stretch.run, own):
             found.setdefault(fact.id, fact)
     return tuple(found.values())
+
+
+def _year(headings: Sequence[str]) -> int | None:
+    """The year of a section: that of the innermost heading that names one, and only one.
+
+    A report of one year's outcome and the next one's draft (预算法 第四十七条) tells of both.
+    """
+    for heading in reversed(headings):
+        named = {int(year) for year in _YEAR.findall(fold(heading))}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def context_of(document: Document, names: frozenset[str] = frozenset()) -> ProseContext:

@@ -21,6 +21,7 @@ _TRAIL = Pattern(r"[:：]\s*$")
 _CODE = Pattern(r"^[0-9A-Z]{6,}\s*[-—]\s*")
 
 
+_STOCK = Pattern(r"限额|余额")
 _UNIT = Pattern(r"[(（](?:(?:金额)?单位[:：])?(?:百万|千万|万|亿|千)?元[)）]$")
 _RUBY = Pattern(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*[)）]")
 
@@ -66,7 +67,8 @@ def heads(fact: Fact) -> str:
     """The names of a figure's row and column that say something, outermost first."""
     row, column = map(axis, named_by(fact))
     project = fact.project and clean(fact.project)
-    names = [name for name in (project, _changed(fact), _own(row), _own(column)) if name]
+    parts = (project, _changed(fact), _own(row), _stock(fact.column), _own(column))
+    names = [name for name in parts if name]
     kept = [name for name in dict.fromkeys(names) if not is_place_name(label(name).text)]
     if kept:
         return " · ".join(kept)
@@ -81,6 +83,13 @@ def _changed(fact: Fact) -> str | None:
         return None
     outer = clean(fact.row[-2])
     return None if outer == clean(fact.table_title) or label(outer).generic else outer
+
+
+def _stock(column: tuple[str, ...]) -> str | None:
+    """The group of a column that says whether it is owed or may be owed (2025年末债务余额)."""
+    if _STOCK.search("".join(column[-1:])):
+        return None
+    return next((clean(one) for one in reversed(column[:-1]) if _STOCK.search(one)), None)
 
 
 def _total(fact: Fact) -> str:

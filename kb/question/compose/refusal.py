@@ -46,8 +46,10 @@ def wrong_year(asking: Asking, intent: Intent) -> Answer | None:
     if not years:
         return None
     documents = asking.words.years_of(asking.scope.documents)
-    if any(year in documents for year in years) or asking.figures.cells:
-        return None  # a column can be of another year than its document
+    if any(year in documents for year in years) or asking.words.has_figures_of(
+        years, asking.scope.documents
+    ):
+        return None  # a column, a row or a section can be of another year than its document
     draft = asking.draft(intent)
     asked = "、".join(f"{year}年" for year in years)
     listed = "、".join(f"{year}年" for year in documents)

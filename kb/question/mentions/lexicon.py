@@ -6,7 +6,7 @@ where there are many facts; the figures themselves are fetched for one question 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -238,6 +238,12 @@ class Lexicon:
                 }
             )
         )
+
+    def has_figures_of(self, years: Sequence[int], documents: frozenset[str] | None) -> bool:
+        """Whether any figure of these documents (None: all) is of one of these years."""
+        wanted = None if documents is None else sorted(documents)
+        where = FactFilter(documents=wanted, years=years, kinds=None)
+        return self.store.count_facts(where, 1) > 0
 
     @staticmethod
     def number_key(document: Document) -> tuple[str, int | None, int] | None:

@@ -37,9 +37,12 @@ from kb.question.resolve.apart import told_apart
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
+from kb.question.resolve.funds import of_another_fund
 from kb.question.resolve.heads import Heads
 from kb.question.resolve.naming import given_out
+from kb.question.resolve.stocks import of_year_end, other_stock
 from kb.question.resolve.surroundings import Surroundings
+from kb.question.resolve.totals import of_total_said
 from kb.question.resolve.within import in_horizon, in_place, in_year
 from kb.values import dataclass
 
@@ -120,7 +123,9 @@ class Finder:
                 continue
             cells.append(cell)
         if cells:
-            return Search(tuple(told_apart(self.heads, self.wanted, self._of_code(cells))), 0)
+            cells = of_total_said(self._of_code(cells), self.question.text)
+            cells = of_year_end(cells, self.question.days)
+            return Search(tuple(told_apart(self.heads, self.wanted, cells)), 0)
         return Search((), self.needed if best == ~0 else best)
 
     def _lacking(self, explained: Explained) -> int:
@@ -141,7 +146,7 @@ class Finder:
         text = self.question.text
         if another_kind(self._kinds, fact, titles) or other_side(text, fact):
             return True
-        if other_part(text, fact):
+        if other_part(text, fact) or of_another_fund(text, fact) or other_stock(text, fact):
             return True
         return carried_over(text, fact) or other_end(text, fact) or reached(text, fact)
 

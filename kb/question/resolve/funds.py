@@ -7,7 +7,9 @@ it: 收入预算 of a body is neither that of 一般公共预算 nor that of 政
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.figures import agree
 from kb.question.mentions.axes import axis
@@ -16,6 +18,23 @@ from kb.question.resolve.readings import Reading
 
 _FUND = Pattern(r"一般公共预算|政府性基金|国有资本经营|社会保险基金")
 _CARRIER = Pattern(r"一般公共|政府性基金|国有资本经营|社会保险基金|当年|本年|财政拨款|拨款|预算|的")
+
+
+def of_another_fund(said: str, fact: Fact) -> bool:
+    """Whether a figure is of another fund than the one that the question names.
+
+    Its own heads decide, where they name a fund; else the title of its table.
+    """
+    asked = _funds(said)
+    if len(asked) != 1:
+        return False
+    funds = _funds("".join((*fact.row, *fact.column))) or _funds(fact.table_title)
+    return bool(funds) and not asked & funds
+
+
+@lru_cache(1 << 12)
+def _funds(text: str) -> frozenset[str]:
+    return frozenset(found.group() for found in _FUND.finditer(text))
 
 
 def with_other_funds(

@@ -9,6 +9,7 @@ from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
 from kb.question.mentions.probe import Form, Probe
 from kb.question.mentions.scope import Scope
+from kb.question.mentions.words import vocabulary
 
 
 class Heads:
@@ -64,6 +65,9 @@ class Heads:
             column_form = self._unsaid(named_by(fact)[1], column_form)
         elif column_form is Form.EXACT and not row_mask & ~column_mask and row_form > Form.EXACT:
             row_form = self._unsaid(named_by(fact)[0], row_form)
+        echoes = column_form is Form.EXACT and row_form in (Form.FRAMED, Form.HEADED)
+        if echoes and row_mask & column_mask and self._is_side(row_mask & ~column_mask):
+            row_form = Form.PART
         outside = self.titles(fact)
         if column_form is Form.EXACT and any(self.inside(column_mask, one) for one in outside):
             column_form = Form.PART
@@ -71,6 +75,11 @@ class Heads:
         if touched and any(self.inside(row_mask, one) for one in outside):
             row_form = Form.ABSENT
         return row_form, column_form
+
+    def _is_side(self, mask: int) -> bool:
+        """Whether only 收入 or 支出 is said: 保险费收入 is not named by 养老保险基金收入."""
+        said = "".join(self.probe.text[at] for at in range(mask.bit_length()) if mask >> at & 1)
+        return said in vocabulary()["sides"]
 
     def _unsaid(self, path: tuple[str, ...], form: Form) -> Form:
         return form if form is Form.WHOLE else Form.WHOLE if self._generic(path) else Form.ABSENT

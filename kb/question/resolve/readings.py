@@ -16,6 +16,7 @@ from kb.question.mentions.labels import is_place_name
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.probe import Form
 from kb.question.resolve.cell import Cell
+from kb.question.resolve.stocks import is_stock
 from kb.values import dataclass, replace
 
 _WITHIN = 5
@@ -55,6 +56,7 @@ def one_amount(found: tuple[Reading, ...], words: Lexicon) -> tuple[Reading, ...
     """The readings as one, where papers of one body state the same amount of the same thing.
 
     A county's row in another county's paper, or an outcome that equals its budget, is another.
+    政府债务余额 of the one and 年末余额 of the other are one where the question says both.
     """
     if len(found) < 2:
         return found
@@ -69,12 +71,13 @@ def one_amount(found: tuple[Reading, ...], words: Lexicon) -> tuple[Reading, ...
 
 
 def _about(fact: Fact, words: Lexicon) -> tuple[str | int | None, ...]:
-    """Whose figure of which year it is, of what, and whether spent or planned."""
+    """Whose figure of which year it is, and whether spent or planned."""
     document = words.documents[fact.document]
-    kind = kind_near(fact) or kind_far(fact.table_title, document.title) or "budget"
+    said = kind_near(fact) or kind_far(fact.table_title, document.title) or "budget"
+    kind = "stock" if is_stock(fact) else said
     own = words.axis(fact.row).own.text
     whose = own if is_place_name(own) else document.organisation or document.place
-    return whose, fact.region, fact.year or document.year, own, kind
+    return whose, fact.region, fact.year or document.year, kind
 
 
 def _behind_said(cells: Sequence[Cell]) -> list[Cell]:

@@ -275,3 +275,18 @@ def test_an_open_document_of_absurd_size_is_refused(reading: Reading) -> None:
     data = ods(f'<table:table table:name="大">{full}</table:table-row></table:table>')
     with pytest.raises(Unreadable, match="大得不合常理"):
         reading("大.ods", data)
+
+
+def test_a_book_of_several_tables_is_called_by_its_file(reading) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for title, name in (("甲县2031年收入执行情况表", "收入"), ("甲县2031年支出执行情况表", "支出")):
+        sheet = book.add_worksheet(name)
+        sheet.write(0, 0, title)
+        sheet.write(1, 1, "单位：万元")
+        for at, row in enumerate((("项目", "执行数"), ("教育", 5), ("合计", 5)), 2):
+            sheet.write_row(at, 0, row)
+    book.close()
+    document = reading("甲县2031年预算执行附表.xlsx", out.getvalue()).document
+    assert document.title == "甲县2031年预算执行附表"
+    assert (document.place, document.year) == ("甲县", 2031)

@@ -14,6 +14,7 @@ from kb.question.mentions.changes import names_change
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import Reading
+from kb.question.resolve.stocks import is_of_day
 from kb.text import fold
 from kb.values import replace
 
@@ -29,7 +30,7 @@ _SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度"
 def amount(asking: Asking) -> Answer | None:
     """The one figure that is meant, or all that may be."""
     found = asking.readings
-    if asking.question.days or _other_months(asking):
+    if _other_days(asking) or _other_months(asking):
         return _undated(asking)
     if asking.question.has("date") and not _AMOUNT_ASKED.search(asking.question.text):
         return None  # when is no amount
@@ -100,6 +101,12 @@ def _claimed_otherwise(asking: Asking, unit: str | None) -> bool:
     """Whether an amount is claimed that a figure in this unit neither bears out nor denies."""
     claims = [one.unit for one in asking.question.amounts if one.unit]
     return asking.question.has("claim") and any(not commensurable(one, unit) for one in claims)
+
+
+def _other_days(asking: Asking) -> bool:
+    """Whether days are named of which the figure is not: figures are of years, or their ends."""
+    fact = asking.readings[0].best.fact
+    return not all(is_of_day(fact, one) for one in asking.question.days)
 
 
 def _other_months(asking: Asking) -> bool:
