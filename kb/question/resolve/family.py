@@ -43,6 +43,25 @@ def column_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fa
     return ()
 
 
+def columns_as_elsewhere(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact, ...]:
+    """The figures of the total's row in the columns that add up to it in other rows.
+
+    They are its parts although their sum is not what is printed in this row.
+    """
+    for other in facts:
+        if other.column == total.column and other.grid_row != total.grid_row:
+            columns = {fact.column for fact in column_parts(other, facts, words)}
+            if columns:
+                return tuple(
+                    fact
+                    for fact in facts
+                    if fact.grid_row == total.grid_row
+                    and fact.row == total.row
+                    and fact.column in columns
+                )
+    return ()
+
+
 def _adds_to(part: Fact, total: Fact) -> bool:
     """Whether a figure beside a total is of its kind: 数量 and 单价 make up no 金额."""
     known = bool(part.unit) or not total.unit

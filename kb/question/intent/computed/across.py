@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.answer import Answer, Choice
+from kb.answer import Answer
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import chinese_number
@@ -17,9 +17,9 @@ from kb.question.compose.computed import (
     years_note,
 )
 from kb.question.compose.naming import name_of, whose, year_of
+from kb.question.compose.offered import Offer, offered
 from kb.question.compose.ranked import few, number_said, ordered, upward
 from kb.question.figures import agree, shown
-from kb.question.intent.computed.by_table import recited
 from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.labels import bare
 from kb.question.mentions.words import bits
@@ -100,13 +100,13 @@ def _by_year(
             ),
             None,
         )
-    draft = asking.draft(next(iter(found.values())).intent)
-    for year, answer in found.items():
-        cited = [draft.quote(citation) for citation in answer.citations]
-        values = tuple(recited(value, cited) for value in answer.values)
-        draft.choices.append(Choice(f"{year}年", f"{year}年{asking.question.folded}", values))
-    said = "；".join(f"{year}年，{answer.text.rstrip('。')}" for year, answer in found.items())
-    return draft.answer(f"有{len(found)}个年度的数：{said}。请选择其中一年。", "ambiguous")
+    offers = [
+        Offer(f"{year}年", f"{year}年{asking.question.folded}", answer)
+        for year, answer in found.items()
+    ]
+    said = "；".join(f"{one.label}，{one.answer.text.rstrip('。')}" for one in offers)
+    text = f"有{len(found)}个年度的数：{said}。请选择其中一年。"
+    return offered(asking, offers, offers[0].answer.intent, text)
 
 
 def _one_each(asking: Asking, start: int, end: int) -> _Bodies:

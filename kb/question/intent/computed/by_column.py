@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb.answer import Answer, Choice
+from kb.answer import Answer
 from kb.question.compose.naming import clean
-from kb.question.intent.computed.by_table import recited
+from kb.question.compose.offered import Offer, offered
 from kb.question.mentions.axes import axis
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
@@ -24,15 +24,13 @@ def by_column(asking: Asking, apply: Apply, over: Asking | None = None) -> Answe
     answers = [(one, answer) for one, answer in found if answer and answer.status == "answered"]
     if len(answers) < 2:
         return None
-    draft, said = asking.draft(answers[0][1].intent), []
+    offers, said = [], []
     for one, answer in answers:
-        cited = [draft.quote(citation) for citation in answer.citations]
-        values = tuple(recited(value, cited) for value in answer.values)
         column = clean(one.facts[0].column[-1])
-        draft.choices.append(Choice(f"按“{column}”", _asked(asking, one), values))
+        offers.append(Offer(f"按“{column}”", _asked(asking, one), answer))
         said.append(f"按“{column}”，{answer.text.rstrip('。')}")
     text = f"“{asking.original}”有几种可能：{'；'.join(said)}。请选择其中一种。"
-    return draft.answer(text, "ambiguous")
+    return offered(asking, offers, answers[0][1].intent, text)
 
 
 def _asked(asking: Asking, one: Members) -> str:

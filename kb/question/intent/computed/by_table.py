@@ -6,13 +6,13 @@ never taken together: the greatest of them all would be the greatest of neither 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from kb.answer import Answer, Choice, Value
+from kb.answer import Answer
 from kb.question.compose.naming import clean, whose, year_of
+from kb.question.compose.offered import Offer, offered
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.members import Members, rivals
-from kb.values import replace
 
 Apply = Callable[[Asking, Members], Answer | None]
 
@@ -23,15 +23,14 @@ def by_table(asking: Asking, apply: Apply) -> Answer | None:
     answers = [(one, answer) for one, answer in found if answer and answer.status == "answered"]
     if len(answers) < 2:
         return None
-    draft, said = asking.draft(answers[0][1].intent), ""
+    offers, said = [], ""
     for one, answer in answers:
-        cited = [draft.quote(citation) for citation in answer.citations]
-        values = tuple(recited(value, cited) for value in answer.values)
         title = clean(one.facts[0].table_title)
         question = f"《{title}》{asking.question.folded}"
-        draft.choices.append(Choice(_named(asking, one, title), question, values))
+        offers.append(Offer(_named(asking, one, title), question, answer))
         said += answer.text if title in answer.text else f"《{title}》：{answer.text}"
-    return draft.answer(f"有{len(answers)}张表列有相同的各行，分别是：{said}", "ambiguous")
+    text = f"有{len(answers)}张表列有相同的各行，分别是：{said}"
+    return offered(asking, offers, answers[0][1].intent, text)
 
 
 def _named(asking: Asking, one: Members, title: str) -> str:
@@ -39,8 +38,3 @@ def _named(asking: Asking, one: Members, title: str) -> str:
     year = year_of(fact, asking.words)
     when = f"{year}年" if year and str(year) not in title else ""
     return f"{whose(asking.words.documents[fact.document], fact.organisation)}{when}《{title}》"
-
-
-def recited(value: Value, cited: Sequence[int]) -> Value:
-    """The value with its citations counted in the joint answer."""
-    return replace(value, cites=tuple(cited[cite] for cite in value.cites))

@@ -14,10 +14,10 @@ from kb.patterns import Pattern
 from kb.question.compose.choices import questions_for
 from kb.question.compose.computed import subtracted
 from kb.question.compose.naming import clean, name_of, owner
+from kb.question.compose.offered import Offer, which_of
 from kb.question.compose.shares import percent_more
 from kb.question.compose.valued import quoted, several
 from kb.question.figures import agree, size
-from kb.question.intent.computed.by_table import recited
 from kb.question.intent.computed.stated_change import Asked, stated_change
 from kb.question.mentions.changes import ADJUSTED, AGAINST, EITHER, FALL, RISE, names_change
 from kb.question.mentions.kinds import kind_near
@@ -277,15 +277,11 @@ def _of_pair(asking: Asking, said: _Change, one: Fact, other: Fact) -> Answer:
 
 def _each_pair(asking: Asking, said: _Change, pairs: Sequence[_Pair]) -> Answer:
     """The change of each body or table that may be meant, as choices."""
-    draft, told = asking.draft("difference"), []
     owners = [owner(one, asking.words) for one, _ in pairs]
+    offers = []
     for whose, (one, other) in zip(owners, pairs, strict=True):
         title = f"《{clean(one.table_title)}》" if owners.count(whose) > 1 else ""
         named = f"{whose}{title}"
         answer = _of_pair(asking, said, one, other)
-        cited = [draft.quote(citation) for citation in answer.citations]
-        values = tuple(recited(value, cited) for value in answer.values)
-        draft.choices.append(Choice(named, f"{named}{asking.question.folded}", values))
-        told.append(answer.text.rstrip("。"))
-    text = f"“{asking.original}”有几种可能：{'；'.join(told)}。请选择其中一种。"
-    return draft.answer(text, "ambiguous")
+        offers.append(Offer(named, f"{named}{asking.question.folded}", answer))
+    return which_of(asking, offers, "difference")

@@ -36,7 +36,7 @@ from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import Attribute, attribute, without
 from kb.question.resolve.family import column_parts, leaves
-from kb.question.resolve.members import Members, members
+from kb.question.resolve.members import BODIES_ASKED, Members, members
 from kb.question.resolve.operands import Unresolved
 from kb.question.resolve.sides import sides
 from kb.values import replace
@@ -219,7 +219,7 @@ def _applied(asking: Asking, found: Members) -> Answer | None:
     if question.has("average"):
         return averaged(asking, found.facts)
     if question.has("breakdown"):
-        return _broken_down(asking, found)
+        return None if BODIES_ASKED.search(question.text) else _broken_down(asking, found)
     if question.has("count"):
         return counting(asking, found.facts, _what(asking))
     if question.has("sum") and _COUNTED.search(question.text):

@@ -6,16 +6,19 @@ outcome, and then no verdict is given (财预〔2020〕10号《项目支出绩�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kb.answer import Answer, Verdict
-from kb.model import Fact
+from kb.model import Fact, FactKind, Indicator
 from kb.patterns import Pattern
-from kb.quantity import Amount, amounts
+from kb.period import days
+from kb.quantity import amounts, meets_date, target
 from kb.question.compose.naming import target_name
 from kb.question.draft import Draft
 from kb.question.figures import shown
 from kb.question.intent.judged.met import meets_target
+from kb.question.intent.quoted.aims_listed import of_project
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.targets import TargetReading, target_readings
@@ -23,6 +26,8 @@ from kb.question.resolve.unclaimed import plain
 from kb.store.seams import FactFilter
 from kb.values import dataclass
 
+_KINDS = ("数量", "质量", "时效", "成本", "效益", "产出", "满意度")
+_EVERY = Pattern(rf"(?:各项?|所有|全部|每项|各个)的?(?:绩效|{'|'.join(_KINDS)})?(?:指标|目标)")
 _OUTCOME = Pattern(r"完成值|实际值|完成情况|实际完成")
 _WORDS = {True: "达标", False: "不达标"}
 _VERDICTS: dict[bool, Verdict] = {True: "met", False: "not_met"}
@@ -40,18 +45,34 @@ class _Outcome:
 
 def achieved(asking: Asking) -> Answer | None:
     """The verdict on 达标了吗 where no amount is named; None where no form states an outcome."""
-    if not asking.question.has("met") or asking.question.amounts:
+    if asking.question.amounts or asking.question.days:
         return None
-    named = plain(asking).opened().targets[0]
-    found = [one for one in map(_outcome_of(asking), target_readings(named)) if one is not None]
+    rest = plain(asking)
+    readings = _every(rest) or target_readings(rest.opened().targets[0])
+    found = [one for one in map(_outcome_of(asking), readings) if one is not None]
     if not found:
         return None
     draft = asking.draft("check")
+    if len(found) < len(readings):
+        draft.note(f"另有{len(readings) - len(found)}项指标没有可以对照的完成值")
     for one in found:
         goals = [goal.indicator for goal in one.reading.goals][:2]
         draft.target(target_name(one.reading.best.indicator), goals)
         draft.figure(f"{target_name(one.reading.best.indicator)} · 实际", [one.fact])
     return _answered(draft, found)
+
+
+def _every(asking: Asking) -> tuple[TargetReading, ...]:
+    """All targets of a project, or of a kind that is said; none where not all are asked for."""
+    found = _EVERY.search(asking.question.text)
+    if found is None:
+        return ()
+    kinds = [one for one in _KINDS if one in found.group()]
+    return tuple(
+        TargetReading((goal,))
+        for goal in of_project(asking)
+        if not kinds or any(kind in "".join(goal.indicator.levels[:2]) for kind in kinds)
+    )
 
 
 def _answered(draft: Draft, found: Sequence[_Outcome]) -> Answer:
@@ -63,25 +84,26 @@ def _answered(draft: Draft, found: Sequence[_Outcome]) -> Answer:
 
 
 def _sentence(one: _Outcome) -> str:
-    target = one.reading.best.indicator
-    said = f"“{target_name(target)}”的指标值为{target.text}，实际完成{shown(one.fact)}"
+    goal = one.reading.best.indicator
+    said = f"“{target_name(goal)}”的指标值为{goal.text}，实际完成{_printed(one.fact)}"
     return f"{_WORDS[one.met]}：{said}"
 
 
 def _outcome_of(asking: Asking):  # type: ignore[no-untyped-def]
     def outcome(reading: TargetReading) -> _Outcome | None:
-        target = reading.best.indicator
-        if target.table is None or target.value is None:
+        goal = reading.best.indicator
+        if goal.table is None:
             return None
-        facts = asking.words.store.facts(FactFilter(tables=[target.table]))
+        kind: FactKind = "text" if goal.operator == "date" else "number"
+        facts = asking.words.store.facts(FactFilter(tables=[goal.table], kinds=[kind]))
         stated = [
             fact
             for fact in facts
-            if fact.row and bare(fact.row[-1]) == bare(target.levels[2]) and _is_outcome(fact)
+            if fact.row and bare(fact.row[-1]) == bare(goal.levels[2]) and _is_outcome(fact)
         ]
         if len(stated) != 1:
             return None
-        met = meets_target(target, _amount(stated[0]))
+        met = _meets(goal, stated[0])
         return None if met is None else _Outcome(reading, stated[0], met)
 
     return outcome
@@ -91,7 +113,15 @@ def _is_outcome(fact: Fact) -> bool:
     return bool(fact.column) and _OUTCOME.search(bare(fact.column[-1])) is not None
 
 
-def _amount(fact: Fact) -> Amount:
-    """The outcome as an amount, with the unit that the table gives it."""
-    text = shown(fact)
-    return amounts(text)[0]
+def _meets(one: Indicator, fact: Fact) -> bool | None:
+    """Whether an outcome meets a target; None where the two can't be held against each other."""
+    if one.operator == "date":
+        said = days(fact.text)
+        return meets_date(said[-1].day, target(one.text)) if said else None
+    if one.value is None or fact.value is None:
+        return None
+    return meets_target(one, amounts(shown(fact))[0])  # with the unit that the table gives it
+
+
+def _printed(fact: Fact) -> str:
+    return shown(fact) if fact.value is not None else re.sub(r"\s", "", fact.text)

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Sequence, Set
 
 from kb.answer import Answer, Verdict
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import Amount, is_money, total
-from kb.question.compose.naming import clean, name_of
-from kb.question.figures import agree, exact, in_base, same_amount, shown
+from kb.question.compose.naming import clean, heads, name_of, owner
+from kb.question.compose.offered import Offer, which_of
+from kb.question.draft import Draft
+from kb.question.figures import agree, in_base, shown
+from kb.question.intent.judged.claimed_sums import amounts_equal, sum_claimed
+from kb.question.intent.judged.restated import alone, restated, two_named
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form, Probe
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.family import adds_up, column_parts, row_parts
-from kb.question.resolve.members import members
-from kb.question.resolve.operands import Operand, scope_words
-from kb.question.resolve.sides import resolved
+from kb.question.resolve.family import adds_up, column_parts, columns_as_elsewhere, row_parts
+from kb.question.resolve.operands import Operand, joined, scope_words
+from kb.question.resolve.readings import Reading
+from kb.question.resolve.sides import resolved, says_total
 from kb.store.seams import FactFilter
 
 
 def agreed(asking: Asking) -> Answer | None:
-    """The verdict on 对得上吗, 一致吗, 等于…吗; None where the question asks for none."""
-    question = asking.question
-    if not question.has("agree"):
-        return None
-    amounts = [one for one in question.amounts if _is_figure(one)]
+    """The verdict on 对得上吗, 一致吗, 等于…吗; None where it says of nothing what it should be."""
+    amounts = [one for one in asking.question.amounts if _is_figure(one)]
     if len(amounts) > 1:
-        return _amounts(asking, amounts)
+        return amounts_equal(asking, amounts)
     if amounts:
-        return _sum_claimed(asking, amounts[0])
-    return _added_claim(asking) or _regions(asking) or _parts(asking) or _restated(asking)
+        return sum_claimed(asking, amounts[0])
+    found = _added_claim(asking) or _regions(asking)
+    if found is not None or _ADDED.search(asking.question.text):
+        return found or _parts(asking)
+    return restated(asking) or two_named(asking) or (None if joined(asking) else _one(asking))
+
+
+def _one(asking: Asking) -> Answer | None:
+    """The verdict on one figure: whether it is the sum of its parts, or has nothing beside it."""
+    return _parts(asking) or alone(asking)
 
 
 def _is_figure(amount: Amount) -> bool:
@@ -40,94 +48,54 @@ def _is_figure(amount: Amount) -> bool:
     return amount.unit is None or is_money(amount.unit) or amount.unit in ("万", "亿")
 
 
-def _amounts(asking: Asking, amounts: Sequence[Amount]) -> Answer | None:
-    """Whether two sides of amounts in the question are the same (A等于B, A等于B加C)."""
-    two = _two_sides(asking, amounts)
-    if two is None:
-        return None
-    (one, one_said), (other, other_said) = two
-    same = one == other or same_amount(one, "元", other, "元")
-    draft = asking.draft("check")
-    for reading in asking.readings[:2]:
-        for cell in reading.cells[:4]:
-            draft.cite(cell.fact)
-    verdict: Verdict = "true" if same else "false"
-    word = "一致" if same else "不一致"
-    return draft.answer(f"{one_said}与{other_said}{word}。", verdict=verdict)
-
-
-_EQUALS = Pattern(r"是?不?是?等于|=|就是|是不是|与|和|跟|同")
 _PLUS = re.compile(r"加上?|\+|、|和|与")
+_EQUATED = re.compile(r"^(.+?)等于(.+)$|^(.+?加.+?)[与和跟同](.+?)(?:是否)?(?:一致|相等|相符|吻合)")
 _ASKS = re.compile(r"(?:吗|么|吧|呢|是不是|对不对)?[?？]?$")
-_OF_ROWS = re.compile(r"(?:县|区|市|项目|单位)的?(?:之和|总和|相加|加起来|合计)")
-_MINUS = Pattern(r"减去?|-|−|扣除?")
-_Side = tuple[Decimal, str]
-
-
-def _two_sides(asking: Asking, amounts: Sequence[Amount]) -> tuple[_Side, _Side] | None:
-    """What stands before the word of equality and after it, each added up, in 元."""
-    text = asking.question.folded
-    unit = next((one.unit for one in amounts if one.unit), None)
-    sides: tuple[list[Amount], list[Amount]] = ([], [])
-    parted = False
-    for amount in amounts:
-        before = sides[parted]
-        between = text[before[-1].end : amount.start] if before else ""
-        parted = parted or bool(before and _EQUALS.search(between))
-        sides[parted].append(amount)
-    if not sides[1]:
-        return None
-    first, second = (_added_up(text, side, unit) for side in sides)
-    return None if first is None or second is None else (first, second)
-
-
-def _added_up(text: str, amounts: Sequence[Amount], unit: str | None) -> _Side | None:
-    from kb.question.resolve.unclaimed import money_unit
-
-    whole = Decimal(0)
-    for number, one in enumerate(map(money_unit, amounts)):
-        if one.value is None:
-            return None
-        between = text[amounts[number - 1].end : one.start] if number else ""
-        value = in_base(one.value, one.unit or unit)
-        whole += -value if number and _MINUS.search(between) else value
-    return whole, text[amounts[0].start : amounts[-1].end]
-
-
-def _sum_claimed(asking: Asking, amount: Amount) -> Answer | None:
-    """Whether members add up to the amount that is claimed."""
-    from kb.question.resolve.unclaimed import money_unit, plain
-
-    claim = money_unit(amount)
-    found = members(plain(asking))
-    if found is None or claim.value is None:
-        return None
-    whole = total(in_base(fact.value, fact.unit) for fact in found.facts if fact.value is not None)
-    unit = found.facts[0].unit
-    same = same_amount(whole, "元", claim.value, claim.unit or unit)
-    draft = asking.draft("check")
-    for fact in found.facts:
-        draft.cite(fact)
-    if found.total is not None:
-        draft.figure(name_of(found.total, asking.words), [found.total])
-    verdict: Verdict = "true" if same else "false"
-    factor = in_base(total([claim.value]) / claim.value, unit) if claim.value else whole
-    shown_sum = exact((whole / factor).normalize()) if factor else exact(whole)
-    word = "等于" if same else "不等于"
-    return draft.answer(
-        f"{len(found.facts)}项相加为{shown_sum}{unit or ''}，{word}{claim.text}。", verdict=verdict
-    )
+_ADDED = Pattern(r"之和|总和|加(?!班)|各项|各部分|分项|明细|等于")
+"""Words that ask whether parts add up, not whether two places state the same."""
+_TOGETHER = re.compile(r"(?:加起来|加在一起|相加|之和|总和|一共|总共|是不是|是否)+$")
+_NAMED_PARTS = Pattern(r"(?<!相)加(?!起来|在一起|总)|减")
+_OF_ROWS = re.compile(
+    r"(?:各[县区市镇乡村].{0,12}|(?:县|区|市|项目|单位)的?)(?:之和|总和|相加|加起来|合计)"
+)
+_Pair = tuple[Fact, Fact]
 
 
 def _added_claim(asking: Asking) -> Answer | None:
-    """Whether the things before 等于 add up to what stands after it (A加B等于C吗)."""
-    left, equal, right = asking.question.folded.partition("等于")
-    names = _PLUS.split(left) if equal else []
-    if len(names) < 2 or not _ASKS.sub("", right):
+    """Whether the things on one side of 等于 add up to what stands on the other (A加B等于C吗)."""
+    split = _EQUATED.match(asking.question.folded)
+    if split is None:
         return None
-    sides = [resolved(_owned(asking, one)) for one in (*names, _ASKS.sub("", right))]
+    one, other = (_TOGETHER.sub("", _ASKS.sub("", side)) for side in split.groups() if side)
+    parts, whole = (one, other) if len(_PLUS.split(one)) > 1 else (other, one)
+    names = _PLUS.split(parts)
+    if len(names) < 2 or not whole:
+        return None
+    sides = [resolved(_owned(asking, name)) for name in names]
     facts = [one.reading.best.fact for one in sides if isinstance(one, Operand)]
-    return _added(asking, facts[-1], facts[:-1]) if len(facts) == len(sides) else None
+    if len(facts) < len(sides):
+        return None
+    printed = _in_tables(_owned(asking, whole), {fact.table for fact in facts})
+    if printed is None and says_total(asking, whole):
+        printed = _total_of(asking, facts)
+    return _added(asking, printed, facts) if printed else None
+
+
+def _total_of(asking: Asking, facts: Sequence[Fact]) -> Fact | None:
+    """The figure whose parts, by its columns or its rows, are these."""
+    table, ids = asking.table_facts(facts[0]), {fact.id for fact in facts}
+    for one in table:
+        for parts in (column_parts, columns_as_elsewhere, row_parts):
+            if {fact.id for fact in parts(one, table, asking.words)} == ids:
+                return one
+    return None
+
+
+def _in_tables(asking: Asking, tables: Set[str | None]) -> Fact | None:
+    """The one amount that a side comes to, or the one of those tables."""
+    cells = [reading.best.fact for reading in asking.readings]
+    cells = [fact for fact in cells if fact.table in tables] or cells
+    return cells[0] if len(cells) == 1 and not asking.scope.missing else None
 
 
 def _owned(asking: Asking, text: str) -> Asking:
@@ -161,14 +129,13 @@ def _regions(asking: Asking) -> Answer | None:
     return _verdict(draft, pairs, wrong)
 
 
-def _verdict(draft, pairs, wrong) -> Answer:  # type: ignore[no-untyped-def]
+def _verdict(draft: Draft, pairs: Sequence[_Pair], wrong: Sequence[_Pair]) -> Answer:
     if not wrong:
-        listed = "、".join(f"{one.region}{shown(one)}" for one, _ in pairs)
-        return draft.answer(  # type: ignore[no-any-return]
-            f"对得上：{len(pairs)}张表与分配表逐一相等（{listed}）。", verdict="true"
-        )
-    listed = "、".join(f"{one.region}{shown(one)}，分配表为{shown(other)}" for one, other in wrong)
-    return draft.answer(f"对不上：{listed}。", verdict="false")  # type: ignore[no-any-return]
+        said = "、".join(f"{one.region}{shown(one)}" for one, _ in pairs)
+        text = f"对得上：{len(pairs)}张表与分配表逐一相等（{said}）。"
+        return draft.answer(text, verdict="true")
+    said = "、".join(f"{one.region}{shown(one)}，分配表为{shown(other)}" for one, other in wrong)
+    return draft.answer(f"对不上：{said}。", verdict="false")
 
 
 def _place(fact: Fact, asking: Asking) -> str:
@@ -193,18 +160,36 @@ def _is_meant(asking: Asking, fact: Fact) -> bool:
 
 
 def _parts(asking: Asking) -> Answer | None:
-    """Whether a total is the sum of its parts."""
-    for reading in asking.readings[:1]:
-        for cell in reading.cells:
-            fact = cell.fact
-            facts = asking.table_facts(fact)
-            both = [column_parts, row_parts]
-            if _OF_ROWS.search(asking.question.text):
-                both.reverse()
-            for parts in (one(fact, facts, asking.words) for one in both):
-                if len(parts) > 1:
-                    return _added(asking, fact, parts)
+    """Whether a total is the sum of its parts; None where it has none, or others are named."""
+    offers = []
+    for reading in asking.readings:
+        checked = _of_reading(asking, reading)
+        if checked is not None:
+            fact = reading.best.fact
+            title = f"《{clean(fact.table_title)}》"
+            question = f"{title}{asking.question.folded}"
+            offers.append(Offer(f"{owner(fact, asking.words)}{title}", question, checked))
+    if len(offers) > 1:
+        return which_of(asking, offers, "check")
+    return offers[0].answer if offers else None
+
+
+def _of_reading(asking: Asking, reading: Reading) -> Answer | None:
+    both = [column_parts, columns_as_elsewhere, row_parts]
+    if _OF_ROWS.search(asking.question.text):
+        both = [row_parts, column_parts, columns_as_elsewhere]
+    for cell in reading.cells:
+        facts = asking.table_facts(cell.fact)
+        for parts in (one(cell.fact, facts, asking.words) for one in both):
+            if len(parts) > 1 and _are_meant(asking, parts):
+                return _added(asking, cell.fact, parts)
     return None
+
+
+def _are_meant(asking: Asking, parts: Sequence[Fact]) -> bool:
+    """Whether the parts are those that the question names, where it names some (A加B)."""
+    text = asking.question.text
+    return _NAMED_PARTS.search(text) is None or all(bare(heads(one)) in text for one in parts)
 
 
 def _added(asking: Asking, whole: Fact, parts: Sequence[Fact]) -> Answer:
@@ -222,17 +207,3 @@ def _added(asking: Asking, whole: Fact, parts: Sequence[Fact]) -> Answer:
     return draft.answer(
         f"{formula}{word}{clean(name_of(whole, asking.words))}{shown(whole)}。", verdict=verdict
     )
-
-
-def _restated(asking: Asking) -> Answer | None:
-    """Whether the places that state a figure state the same."""
-    found = asking.readings
-    cells = [cell.fact for reading in found for cell in reading.cells]
-    if len({fact.table or fact.id for fact in cells}) < 2:
-        return None
-    draft = asking.draft("check")
-    for fact in cells[:8]:
-        draft.figure(name_of(fact, asking.words), [fact])
-    verdict: Verdict = "true" if len(found) == 1 else "false"
-    listed = "、".join(f"第{fact.spot.first}行{shown(fact)}" for fact in cells[:8])
-    return draft.answer(f"{'一致' if len(found) == 1 else '不一致'}：{listed}。", verdict=verdict)

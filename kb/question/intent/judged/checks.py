@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from kb.answer import Answer, Verdict
+from kb.model import Statement
 from kb.patterns import Pattern
-from kb.period import Day
+from kb.period import Day, DocumentNumber, days
 from kb.quantity import meets_date, target
 from kb.question.compose.aimed import several_targets
-from kb.question.compose.naming import target_name
+from kb.question.compose.naming import clean, target_name
 from kb.question.intent.judged.claimed import claimed, greater_claimed
 from kb.question.intent.judged.claims import count_claimed, rank_claimed, recounted
 from kb.question.intent.judged.met import met_answer
 from kb.question.intent.told.remarks import remark_claimed
+from kb.question.intent.told.worded import numbered
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.unclaimed import money_unit, plain
 
+_NONE = ("", None, 0)
 _NOUGHT = Pattern(r"(?<=[是为于])零(?=吧|吗|对|是|万|元|$)")
 
 
@@ -77,43 +80,48 @@ def _day(asking: Asking) -> Answer | None:
 
 
 def _claimed_day(asking: Asking, bare_question: Asking, day: Day, said: str) -> Answer | None:
-    from kb.period import days
-    from kb.question.intent.told.dates import event_day
+    from kb.question.intent.told.dates import event_days
 
-    one = event_day(bare_question)
-    if one is None:
+    told = [one for one in event_days(bare_question) if days(one.text)]
+    if not told:
         return None
-    printed = days(one.text)
-    if not printed:
-        return None
-    real = printed[0].day
-    same = (day.month, day.day) == (real.month, real.day) and (
-        day.year is None or day.year == real.year
-    )
-    draft = asking.draft("check")
-    draft.cite(one)
-    text = re.sub(r"\s", "", one.text)
+    same = [one for one in told if _is_day(day, days(one.text)[0].day)]
+    draft, listed = asking.draft("check"), []
+    for one in same or told:
+        draft.cite(one)
+        title = f"《{clean(asking.words.documents[one.document].title)}》" * (len(told) > 1)
+        text = re.sub(r"\s", "", one.text)
+        listed.append(f"{title}{one.subject}日期为{text}")
     verdict: Verdict = "true" if same else "false"
     word = "是" if same else f"不是{said}"
-    return draft.answer(f"{word}。{one.subject}日期为{text}。", verdict=verdict)
+    return draft.answer(f"{word}。{'；'.join(listed)}。", verdict=verdict)
+
+
+def _is_day(said: Day, real: Day) -> bool:
+    """Whether a day said, perhaps without its year, is the one printed."""
+    alike = (said.month, said.day) == (real.month, real.day)
+    return alike and said.year in (None, real.year)
 
 
 def _number(asking: Asking) -> Answer | None:
     """Whether a document bears the number that is claimed."""
     said = asking.question.numbers[0]
-    documents = asking.scope.documents or frozenset(asking.words.documents)
-    own = [
-        one
-        for one in asking.words.statements
-        if one.kind == "number" and one.document in documents
-        and one.subject == asking.words.documents[one.document].title
-    ]  # fmt: skip
-    if len(own) != 1:
-        return None
-    one = own[0]
-    key = asking.words.number_key(asking.words.documents[one.document])
-    same = key == (said.agency, said.year, said.serial)
-    draft = asking.draft("check")
-    draft.cite(one)
-    verdict: Verdict = "true" if same else "false"
-    return draft.answer(f"{'是' if same else '不是'}。文号为{one.text}。", verdict=verdict)
+    folded = asking.question.folded
+    own = numbered(plain(asking.again(f"{folded[: said.start]}{folded[said.end :]}")))
+    bearing = [one for one in own if _bears(asking, one, said)]
+    if len(own) > 1 and len(bearing) != 1:
+        return None  # of which paper it is claimed is not said
+    for one in bearing or own:
+        draft = asking.draft("check")
+        draft.cite(one)
+        title = clean(asking.words.documents[one.document].title)
+        verdict: Verdict = "true" if bearing else "false"
+        word = "是" if bearing else "不是"
+        return draft.answer(f"{word}。《{title}》的文号为{one.text}。", verdict=verdict)
+    return None
+
+
+def _bears(asking: Asking, one: Statement, said: DocumentNumber) -> bool:
+    """Whether a paper bears a number, as far as the question says it (60号文)."""
+    agency, year, serial = asking.words.number_key(asking.words.documents[one.document]) or _NONE
+    return serial == said.serial and said.year in (None, year) and said.agency in ("", agency)

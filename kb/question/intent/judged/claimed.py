@@ -11,13 +11,15 @@ from kb.model import Fact, Indicator
 from kb.patterns import Pattern
 from kb.quantity import Amount
 from kb.quantity.units import commensurable, is_money
+from kb.question.compose.computed import failed, in_one_unit
 from kb.question.compose.naming import clean, name_of, target_name
 from kb.question.compose.refusal import blank
 from kb.question.compose.valued import several, unit_notes
 from kb.question.figures import in_base, same_amount, shown
 from kb.question.intent.judged.met import measurable, unit_base
+from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import Unresolved
+from kb.question.resolve.operands import Unresolved, without_words
 from kb.question.resolve.readings import Reading, readings
 from kb.question.resolve.sides import sides
 from kb.question.resolve.targets import target_readings
@@ -151,9 +153,9 @@ def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
     if holds and _rounded(fact, claim):
         draft.note(f"“{claim.text}”是取整后的数，印出的是{shown(fact)}")
     verdict: Verdict = "true" if holds else "false"
-    more = "多" if claim.low is not None and not _MORE.search(claim.text) else ""
-    said = "是" if holds else f"不是{claim.text}{more}"
-    return draft.answer(f"{said}。{name}为{shown(fact)}。", verdict=verdict)
+    more = "多" if claim.value and claim.low and not _MORE.search(claim.text) else ""
+    denied = "不是" if claim.operator in _LIMITS else f"不是{claim.text}{more}"
+    return draft.answer(f"{'是' if holds else denied}。{name}为{shown(fact)}。", verdict=verdict)
 
 
 def _rounded(fact: Fact, claim: Amount) -> bool:
@@ -165,12 +167,16 @@ def _rounded(fact: Fact, claim: Amount) -> bool:
 
 
 def _keeps(value: Decimal, unit: str | None, claim: Amount) -> bool:
-    """Whether a claim holds of an amount; a claimed limit (超过500万) holds where it is kept."""
-    if claim.value is None or (claim.unit and unit and not commensurable(claim.unit, unit)):
+    """Whether a claim holds of an amount; a limit (超过500万) or a range where it is kept."""
+    if claim.unit and unit and not commensurable(claim.unit, unit):
         return False
     if claim.low is not None and claim.high is not None:
         low, high = (in_base(end, claim.unit or unit) for end in (claim.low, claim.high))
-        return low < in_base(value, unit) < high
+        size = in_base(value, unit)
+        # 两万多 is neither 20000 nor 30000; 20至30万 is from the one to the other.
+        return low < size < high if claim.value is not None else low <= size <= high
+    if claim.value is None:
+        return False
     limit = _LIMITS.get(str(claim.operator))
     if limit is not None:
         return limit(in_base(value, unit), in_base(claim.value, claim.unit or unit))
@@ -182,7 +188,9 @@ def _claimed_target(asking: Asking, one: Indicator, claim: Amount) -> Answer:
     draft.target(target_name(one), [one])
     fits = not (claim.unit and one.unit) or unit_base(claim.unit) == unit_base(one.unit)
     bound = claim.operator in (None, "=", one.operator)
-    holds = fits and bound and one.value == claim.value
+    plain_claim = replace(claim, operator=None)
+    kept = one.value is not None and _keeps(one.value, one.unit, plain_claim)
+    holds = fits and bound and kept
     verdict: Verdict = "true" if holds else "false"
     said = asking.question.raw[claim.first : claim.last] or claim.text
     word = "是" if holds else f"不是{said}"
@@ -194,14 +202,19 @@ def greater_claimed(asking: Asking) -> Answer | None:
     found = _GREATER.search(asking.question.text)
     if found is None:
         return None
-    pair = sides(asking)
-    if pair is None or isinstance(pair, Unresolved) or len(pair) != 2:
+    pair = sides(asking.again(without_words(asking, bits(*found.span()))))
+    if isinstance(pair, Unresolved):
+        return failed(pair, "check")
+    if pair is None or len(pair) != 2:
         return None
     facts = [side.reading.best.fact for side in pair]
     draft = asking.draft("check")
+    given = in_one_unit(facts, draft)
+    if given is None:
+        return None
+    (one, other), _ = given
     for fact in facts:
         draft.figure(name_of(fact, asking.words), [fact])
-    one, other = (in_base(fact.value, fact.unit) for fact in facts if fact.value is not None)
     holds = one > other if found[1] in "多高大" else one < other
     verdict: Verdict = "true" if holds else "false"
     listed = "，".join(f"{name_of(fact, asking.words)}{shown(fact)}" for fact in facts)

@@ -24,7 +24,7 @@ _GRAVE = {"error": 0, "warning": 1}
 def conflicts(asking: Asking) -> Answer | None:
     """The contradictions in the documents that are asked about, errors before doubts."""
     question = asking.question
-    if not question.has("conflict") or question.amounts:
+    if question.amounts:
         return None
     paths = sorted(asking.words.documents)
     if asking.scope.documents is not None:

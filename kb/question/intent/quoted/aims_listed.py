@@ -34,15 +34,19 @@ def listed_targets(asking: Asking) -> Answer | None:
     return _list(asking, [goal.indicator for goal in goals])
 
 
+def of_project(asking: Asking) -> list[Goal]:
+    """All targets of the project that is named best; of every project where none is named."""
+    goals = list(asking.every_target)
+    named = [goal for goal in goals if goal.project < Form.PART]
+    if not named:
+        return goals
+    best = min((goal.project, goal.project_left) for goal in named)
+    return [goal for goal in named if (goal.project, goal.project_left) == best]
+
+
 def _meant(asking: Asking) -> list[Goal]:
     """The targets that the words leave: all of a level or project, or those named alike."""
-    goals = list(asking.every_target)
-    if not goals:
-        return []
-    named = [goal for goal in goals if goal.project < Form.PART]
-    if named:
-        best = min((goal.project, goal.project_left) for goal in named)
-        goals = [goal for goal in named if (goal.project, goal.project_left) == best]
+    goals = of_project(asking)
     said = [goal for goal in goals if not goal.missed]
     goals = said or goals
     kept: dict[tuple[str, ...], Goal] = {}

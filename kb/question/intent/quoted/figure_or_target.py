@@ -26,7 +26,8 @@ def figure_or_target(asking: Asking) -> Answer | None:
     """The figure or the target that is asked for, whichever the words name."""
     if _GAP.search(asking.question.text) or asking.question.has("define"):
         return None  # of a difference one side is known; what a word means is no amount
-    if asking.question.has("claim") and asking.question.amounts and not asking.names_something:
+    checks = asking.question.has("claim", "agree")
+    if checks and asking.question.amounts and not asking.names_something:
         return None  # of what the amount is claimed is not said
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose

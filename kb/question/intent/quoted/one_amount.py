@@ -13,6 +13,7 @@ from kb.question.compose.valued import converted, quoted, several
 from kb.question.mentions.changes import names_change
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.members import BODIES_ASKED
 from kb.question.resolve.readings import Reading
 from kb.question.resolve.stocks import is_of_day
 from kb.text import fold
@@ -51,7 +52,7 @@ def amount(asking: Asking) -> Answer | None:
 def _of_reading(asking: Asking, reading: Reading) -> Answer:
     """The figure as it stands; of one whose parts are asked for, that none are told."""
     answer = spanned(asking, reading) or converted(asking, reading) or quoted(asking, reading)
-    if not asking.question.has("breakdown"):
+    if not asking.question.has("breakdown") or len(answer.values) > 1:
         return answer
     return replace(answer, notes=(*answer.notes, "资料没有写明它由哪几部分组成"))
 
@@ -81,9 +82,11 @@ def _asks_share(asking: Asking, unit: str | None) -> bool:
 
 
 def asks_which(asking: Asking) -> bool:
-    """Whether a place in an order is asked for: which is the greatest, or which place one has."""
-    extreme = asking.question.has("highest", "lowest") and asking.question.has("class")
-    return extreme or asking.question.has("position")
+    """Whether no amount is asked for but which is the greatest, which place one has, or of whom."""
+    question = asking.question
+    extreme = question.has("highest", "lowest") and question.has("class")
+    bodies = question.has("breakdown") and BODIES_ASKED.search(question.text)
+    return extreme or question.has("position") or bool(bodies)
 
 
 def _undated(asking: Asking) -> Answer:
@@ -98,9 +101,16 @@ def _undated(asking: Asking) -> Answer:
 
 
 def _claimed_otherwise(asking: Asking, unit: str | None) -> bool:
-    """Whether an amount is claimed that a figure in this unit neither bears out nor denies."""
+    """Whether an amount is claimed that a figure in this unit neither bears out nor denies.
+
+    A figure is no target either, that an amount could meet.
+    """
+    if asking.question.has("met") and asking.question.amounts:
+        return True
     claims = [one.unit for one in asking.question.amounts if one.unit]
-    return asking.question.has("claim") and any(not commensurable(one, unit) for one in claims)
+    return asking.question.has("claim", "asks") and any(
+        not commensurable(one, unit) for one in claims
+    )
 
 
 def _other_days(asking: Asking) -> bool:

@@ -24,11 +24,8 @@ _OF_PROJECT = Pattern(r"项目(?:的)?(?:代码|编码|编号)(?:是|为)?(?:多
 _PRINTED = Pattern(r"项目(?:代码|编码|编号)\s*[:：]?\s*([0-9A-Z]{6,})")
 
 
-def project_code(asking: Asking) -> Answer | None:
+def _of_project(asking: Asking, found: re.Match[str]) -> Answer:
     """The code that a document's words give a project, quoted; a refusal where none or several."""
-    found = _OF_PROJECT.search(asking.question.text)
-    if found is None:
-        return None
     start = asking.question.places[found.start()]
     end = asking.question.places[found.end() - 1] + 1
     inner = asking.again(asking.question.folded[:start] + asking.question.folded[end:])
@@ -50,8 +47,9 @@ def project_code(asking: Asking) -> Answer | None:
 
 def code(asking: Asking) -> Answer | None:
     """The code of an account or of an organisation."""
-    if _OF_PROJECT.search(asking.question.text):
-        return project_code(asking)
+    of_project = _OF_PROJECT.search(asking.question.text)
+    if of_project is not None:
+        return _of_project(asking, of_project)
     found = _CODE.search(asking.question.text)
     if found is None:
         return None

@@ -45,6 +45,8 @@ def date_cell(asking: Asking) -> Answer | None:
     rest = asking.again(f"{without_words(asking, said)}多少")
     named = rest.question.required & ~rest.scope.mask
     cells = _of_rows(rest, event) if named else _of_table(rest, event)
+    if cells and all(one.role == "total" for one in cells):  # no row is named but by its table
+        cells = _of_table(rest, event)
     return _answer(asking, cells) if cells else None
 
 

@@ -27,9 +27,7 @@ def _events() -> tuple[tuple[str, Forms], ...]:
 
 
 def dated(asking: Asking) -> Answer | None:
-    """The day that is asked for; None where no day is, or none of what is asked is printed."""
-    if not asking.question.has("date"):
-        return None
+    """The day that is asked for; None where none of what is asked is printed."""
     targets = [one for one in asking.target_readings if one.best.indicator.operator == "date"]
     if len(targets) == 1 and not targets[0].best.missed:
         return aimed(asking, targets[0])
@@ -43,10 +41,13 @@ def dated(asking: Asking) -> Answer | None:
     return _due(asking)
 
 
-def event_day(asking: Asking) -> Statement | None:
-    """The date that a document says of itself or of a form, for the event that is named."""
-    said = _event_days(asking)
-    return best_group(said, asking.scope.place_names)[0] if said else None
+def event_days(asking: Asking) -> list[Statement]:
+    """The date that each paper says of itself or of a form, for the event that is named."""
+    said, papers = _event_days(asking), dict[str, list[Said]]()
+    for one in said:
+        if one.rank[:3] == said[0].rank[:3]:
+            papers.setdefault(one.statement.document, []).append(one)
+    return [best_group(own, asking.scope.place_names)[0] for own in papers.values()]
 
 
 def _event_days(asking: Asking) -> list[Said]:

@@ -17,7 +17,9 @@ _ASKED = Pattern(
     r"(?:内设)?(?:机构|科室|处室)"
     r"|(?:内设)?(?:机构|科室|处室)(?:有|共有|是|一共有)?(?:(?P<after>几|多少)个?|(?P<said>\d+|[一二三四五六七八九十]+)个)"
 )
-_LIST = Pattern(r"(?:内设机构|内设科室|内设处室|科室)[^:：、。]{0,10}[:：](?P<names>[^。；;\n]+)")
+_LIST = Pattern(
+    r"(?:内设机构|内设科室|内设处室|科室)[^:：、。]{0,10}(?:[:：]|分别[为是][:：]?)(?P<names>[^。；;\n]+)"
+)
 _PRINTED = Pattern(r"(?:设有?|共有|下设)(\d+)个(?:内设机构|职能处室|内设科室|处室|科室)")
 _OFFICE = Pattern(r".{1,14}[室科处部股队组办站所厅委局馆院校]|.{1,12}中心")
 _EDGES = Pattern(r"^[和及]|等.{0,6}$")
@@ -56,11 +58,12 @@ def _judged(draft: Draft, said: str | None, number: int, listed: str) -> Answer:
 
 
 def _told(text: str) -> tuple[int, tuple[str, ...]] | None:
-    """How many offices a sentence tells of: the number it prints, or as many as it lists."""
+    """How many offices a sentence tells of, as it prints or lists; their names, if as many."""
     names = _names(text)
     printed = _PRINTED.search(text)
     if printed:
-        return int(printed[1]), ()
+        number = int(printed[1])
+        return number, tuple(names) if len(names) == number else ()
     return (len(names), tuple(names)) if names else None
 
 

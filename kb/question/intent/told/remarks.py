@@ -7,7 +7,7 @@ import re
 from kb.answer import Answer, Verdict
 from kb.model import Fact
 from kb.patterns import Pattern
-from kb.question.compose.naming import clean, owner
+from kb.question.compose.naming import clean, owner, place_of
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import attribute, remark_of, without
 
@@ -19,22 +19,23 @@ _ASKED = Pattern(
 def remark_asked(asking: Asking) -> Answer | None:
     """The remark of the row that the question names, quoted; or that it is blank."""
     found = _ASKED.search(asking.question.folded)
-    if found is None or not asking.scope.places:
+    if found is None:
         return None
     text = asking.question.folded
-    rest = asking.again(f"{text[: found.start()]} {text[found.end() :]}".strip() + "合计")
-    for reading in rest.readings:
-        for cell in reading.cells:
-            remark = remark_of(asking, cell.fact)
-            if remark is not None:
-                draft = asking.draft("text")
-                draft.cite(remark)
-                name = owner(cell.fact, asking.words)
-                column = clean(remark.column[-1]) if remark.column else "备注"
-                said = re.sub(r"\s", "", remark.text)
-                stated = f"为“{said}”" if said else "栏为空"
-                return draft.answer(f"{name}的{column}{stated}。")
-    return None
+    named = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    rest = asking.again(f"{named}{'合计' if asking.scope.places else '多少'}")
+    cells = [cell.fact for reading in rest.readings for cell in reading.cells]
+    remarked = ((fact, remark) for fact in cells if (remark := remark_of(asking, fact)))
+    fact, remark = next(remarked, (None, None))
+    if fact is None or remark is None or fact.role == "total":
+        return None
+    draft = asking.draft("text")
+    draft.cite(remark)
+    row = f"“{clean(fact.row[-1])}”" if place_of(fact) is None else ""
+    column = clean(remark.column[-1]) if remark.column else "备注"
+    said = re.sub(r"\s", "", remark.text)
+    stated = f"为“{said}”" if said else "栏为空"
+    return draft.answer(f"{owner(fact, asking.words)}{row}的{column}{stated}。")
 
 
 def remark_claimed(asking: Asking) -> Answer | None:
@@ -45,11 +46,9 @@ def remark_claimed(asking: Asking) -> Answer | None:
         return None
     rest = without(asking, said)
     rows = [cell.fact for reading in rest.readings for cell in reading.cells]
-    for fact in rows:
-        remark = remark_of(asking, fact)
-        if remark is not None:
-            return _remark_verdict(asking, fact, remark, said.text)
-    return None
+    remarked = ((fact, remark) for fact in rows if (remark := remark_of(asking, fact)))
+    fact, remark = next(remarked, (None, None))
+    return _remark_verdict(asking, fact, remark, said.text) if fact and remark else None
 
 
 def _remark_verdict(asking: Asking, fact: Fact, remark: Fact, said: str) -> Answer:

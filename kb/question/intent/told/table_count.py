@@ -32,7 +32,8 @@ def table_count(asking: Asking) -> Answer | None:
     needed = (question.required | question.weak | mask(_KINDS, question.text)) & ~taken
     needed &= ~mask(_PLAIN, question.text)
     every = _tables(asking)
-    tables = [one for one in every if not needed & ~_said(asking, one)]
+    titled = [one for one in every if one.id in asking.scope.tables]
+    tables = titled or [one for one in every if not needed & ~_said(asking, one)]
     tables = [one for one in every if one in tables or _misprinted(one, tables)]
     return _answer(asking, tables) if tables else None
 

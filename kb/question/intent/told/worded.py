@@ -140,6 +140,14 @@ def structure(asking: Asking) -> list[Statement]:
     return [one.statement for one in found if one.rank[:3] == found[0].rank[:3]]
 
 
+def numbered(asking: Asking) -> list[Statement]:
+    """The own numbers of the papers that the words name best."""
+    cue, pattern = next(one for one in _cues() if one[0]["name"] == "number")
+    found, _ = _of_cue(asking, cue, mask(pattern, asking.question.text))
+    own = [one for one in found if _is_own(asking, one.statement)]
+    return [one.statement for one in own if one.rank[:3] == own[0].rank[:3]]
+
+
 def _of_cue(asking: Asking, cue: dict[str, Any], said: int) -> tuple[list[Said], list[Statement]]:
     """All statements that a cue may ask for, best first, and those that it does."""
     name = cue["name"]
