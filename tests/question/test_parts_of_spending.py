@@ -86,3 +86,61 @@ def test_a_follow_up_for_another_column_keeps_the_row(
 )
 def test_what_is_spent_on_running_is_no_project(base: Base, question: str) -> None:
     assert not answer(base, question).values
+
+
+SUMMARY = """庆元县政协办公室2024年部门预算公开
+
+收支预算总表
+部门：庆元县政协办公室
+单位：万元
+项目名称	金额	项目名称	金额
+一、一般公共预算	90.00	一、基本支出	60.00
+二、其他资金	10.00	二、项目支出	40.00
+收入合计	100.00	支出合计	100.00
+
+预算情况说明
+1．收入预算100.00万元，其中：一般公共预算收入90.00万元，占90.00%；其他资金收入10.00万元，占10.00%。
+"""
+
+INTERNS = """松阳县就业局2024年项目支出绩效目标公开表
+
+单位名称：松阳县就业局
+项目名称	金额（万元）	绩效指标	指标值
+见习人员医疗金	38.00	见习人员医疗金成本	≤38万元
+就业联络员补助	11.00	联络员补助成本	≤11万元
+"""
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("others")
+    (folder / "summary.txt").write_text(SUMMARY, encoding="utf-8")
+    (folder / "interns.txt").write_text(INTERNS, encoding="utf-8")
+    (folder / "bureau.txt").write_text(BUREAU, encoding="utf-8")
+    return memory_base(folder)
+
+
+def test_kinds_of_spending_are_no_projects(other: Base) -> None:
+    given = answer(other, "庆元县政协办公室绩效目标项目几个")
+    assert not given.values
+
+
+def test_a_share_without_its_whole_is_the_printed_one(other: Base) -> None:
+    given = answer(other, "庆元县政协办公室其他资金收入占比")
+    assert given.values[0].value == "10.00"
+    assert "原文写明" in given.text
+
+
+def test_both_sides_of_a_share_are_of_the_column_that_is_said(other: Base) -> None:
+    """A row's own total would be more than the column's."""
+    given = answer(other, "云和县就业局公益性岗位补贴占本年收入的比例")
+    assert given.values[0].value == "76.00"
+
+
+@pytest.mark.parametrize("question", ["松阳县就业局见习补贴多少", "松阳县见习补贴"])
+def test_an_insurance_is_no_subsidy(other: Base, question: str) -> None:
+    assert not answer(other, question).values
+
+
+def test_the_insurance_itself_is_found(other: Base) -> None:
+    assert answer(other, "松阳县就业局见习人员医疗金多少").values[0].value == "38.00"

@@ -9,7 +9,8 @@ from kb.question.compose.computed import in_one_unit, listed, scope_notes
 from kb.question.compose.naming import name_of, owner, year_of
 from kb.question.compose.valued import quoted
 from kb.question.figures import agree, exact, shown
-from kb.question.mentions.axes import axis
+from kb.question.mentions.axes import axis, restricting
+from kb.question.mentions.labels import bare
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import completed, share_of
@@ -50,20 +51,31 @@ def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer | None:
 
 
 def printed_share(asking: Asking) -> Answer | None:
-    """The printed share of A占B, where both are named as the text names them and it has one."""
+    """The printed share of A占B, where both are named as the text names them and it has one.
+
+    Where no whole is said (占比), the text must have but one share of the part.
+    """
     pair = share_of(asking.question)
-    if pair is None or not all(pair):
+    if pair is None or not pair[0]:
         return None
     first, second = asking.again(pair[0]), asking.again(pair[1])
     part, whole = completed(first, second), completed(second, first)
     found = [
         fact
         for fact in _shares(asking)
-        if _names(part, fact.row[-2], exactly=True) and _names(whole, fact.row[-3])
+        if _names(part, fact.row[-2], exactly=True) and (not pair[1] or _names(whole, fact.row[-3]))
     ]
+    if not pair[1]:
+        found = _of_the_widest(found)
     if not found or not all(agree(found[0], other) for other in found):
         return None
     return _answer(asking, found)
+
+
+def _of_the_widest(found: list[Fact]) -> list[Fact]:
+    """The shares of the whole that the fewest words narrow (支出预算 before 财政拨款支出)."""
+    narrow = [restricting(bare(fact.row[-3])).bit_count() for fact in found]
+    return [one for one, words in zip(found, narrow, strict=True) if words == min(narrow)]
 
 
 def share_column(asking: Asking) -> Answer | None:

@@ -20,6 +20,11 @@ _EITHER_OR = Pattern(
     r"(?:有所)?(?:减少|下降|降低|减|降|跌|少|低)了?(?:一?些)?(?:呢|吗)?$"
     r"|(?:有没有|有无|是否有|有)(?:什么|所)?(?:变化|变动|增减|增加|减少)(?:变化|变动)?(?:吗|没有|么)?$"
 )
+_BESIDE_LAST = Pattern(
+    rf"(?:与|和|跟|同|较|比){LAST}(?:的?预算数?|的?决算数?)?(?:相?比(?:较)?|对比)?"
+    r"(?:怎么样|怎样|如何|有什么不同|是什么情况|呢)?$"
+)
+_BESIDE_SAME_MONTHS = Pattern(r"同比(?:怎么样|怎样|如何|呢|情况)?$")
 _ASKED = Pattern(
     rf"(?:{RISE}|{FALL}|{EITHER}|{ADJUSTED})(?:了|额|数|金额|是|为)*(?:多少|几|百分之)"
     rf"|{AGAINST}(?:{RISE}|{FALL}|{EITHER})(?:额|率|数|幅度?|情况)?$"
@@ -41,7 +46,16 @@ def asks_change(text: str) -> bool:
 
 
 def settled(text: str) -> str:
-    """A question whether something rose or fell, as one for its change (增加还是减少: 增减多少)."""
+    """A question how something stands to the year before, as one for its change.
+
+    增加还是减少 and 和上年比怎样 ask by how much it changed, 同比 alone by how many percent.
+    """
+    rate = _BESIDE_SAME_MONTHS.search(text)
+    if rate is not None:
+        return f"{text[: rate.start()]}同比增减百分之几"
+    found = _BESIDE_LAST.search(text)
+    if found is not None:
+        return f"{text[: found.start()]}比上年增减多少"
     found = _EITHER_OR.search(text) if against_last_year(text) else None
     return f"{text[: found.start()]}增减多少" if found else text
 

@@ -15,6 +15,8 @@ from kb.question.resolve.family import leaves
 from kb.store.seams import FactFilter
 
 _YEARLY_FUNDS = Pattern(r"^(?:项目|年度|本年)*资金(?:总额|合计)$")
+_OF_ACCOUNTS = Pattern(r"^(?!.*项目).*(?:收支|收入|总表)")
+"""Titles of tables of income and spending, which call what they list 项目名称 as well."""
 _LONGER = Pattern(r"实施期|以前年度|上年|结转")
 
 
@@ -87,7 +89,9 @@ def _names_project(fact: Fact) -> bool:
     if not any("项目名称" in name for name, text in fact.stubs if text):
         return False
     named = [text for name, text in fact.stubs if "项目名称" in name and text]
-    return fact.role == "plain" and bool(fact.row) and fact.row[-1] in named
+    if not fact.row or _OF_ACCOUNTS.search(bare(fact.table_title)):
+        return False
+    return fact.role == "plain" and fact.row[-1] in named
 
 
 def _column(asking: Asking, facts: Sequence[Fact]) -> list[Fact]:

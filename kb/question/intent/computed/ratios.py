@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kb.answer import Answer
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.compose.computed import divided, facts_of, failed
 from kb.question.compose.shares import percent_more, printed_share, share_column
-from kb.question.figures import agree
+from kb.question.figures import agree, in_base
 from kb.question.intent.computed.picking import shared
 from kb.question.mentions.labels import bare
+from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
 from kb.question.resolve.members import Members
 from kb.question.resolve.operands import Operand, Unresolved, completed, is_bare, share_of
+from kb.question.resolve.readings import Reading
+from kb.question.resolve.side_columns import column_words
 from kb.question.resolve.sides import Sides, part_and_whole, resolved, says_total, says_whole, sides
 from kb.store.seams import FactFilter
+from kb.values import replace
 
 _IS_PART = Pattern(
     r"^(?P<part>[^占]+?)(?:是|为|相当于)(?P<whole>[^占]+?)的(?:几成|百分之(?:几|多少))"
@@ -60,7 +66,7 @@ def _share(asking: Asking) -> Answer | None:
     if isinstance(pair, tuple) and _one_sum(pair):
         return None
     if isinstance(pair, tuple):
-        return divided(asking, *facts_of(pair))
+        return divided(asking, *facts_of(_of_one_column(asking, pair)))
     part = _part_alone(asking, pair)
     if isinstance(part, Operand):
         whole = _whole_of(part)
@@ -77,6 +83,44 @@ def _one_sum(pair: Sides) -> bool:
     return agree(one, other) and same[0] == same[1] and names[0] != names[1]
 
 
+def _of_one_column(asking: Asking, pair: Sides) -> Sides:
+    """The sides, the part in the column of the whole: 公益性岗位补贴占本年收入 is of this year's.
+
+    Where the whole's table has no such row, the part is asked for with the words that name the
+    column, if it is greater than the whole.
+    """
+    beside = _in_column(pair)
+    if beside is not None:
+        return beside
+    part, whole = (in_base(fact.value or _NONE, fact.unit) for fact in facts_of(pair))
+    split = share_of(asking.question)
+    if part <= whole or split is None:
+        return pair
+    right = asking.again(split[1])
+    words = "".join(right.question.words(column_words(right)))
+    found = resolved(completed(asking.again(f"{split[0]}{words}"), right)) if words else None
+    return (found, pair[1]) if isinstance(found, Operand) else pair
+
+
+def _in_column(pair: Sides) -> Sides | None:
+    """The part as the whole's table has it in the whole's column, where the column is named."""
+    part, whole = pair
+    own, cell = part.reading.best.fact, whole.reading.best
+    if cell.fact.table is None or cell.column >= Form.WHOLE or cell.row < Form.WHOLE:
+        return None
+    axis = whole.asking.words.axis
+    name = axis(own.row).own.text
+    found = [
+        one
+        for one in whole.asking.table_facts(cell.fact)
+        if one.column == cell.fact.column and axis(one.row).own.text == name
+    ]
+    if len(found) != 1 or found[0].id in (own.id, cell.fact.id):
+        return None
+    return Operand(part.asking, Reading((replace(part.reading.best, fact=found[0]),))), whole
+
+
+_NONE = Decimal(0)
 _SIDE = Pattern(r"收入|支出|合计")
 _OF_ALL = Pattern(r"^(?:全市|全县|全省|全区|全国)的?(?P<measure>.{2,})$")
 

@@ -20,9 +20,14 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell
 from kb.question.resolve.readings import Reading
 from kb.store.seams import FactFilter
+from kb.text import fold
 from kb.values import dataclass, replace
 
 _RISEN, _FALLEN = Pattern(RISE), Pattern(FALL)
+_SAME = Pattern(
+    r"^[^,，。;；]{0,4}[,，]?(?:预算数?)?(?:与|和|同|较|比)(?:上年|去年|20\d\d年)[^,，。;；]{0,8}?"
+    r"(?:持平|一致|相等|相同|无变化|没有变化|不变)"
+)
 _PERCENT = ("%", "％")
 _WORDS = {1: "增加", -1: "减少"}
 
@@ -40,6 +45,8 @@ def stated_change(rest: Asking, asked: Asked) -> Answer | None:
     if rest.scope.missing or not rest.names_something:
         return None
     told = list(dict.fromkeys(_told(rest)))
+    if not told:
+        return _unchanged(rest)
     kept = [one for one in told if (one.unit in _PERCENT) is asked.rate] or told
     along = [one for one in kept if _way(one) == asked.way] or kept
     if not along:
@@ -54,13 +61,35 @@ def stated_change(rest: Asking, asked: Asked) -> Answer | None:
     return replace(answer, notes=(*answer.notes, *notes))
 
 
+def _unchanged(rest: Asking) -> Answer | None:
+    """The amount of which the text says that it is as in the year before (与上年预算持平)."""
+    same = [
+        one
+        for reading in rest.readings
+        for one in _named_alike(rest, reading)
+        if _SAME.search(fold(one.phrase or "").partition(one.text)[2])
+    ]
+    if not same or not all(agree(same[0], other) for other in same):
+        return None
+    answer = quoted(rest, _reading(same))
+    return replace(answer, notes=(*answer.notes, "原文写明与上年持平，没有增减"))
+
+
+def _named_alike(rest: Asking, reading: Reading) -> Iterator[Fact]:
+    """The amounts of the text that may be meant, or that equal one that is and are called so."""
+    document = reading.best.fact.document
+    own = {cell.fact.row for cell in reading.cells if cell.prose}
+    for one in rest.words.store.facts(FactFilter(documents=[document], prose=True)):
+        if one.row in own or (agree(one, reading.best.fact) and _called(rest, one)):
+            yield one
+
+
 def _told(rest: Asking) -> Iterator[Fact]:
     """The changes that stand under the amounts that may be meant, or under equal ones so called."""
     for reading in rest.readings:
         document = reading.best.fact.document
-        stated = list(rest.words.store.facts(FactFilter(documents=[document], prose=True)))
-        own = {cell.fact.row for cell in reading.cells if cell.prose}
-        own |= {one.row for one in stated if agree(one, reading.best.fact) and _called(rest, one)}
+        own = {one.row for one in _named_alike(rest, reading)}
+        stated = rest.words.store.facts(FactFilter(documents=[document], prose=True))
         yield from (one for one in stated if one.row[:-1] in own and names_change(one.row[-1]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kb.answer import Answer
 from kb.patterns import Pattern
-from kb.quantity.units import commensurable
+from kb.quantity.units import commensurable, is_money
 from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.figures import same_amount
 from kb.question.intent.quoted.one_amount import amount
@@ -15,6 +15,7 @@ from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
+from kb.question.mentions.words import vocabulary
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.targets import TargetReading
 
@@ -34,6 +35,8 @@ def figure_or_target(asking: Asking) -> Answer | None:
     if wants_target(asking.question) or not found or said_in_words:
         computed = _of_last_year(asking) or _share_of_another(asking)
         targets = () if computed else asking.target_readings
+        if targets and _of_other_money(asking, targets):
+            targets = ()
         if targets and found and (_in_words(asking, targets) or _of_several(asking, targets)):
             targets = ()
         if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
@@ -54,6 +57,16 @@ def _share_of_another(asking: Asking) -> bool:
     """Whether it is asked what share of something a figure is, which no target of it says."""
     text = asking.question.text
     return "占" in text and asking.question.has("ratio") and not ("指标" in text or "目标" in text)
+
+
+def _of_other_money(asking: Asking, targets: Sequence[TargetReading]) -> bool:
+    """Whether a subsidy is asked for by name, and the target is for something else (医疗金)."""
+    goal, text = targets[0].best, asking.question.text
+    said = [word for word in vocabulary()["transfers"] if word in text]
+    if not said or not goal.weak or not is_money(goal.indicator.unit):
+        return False
+    around = f"{goal.indicator.levels[2]}{goal.indicator.project or ''}"
+    return not any(word in around for word in vocabulary()["transfers"])
 
 
 def _in_words(asking: Asking, targets: Sequence[TargetReading]) -> bool:
