@@ -9,6 +9,7 @@ from kb.patterns import Pattern
 from kb.question.compose.naming import clean, whose
 from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.demand import wants_target
+from kb.question.mentions.parse import Operation
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import kind_words, scope_words, without_scope, without_words
@@ -56,7 +57,8 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
         yield _with_year(own, last)
         return
     if scoped and not content:
-        yield f"{said}{without_scope(last)}"
+        other_year = _year_mask(last) if own.scope.years else 0
+        yield f"{said}{without_words(last, last.scope.mask | other_year)}"
         return
     if scoped:
         years = "" if own.scope.years else "".join(f"{year}年" for year in last.scope.years)
@@ -162,12 +164,13 @@ def _years_said(own: Asking) -> bool:
 def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
     """The last question with one word exchanged for another of its kind (最多 → 最少, 第二)."""
     text = last.question.folded
-    new = next((one for one in own.question.operations if one.name in _ORDERS), None)
-    old = next((one for one in last.question.operations if one.name in _ORDERS), None)
+    new, old = _exchangeable(own, last)
     if new is not None and old is not None and not own.scope.mask:
         at = last.question.places
         word = f"{new.text}的" if new.name == "nth" else new.text
-        yield f"{text[: at[old.start]]}{word}{text[at[old.end - 1] + 1 :]}"
+        rest = text[at[old.end - 1] + 1 :]
+        rest = rest.removeprefix("多少") if re.search("多少|哪", word) else rest
+        yield f"{text[: at[old.start]]}{word}{rest}"
     said = [word for word in _HORIZONS if word in own.question.text]
     kept = [word for word in _HORIZONS if word in last.question.text]
     if len(said) == len(kept) == 1 and said != kept and not own.scope.mask:
@@ -180,6 +183,19 @@ def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
 
 
 _ORDERS = (*RANKS, "position")
+
+
+def _exchangeable(own: Asking, last: Asking) -> tuple[Operation | None, Operation | None]:
+    """The word of an order that this question has, and the last; else of what they compute."""
+    content = (own.question.required | own.question.weak) & ~own.scope.mask
+    for names in (_ORDERS,) if content else (_ORDERS, _BETWEEN):
+        new, old = (
+            next((one for one in asked.question.operations if one.name in names), None)
+            for asked in (own, last)
+        )
+        if new is not None and old is not None:
+            return new, old
+    return None, None
 
 
 def _target_words(asking: Asking) -> str:

@@ -8,7 +8,7 @@ from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import is_money
 from kb.question.completing import Ask, candidates, widened
-from kb.question.compose.conversion import in_unit, only_unit, unit_asked
+from kb.question.compose.conversion import in_unit, only_unit, unit_asked, without_unit
 from kb.question.over_turns import Turn, over_turns
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import scope_words
@@ -56,6 +56,8 @@ def _resolved(
     last = standing[-1]
     unit = only_unit(own.question.text)
     if unit is not None:
+        if unit_asked(last.text):
+            last = replace(last, answer=answering(ask(without_unit(last.text))))
         return Resolved(last.text, *_converted(last, unit))
     if len(standing) > 1:
         turns = [Turn(ask(one.text), one.answer, one.note is not None) for one in standing]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.answer import Answer, Derived, Value
+from kb.answer import Answer, Derived, Value, Verdict
 from kb.patterns import Pattern
 from kb.values import replace
 
@@ -69,8 +69,14 @@ def _joined(one: Answer, other: Answer) -> Answer:
         values=(*one.values, *values),
         citations=(*one.citations, *other.citations),
         notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
-        verdict=one.verdict or other.verdict,
+        verdict=_of_both(one.verdict, other.verdict),
     )
+
+
+def _of_both(one: Verdict | None, other: Verdict | None) -> Verdict | None:
+    """The verdict of two claims: both hold only where neither is refuted."""
+    refuted = next((given for given in (one, other) if given in ("false", "not_met")), None)
+    return refuted or one or other
 
 
 def _shifted(value: Value, shift: int, cited: int) -> Value:

@@ -58,6 +58,7 @@ def over_turns(own: Asking, turns: Sequence[Turn]) -> tuple[str, Answer] | None:
     said = bits(*both.span()) if both else 0
     if (question.required | question.weak | question.typed) & ~said:
         return None
+    turns = [turn for turn in turns if turn.asking.names_something]  # 一共呢 names no figure
     few = _meant(turns, both["number"] if both else None, adds=question.has("sum"))
     if any(turn.answer.intent in _OVER_SEVERAL for turn in few):
         return None

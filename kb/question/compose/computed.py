@@ -40,10 +40,15 @@ def facts_of(sides: Sequence[Operand]) -> list[Fact]:
 
 
 def in_one_unit(facts: Sequence[Fact], draft: Draft) -> tuple[list[Decimal], str | None] | None:
-    """The figures in the unit of the first, said where one was converted; None if they can't be."""
+    """The figures in the unit of the first, said where one was converted; None if they can't be.
+
+    A column that prints no unit may count in any: its figures go with no other column's.
+    """
     units = [fact.unit for fact in facts if fact.unit]
     unit = units[0] if units else None
-    if any(not commensurable(unit, one) for one in units):
+    known = {(fact.table, fact.column) for fact in facts if fact.unit}
+    unknown = {(fact.table, fact.column) for fact in facts if not fact.unit}
+    if any(not commensurable(unit, one) for one in units) or (known and unknown - known):
         return None
     if len(set(units)) > 1:
         draft.note(f"单位不同，已换算为{unit}")
@@ -147,7 +152,8 @@ def subtracted(
     result = gap(first, second)
     formula = f"{exact(first)}-{exact(second)}"
     names = [
-        f"{said}{name_of(fact, asking.words)}" for said, fact in zip(before, facts, strict=True)
+        _said_before(said, name_of(fact, asking.words))
+        for said, fact in zip(before, facts, strict=True)
     ]
     derived = Derived("difference", (1, 2), f"{formula}={exact(result)}")
     draft, _ = with_result(
@@ -162,6 +168,11 @@ def subtracted(
         f"前者多{exact(result)}{unit or ''}（{formula}）。"
     )
     return draft.answer(text)
+
+
+def _said_before(said: str, name: str) -> str:
+    """A figure's name with its year before it, unless the name begins so."""
+    return name if name.startswith(said) else f"{said}{name}"
 
 
 def divided(asking: Asking, part: Fact, whole: Fact, *, times: bool = False) -> Answer:

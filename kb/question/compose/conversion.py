@@ -26,6 +26,11 @@ def unit_asked(text: str) -> str | None:
     return _named(found[1] or found[2] or found[3]) if found else None
 
 
+def without_unit(text: str) -> str:
+    """The question for the figure as it is printed, in whatever unit it was asked for before."""
+    return _ASKED.sub("多少", text)
+
+
 def only_unit(text: str) -> str | None:
     """The unit, where a question says nothing but that (换成元)."""
     found = _ONLY.match(text)
@@ -42,8 +47,6 @@ def in_unit(answer: Answer, unit: str) -> Answer:
     """The answer with its first figure also in ``unit``, marked as converted (rule of trust 6)."""
     first = answer.values[0] if answer.values else None
     if first is None or first.value is None or not is_money(first.unit) or first.unit == unit:
-        return answer
-    if any(one.derived and one.derived.operation == "convert" for one in answer.values):
         return answer
     value = convert(Decimal(first.value.replace(",", "")), first.unit, unit)
     formula = f"{first.value}{first.unit}={exact(value)}{unit}"

@@ -11,6 +11,7 @@ from kb.question.mentions.kinds import kind_far, kind_near, kind_said
 from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
+from kb.question.resolve.projects import is_yearly_total
 from kb.text import collapse_spaced_name
 
 _LEAD = Pattern(
@@ -115,7 +116,9 @@ def name_of(fact: Fact, words: Lexicon) -> str:
 
 
 def member_name(fact: Fact) -> str:
-    """What a member is called within its whole: its row."""
+    """What a member is called within its whole: its row; a project's funds by the project."""
+    if fact.project and is_yearly_total(fact):
+        return clean(fact.project)
     return clean(fact.row[-1]) if fact.row else clean(fact.column[-1])
 
 

@@ -88,6 +88,7 @@ def ranking(asking: Asking, found: Members) -> Answer:
     scope_notes(draft, asking, shown[:1])
     years_note(draft, asking, facts)
     _note_level(draft, asking, facts, shown)
+    _note_equals(draft, facts, shown)
     names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in shown)
     if len(shown) == 1:
         text = f"{_over(found, asking)}{word}的是{names}（共{len(facts)}项）。"
@@ -109,6 +110,15 @@ def _note_level(draft: Draft, asking: Asking, facts: Sequence[Fact], shown: Sequ
         draft.note(f"“县”按县级理解，包括区和县级市；只算名称为县的，排第一的是{first}")
 
 
+def _note_equals(draft: Draft, facts: Sequence[Fact], shown: Sequence[Fact]) -> None:
+    """Say which of those left out are as great as one that is shown: the order has no say there."""
+    sizes = {size(fact) for fact in shown}
+    equal = [fact for fact in facts if fact not in shown and size(fact) in sizes]
+    if equal:
+        names = "、".join(f"{member_name(one)}{shown_figure(one)}" for one in equal)
+        draft.note(f"有并列：{names}，与所列的数相等")
+
+
 def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) -> Answer:
     draft = asking.draft("rank")
     draft.over(facts)
@@ -116,6 +126,7 @@ def _nth(asking: Asking, facts: Sequence[Fact], count: int, *, ascending: bool) 
         return draft.answer(f"一共只有{len(facts)}项，没有第{count}。", "not_found")
     fact = facts[count - 1]
     draft.figure(name_of(fact, asking.words), [fact])
+    _note_equals(draft, facts, [fact])
     word = "从低到高" if ascending else "从高到低"
     return draft.answer(
         f"{word}排第{count}的是{member_name(fact)}，{shown_figure(fact)}（共{len(facts)}项）。"

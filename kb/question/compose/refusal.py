@@ -31,13 +31,13 @@ def out_of_scope(asking: Asking, intent: Intent) -> Answer | None:
 
 def _rest(asking: Asking) -> str:
     """The question without the places and bodies it names, those that are not there among them."""
-    taken = asking.scope.mask
-    question = asking.question
-    rest = "".join(c for i, c in enumerate(question.text) if not taken >> i & 1)
+    taken, question = asking.scope.mask, asking.question
     for one in asking.scope.missing:
-        if one.kind != "year":
-            rest = rest.replace(one.text, "", 1)
-    return rest
+        name = bare(one.text)
+        at = question.text.find(name)
+        if one.kind != "year" and at >= 0:
+            taken |= bits(at, at + len(name))
+    return "".join(c for i, c in enumerate(question.text) if not taken >> i & 1)
 
 
 def wrong_year(asking: Asking, intent: Intent) -> Answer | None:

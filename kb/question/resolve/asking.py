@@ -23,7 +23,7 @@ from kb.question.mentions.words import bits
 from kb.question.resolve.cell import Cell, Search
 from kb.question.resolve.cells import Finder
 from kb.question.resolve.funds import with_other_funds
-from kb.question.resolve.readings import Reading, one_amount, readings
+from kb.question.resolve.readings import Reading, one_amount, own_year_first, readings
 from kb.question.resolve.targets import Goal, TargetFinder, TargetReading, target_readings
 from kb.store.seams import FactFilter
 from kb.values import dataclass, field, replace
@@ -142,8 +142,9 @@ class Asking:
         cells = self.figures.cells
         if _IN_TABLE.search(self.question.text):
             cells = tuple(cell for cell in cells if not cell.prose) or cells
-        found = with_other_funds(readings(cells), cells, self.question.text)
-        return one_amount(found, self.words)
+        by_year = len(self.scope.years) > 1
+        found = with_other_funds(readings(cells, by_year=by_year), cells, self.question.text)
+        return tuple(own_year_first(one, self.words) for one in one_amount(found, self.words))
 
     @cached_property
     def targets(self) -> tuple[tuple[Goal, ...], int]:

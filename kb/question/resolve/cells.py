@@ -48,6 +48,7 @@ from kb.values import dataclass
 
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
+_THIS_YEAR = Pattern("^(?:本年|当年|全年)")
 _LONG_STRETCH = 4
 _SUBJECT_AND_CHANGE = 3
 _LONG_LEFT, _SHORT_WORD = 8, 2
@@ -258,6 +259,8 @@ class Finder:
             column = Form.WHOLE
         project = self._label(fact.project)
         row, column = self.heads.disjoint((row, row_own), (column, column_own), fact)
+        side = self._is_side_total(self.words.axis(row_path).own.text)
+        row = min(row, Form.WHOLE) if side else row
         if fact.table is None and given_out(self.words.axis(fact.row).own.text, self.stretch):
             row = Form.EXACT
         left, head = row_left + column_left, row
@@ -273,7 +276,7 @@ class Finder:
             row=row,
             column=column,
             left=left,
-            narrow=self._narrow(fact),
+            narrow=max(0, self._narrow(fact) - side),
             missed=(self.needed & context & ~explained.heads).bit_count(),
             weak=(self.weak & ~context).bit_count(),
             prose=fact.table is None,
@@ -281,6 +284,12 @@ class Finder:
             head=head,
             literal=bool(self.stretch) and self.stretch in self.words.axis(row_path).own.text,
         )
+
+    def _is_side_total(self, name: str) -> bool:
+        """Whether 本年收入合计 is meant by 收入, of which it is the whole: 本年 narrows nothing."""
+        said = _THIS_YEAR.sub("", name)
+        total = said != name and _SIDE_TOTAL.fullmatch(name) is not None
+        return total and not self._said_narrow and self.probe.match(label(said)).form < Form.HEADED
 
     def _one_item(self, fact: Fact) -> int:
         """What the question says of one of the things a project's name lists, and only it says."""

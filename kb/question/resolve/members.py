@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kb.model import Fact
 from kb.patterns import Pattern
+from kb.quantity.units import is_money
 from kb.question.figures import alike
 from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.probe import Form
@@ -56,7 +57,7 @@ def members(asked: Asking) -> Members | None:
         listed = projects(asking, together=asked.question.has(*_IN_ORDER))
         if listed:
             return Members(listed, None)
-    found = _all(asking)
+    found = [one for one in _all(asking) if not _is_other_quantity(asked, one)]
     if not found or _rivals(found):
         return None  # the same places in another year, or before and after an adjustment
     if len(found) == 1 or not all(_of_places(one) for one in found):
@@ -70,6 +71,14 @@ def members(asked: Asking) -> Members | None:
     if _share_rows(kept):
         return None
     return Members(tuple(fact for one in kept for fact in one.facts), None)
+
+
+def _is_other_quantity(asked: Asking, found: Members) -> bool:
+    """Whether they are sums of money where a number of things is asked for (数量最多)."""
+    wanted = asked.demand
+    counted = bool(wanted.units and wanted.word) and asked.question.has(*_BY_AMOUNT)
+    named = wanted.word in "".join(found.facts[0].column)
+    return counted and not named and all(is_money(fact.unit) for fact in found.facts)
 
 
 def rivals(asked: Asking) -> list[Members]:

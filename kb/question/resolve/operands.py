@@ -14,8 +14,8 @@ from kb.question.mentions.kinds import kinds_said
 from kb.question.mentions.parse import Question
 from kb.question.mentions.probe import Form
 from kb.question.mentions.scope import Place
+from kb.question.mentions.words import bits, named
 from kb.question.mentions.words import mask as positions
-from kb.question.mentions.words import named
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.readings import Reading
 from kb.values import dataclass
@@ -25,6 +25,7 @@ _JOINT = Pattern(
 )
 _AGAINST = Pattern(r"相比|比较|比(?!例|重|率|上年|去年|上一年)")
 _OF = Pattern(r"占(?:了|到)?")
+_LISTED = Pattern(r"\s*[、,]\s*")
 _ASKS = Pattern(r"(?:是|有)?多少$")
 _TITLE = Pattern(r"《[^》]*》")
 _EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
@@ -128,7 +129,9 @@ def joined(asking: Asking) -> tuple[tuple[str, str], ...]:
         if found.start() in quoted:
             continue
         joint = question.span(*found.span())
-        if joint & (asking.labels_mask | asking.scope.mask) or _in_one_name(asking, joint):
+        if joint & (asking.labels_mask | asking.scope.mask):
+            continue
+        if _in_one_name(asking, joint | _beside(question, *found.span())):
             continue
         left = _trimmed(question, 0, found.start())
         right = _trimmed(question, found.end(), len(question.folded))
@@ -144,12 +147,18 @@ def _quoted(question: Question) -> frozenset[int]:
     )
 
 
-def _in_one_name(asking: Asking, joint: int) -> bool:
+def _beside(question: Question, start: int, end: int) -> int:
+    """The characters right before and right after a stretch of the folded text."""
+    before = question.span(0, start)
+    after = question.span(end, len(question.folded))
+    return bits(before.bit_length() - 1, before.bit_length()) | (after & -after) if before else 0
+
+
+def _in_one_name(asking: Asking, around: int) -> bool:
     """Whether a label that the whole question names has the joint too: 社保和就业支出.
 
     The label is said in other words (社会保障和就业支出), so it doesn't stand in the question.
     """
-    around = joint << 1 | joint >> 1 | joint
     for reading in asking.readings:
         name = asking.words.axis(reading.best.fact.row).own
         said = asking.finder.probe.match(name)
@@ -174,7 +183,7 @@ def adjacent(asking: Asking) -> tuple[str, ...]:
 def _trimmed(question: Question, start: int, end: int) -> str:
     """A stretch of the question without the operation words in it."""
     kept = question.span(start, end) & ~without_operations(question)
-    return _EDGE.sub("", _said(question, kept))
+    return _EDGE.sub("", _said(question, kept, listed=True))
 
 
 def without_operations(question: Question) -> int:
@@ -198,13 +207,17 @@ def _found(question: Question, at: Pattern, protected: int = 0) -> int:
     return taken
 
 
-def _said(question: Question, kept: int) -> str:
-    """The kept characters as a text, parts that stood apart separated by a space."""
+def _said(question: Question, kept: int, *, listed: bool = False) -> str:
+    """The kept characters as a text, parts that stood apart separated by a space.
+
+    ``listed`` keeps the 、 between them, by which the text can be taken apart again.
+    """
     text, last = "", -2
     for i in range(len(question.text)):
         if kept >> i & 1:
             at = question.places[i]
-            text += " " if last >= 0 and at != last + 1 else ""
+            mark = "、" if listed and _LISTED.fullmatch(question.folded[last + 1 : at]) else " "
+            text += mark if last >= 0 and at != last + 1 else ""
             text += question.folded[at]
             last = at
     return _EDGE.sub("", text)

@@ -35,8 +35,11 @@ class Reading:
         return self.cells[0]
 
 
-def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
-    """The readings of a question, the best named first."""
+def readings(cells: Sequence[Cell], *, by_year: bool = False) -> tuple[Reading, ...]:
+    """The readings of a question, the best named first.
+
+    ``by_year`` keeps the years apart, where several are asked for: equal amounts are then two.
+    """
     if not cells:
         return ()
     ordered = sorted(_behind_said(cells), key=lambda cell: cell.rank)
@@ -48,8 +51,19 @@ def readings(cells: Sequence[Cell]) -> tuple[Reading, ...]:
     kept = [
         [*group, *_said_otherwise(group, by_document[group[0].fact.document])] for group in kept
     ]
-    found = [reading for group in kept for reading in _contained(_collapsed(group, ordered))]
+    found = []
+    for group in kept:
+        for parted in _by_year(group) if by_year else (group,):
+            every = [cell for cell in ordered if not by_year or cell in parted]
+            found += _contained(_collapsed(parted, every))
     return tuple(found)
+
+
+def _by_year(cells: Sequence[Cell]) -> list[list[Cell]]:
+    years: dict[int | None, list[Cell]] = {}
+    for cell in cells:
+        years.setdefault(cell.fact.year, []).append(cell)
+    return list(years.values())
 
 
 def one_amount(found: tuple[Reading, ...], words: Lexicon) -> tuple[Reading, ...]:
@@ -68,6 +82,21 @@ def one_amount(found: tuple[Reading, ...], words: Lexicon) -> tuple[Reading, ...
     if not all(same(reading.best.fact) for reading in found[1:]):
         return found
     return (Reading(tuple(cell for reading in found for cell in reading.cells)),)
+
+
+def own_year_first(found: Reading, words: Lexicon) -> Reading:
+    """The reading told by the column of its paper's year, where last year's states the same."""
+    best = found.best.fact
+    year = words.documents[best.document].year
+    if year is None or best.year in (None, year):
+        return found
+    own = tuple(cell for cell in found.cells if _in_year(cell.fact, best, year))
+    return Reading((*own, *(cell for cell in found.cells if cell not in own)))
+
+
+def _in_year(fact: Fact, beside: Fact, year: int) -> bool:
+    """Whether a figure stands in the same row as another, in the column of that year."""
+    return fact.year == year and (fact.table, fact.row) == (beside.table, beside.row)
 
 
 def _about(fact: Fact, words: Lexicon) -> tuple[str | int | None, ...]:

@@ -11,6 +11,7 @@ from kb.quantity.units import commensurable
 from kb.question.figures import in_base
 from kb.question.mentions.kinds import kind_near
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.one_column import in_column_of
 from kb.question.resolve.operands import (
     Operand,
     Unresolved,
@@ -237,6 +238,8 @@ def _pair(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
         b = _better(other, one, b, with_measure)
     if isinstance(a, Operand) and column_words(one) and says_column(other):
         b = beside(a, other) or b
+    if isinstance(a, Operand) and isinstance(b, Operand):
+        return _together((in_column_of(b, a), in_column_of(a, b)))
     return _together((a, b))
 
 

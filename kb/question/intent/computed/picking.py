@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kb.answer import Answer, Derived, Value
+from kb.answer import Answer, Derived, Intent, Value
 from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity import share_percent, total
@@ -52,7 +52,9 @@ def _computed(asking: Asking, found: Members, places: Sequence[int]) -> Answer |
         return _gap(asking, facts, places)
     if limit is not None and not facts:
         return none_within(asking, found, limit.said)
-    chosen = few(asking, facts)
+    if len(places) > 1 and places[-1] > len(facts):
+        return _not_as_long(asking, facts, places, "sum")
+    chosen = _at(asking, facts, places) if len(places) > 1 else few(asking, facts)
     if not chosen:
         return ranking(asking, found)  # which says that the order is not as long
     if question.has("ratio"):
@@ -96,15 +98,26 @@ def _places_said(asking: Asking) -> list[int]:
 
 def _gap(asking: Asking, facts: Sequence[Fact], places: Sequence[int]) -> Answer | None:
     if len(places) == 2 and asking.question.has("nth"):
-        upward = asking.question.has("lowest", "bottom", "ascending")
-        row = ordered(facts, ascending=upward)
-        if places[-1] > len(row):
-            text = f"一共只有{len(row)}项，没有第{places[-1]}。"
-            return asking.draft("difference").answer(text, "not_found")
-        chosen = [row[place - 1] for place in places]
+        if places[-1] > len(facts):
+            return _not_as_long(asking, facts, places, "difference")
+        chosen = _at(asking, facts, places)
     else:
         chosen = few(asking, facts)
     return subtracted(asking, chosen[0], chosen[1]) if len(chosen) == 2 else None
+
+
+def _not_as_long(
+    asking: Asking, facts: Sequence[Fact], places: Sequence[int], intent: Intent
+) -> Answer:
+    text = f"一共只有{len(facts)}项，没有第{places[-1]}。"
+    return asking.draft(intent).answer(text, "not_found")
+
+
+def _at(asking: Asking, facts: Sequence[Fact], places: Sequence[int]) -> list[Fact]:
+    """The members at these places in the order."""
+    upward = asking.question.has("lowest", "bottom", "ascending")
+    row = ordered(facts, ascending=upward)
+    return [row[place - 1] for place in places]
 
 
 def shared(asking: Asking, chosen: Sequence[Fact], found: Members) -> Answer:
