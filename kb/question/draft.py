@@ -8,7 +8,6 @@ from decimal import Decimal
 from kb.answer import Answer, Choice, Derived, Intent, Status, Value, Verdict
 from kb.model import Citation, Fact, Indicator, Passage, Spot, Statement
 from kb.question.figures import exact
-from kb.question.unread import unread_notes
 from kb.store.seams import FactStore
 from kb.values import Protocol, dataclass, field
 
@@ -106,6 +105,8 @@ class Draft:
     def _note_unread(self) -> None:
         """Say what is missing where the answer is over the rows of a table (rule of trust 7)."""
         if self.intent in _OVER_ROWS:
+            from kb.question.unread import unread_notes
+
             for note in unread_notes(self.base.store, self._over.values()):
                 self.note(note)
 

@@ -11,7 +11,7 @@ from kb.question.mentions.kinds import kind_far, kind_near, kind_said
 from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.measured import named_by
-from kb.question.resolve.projects import is_yearly_total
+from kb.question.resolve.totals import is_yearly_total
 from kb.text import collapse_spaced_name
 
 _LEAD = Pattern(

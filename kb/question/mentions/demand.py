@@ -22,6 +22,12 @@ _FOR_ONE = Pattern(
 )
 _EACH_ASKED = Pattern(r"(?:多少|几)(?:元|块钱|块|钱)?")
 _OF_WHAT = re.compile(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
+BODIES_ASKED = Pattern(
+    r"哪(?:一?[个家些]|[几两][个家])?(?:单位|部门|机构)"
+    r"|(?:[各每][个家]?|所有)(?:单位|部门|机构)(?!预算|决算|整体)"
+    r"|的(?:单位|部门|机构)(?=$|有|是|最|排|分别|和|与|跟|比)"
+)
+"""Words that ask over bodies: a row of anything else is no answer to them either."""
 _PEOPLE = Pattern(
     r"(?:人员|职工|学生|教师|干部|劳动力|毕业生|联络员|志愿兵|留学生)(?P<asked>(?:一?共|总共)?(?:有|是)?多少)(?:呢)?$"
 )

@@ -9,6 +9,7 @@ from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity.units import is_money
 from kb.question.figures import alike
+from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
@@ -26,12 +27,6 @@ _EACH = Pattern(
     r"|的(?:县区|县市区|县市|区县|县|区|乡镇|镇|街道|村)(?=$|有|是|最|排|分别|和|与|跟|比)"
 )
 """Words that ask over places: rows of anything else are no answer."""
-BODIES_ASKED = Pattern(
-    r"哪(?:一?[个家些]|[几两][个家])?(?:单位|部门|机构)"
-    r"|(?:[各每][个家]?|所有)(?:单位|部门|机构)(?!预算|决算|整体)"
-    r"|的(?:单位|部门|机构)(?=$|有|是|最|排|分别|和|与|跟|比)"
-)
-"""Words that ask over bodies: a row of anything else is no answer to them either."""
 _BODY_COLUMN = Pattern(r"(?<!计量)(?<!度量)(?<!货币)(?:单位|部门|机构|学校|医院|企业)(?:全?名称)?$")
 _BODY_NAME = Pattern(
     r"(?:局|厅|委|办|院|校|所|站|馆|队|处|会|社|中心|公司|政府|街道|机关|本级|小学|中学|幼儿园|园区|管理区)$"

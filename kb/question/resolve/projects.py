@@ -12,12 +12,11 @@ from kb.question.mentions.labels import bare
 from kb.question.mentions.words import mask, named
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import leaves
+from kb.question.resolve.totals import is_yearly_total
 from kb.store.seams import FactFilter
 
-_YEARLY_FUNDS = Pattern(r"^(?:项目|年度|本年)*资金(?:总额|合计)$")
 _OF_ACCOUNTS = Pattern(r"^(?!.*项目).*(?:收支|收入|总表)")
 """Titles of tables of income and spending, which call what they list 项目名称 as well."""
-_LONGER = Pattern(r"实施期|以前年度|上年|结转")
 
 
 def projects(asking: Asking, *, together: bool) -> tuple[Fact, ...]:
@@ -69,14 +68,6 @@ def _of_its_row(asking: Asking, fact: Fact) -> bool:
     """Whether a figure stands in a form's own row of its project, under 预算数 or 金额."""
     own = fact.row[-1:] == (fact.project,) and is_money(fact.unit)
     return own and asking.words.axis(fact.column).whole
-
-
-def is_yearly_total(fact: Fact) -> bool:
-    """Whether a figure is the total of a year's funds in a project's form (年度资金总额)."""
-    own = bare(fact.row[-1]) if fact.row else ""
-    return bool(_YEARLY_FUNDS.search(own)) and not _LONGER.search(
-        "".join((*fact.row, *fact.column))
-    )
 
 
 def _facts(asking: Asking) -> Iterable[Fact]:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kb.model import Fact
 from kb.patterns import Pattern
 from kb.question.mentions.labels import bare, label
 from kb.question.resolve.cell import Cell
 
+_YEARLY_FUNDS = Pattern(r"^(?:项目|年度|本年)*资金(?:总额|合计)$")
+_LONGER = Pattern(r"实施期|以前年度|上年|结转")
 _SAID = Pattern(r"(?P<side>收入|支出)(?P<total>总计|合计)")
 
 
@@ -38,3 +41,11 @@ def _own(cell: Cell) -> Iterator[str]:
     for path in (cell.fact.row, cell.fact.column):
         if path:
             yield bare(path[-1])
+
+
+def is_yearly_total(fact: Fact) -> bool:
+    """Whether a figure is the total of a year's funds in a project's form (年度资金总额)."""
+    own = bare(fact.row[-1]) if fact.row else ""
+    return bool(_YEARLY_FUNDS.search(own)) and not _LONGER.search(
+        "".join((*fact.row, *fact.column))
+    )

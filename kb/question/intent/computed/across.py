@@ -21,10 +21,10 @@ from kb.question.compose.offered import Offer, offered
 from kb.question.compose.ranked import few, number_said, ordered, upward
 from kb.question.figures import agree, shown
 from kb.question.intent.computed.picking import RANKS
+from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import bare
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.members import BODIES_ASKED
 from kb.question.resolve.operands import without_words
 from kb.values import replace
 

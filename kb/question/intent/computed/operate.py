@@ -31,12 +31,13 @@ from kb.question.intent.computed.per_head import per_head
 from kb.question.intent.computed.picking import RANKS, over_few
 from kb.question.intent.computed.ratios import ratio
 from kb.question.mentions.changes import against_last_year
+from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import Attribute, attribute, without
 from kb.question.resolve.family import column_parts, leaves
-from kb.question.resolve.members import BODIES_ASKED, Members, members
+from kb.question.resolve.members import Members, members
 from kb.question.resolve.operands import Unresolved
 from kb.question.resolve.sides import sides
 from kb.values import replace

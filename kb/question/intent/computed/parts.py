@@ -6,10 +6,10 @@ from kb.answer import Answer
 from kb.model import Fact
 from kb.question.compose.ranked import breakdown
 from kb.question.figures import alike
+from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import label
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import adds_up, column_parts, row_parts
-from kb.question.resolve.members import BODIES_ASKED
 from kb.store.seams import FactFilter
 
 

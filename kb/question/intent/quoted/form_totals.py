@@ -14,8 +14,8 @@ from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell
-from kb.question.resolve.projects import is_yearly_total
 from kb.question.resolve.readings import Reading
+from kb.question.resolve.totals import is_yearly_total
 from kb.store.seams import FactFilter
 
 

@@ -11,9 +11,9 @@ from kb.question.compose.refusal import named_in_other_year, unexplained
 from kb.question.compose.spanned import spanned
 from kb.question.compose.valued import converted, quoted, several
 from kb.question.mentions.changes import names_change
+from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.members import BODIES_ASKED
 from kb.question.resolve.readings import Reading
 from kb.question.resolve.stocks import is_of_day
 from kb.text import fold
