@@ -213,6 +213,19 @@ def test_what_a_notice_allots_and_its_table(make, outcomes, table_of, stated, un
     assert outcomes(notices.allotted, facts, tables=[table_of(kind="list")]) == []
 
 
+def test_a_notice_may_name_what_one_column_of_its_table_comes_to(make, outcomes, table_of) -> None:
+    facts = [
+        make.cell(("合计",), ("提前下达",), "67.51"),
+        make.cell(("合计",), ("本次下达",), "22.39"),
+        make.cell(("合计",), ("合计",), "89.90"),
+    ]
+    tables = [table_of(kind="allocation")]
+    for stated, states in (("22.39", ["held"]), ("89.90", ["held"]), ("22.93", ["found"])):
+        told = make.said(("现下达衔接补助资金",), stated)
+        found = outcomes(notices.allotted, [*facts, told], tables=tables)
+        assert [one.state for one in found] == states
+
+
 def test_a_form_of_one_place_names_its_own_share(make, outcomes, table_of) -> None:
     facts = [
         make.cell(("某市", "小计"), ("合计",), "265.14"),

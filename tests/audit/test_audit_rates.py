@@ -199,3 +199,31 @@ def test_an_area_is_not_less_than_its_parts(make, outcomes, parts, expected) -> 
         make.said((HEAD, "地上建筑面积", "不计容"), parts[1], "平方米", within=line),
     ]
     assert _told(outcomes(prose.parts, facts, lines=[line])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"), [("12.0", ("held", "")), ("15.0", ("found", "error"))]
+)
+def test_a_growth_against_last_years_amount_named_in_between(
+    make, outcomes, rate, expected
+) -> None:
+    line = f"罚没收入7840万元，上年为7000万元，增长{rate}%。"
+    facts = [
+        make.said((HEAD, "罚没收入"), "7840", within=line),
+        make.said((HEAD, "上年"), "7000", within=line),
+        make.said((HEAD, "上年", "增长"), rate, "%", within=line),
+    ]
+    assert _told(outcomes(rates.growth, facts, lines=[line])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"), [("2.40", ("held", "")), ("1.80", ("found", "error"))]
+)
+def test_the_way_an_amount_moved_from_last_years(make, outcomes, now, expected) -> None:
+    line = f"接待费{now}万元，比上年的2.10万元增加0.30万元。"
+    facts = [
+        make.said((HEAD, "接待费"), now, within=line),
+        make.said((HEAD, "比上年"), "2.10", within=line),
+        make.said((HEAD, "比上年", "增加"), "0.30", within=line),
+    ]
+    assert _told(outcomes(directions.reasons, facts, lines=[line])) == [expected]

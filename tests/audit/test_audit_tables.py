@@ -123,3 +123,25 @@ def test_a_table_without_any_amount_stops_no_rule(make, outcomes) -> None:
     shares = make.table(("占比（%）",), [(("甲县",), ("40.0",)), (("乙县",), ("60.0",))])
     for rule in (footing.rows, footing.columns, restated.text_and_table):
         assert not [one for one in outcomes(rule, shares) if one.state == "found"]
+
+
+def test_a_year_in_a_columns_name_leaves_it_to_be_added_up(make, outcomes) -> None:
+    facts = make.table(
+        ("2031年度决算数",),
+        [(("合计",), ("25.60",)), (("接待费",), ("3.20",)), (("用车",), ("21.90",))],
+    )
+    found = [one for one in outcomes(footing.rows, facts) if one.state == "found"]
+    assert [(one.actual, one.expected) for one in found] == [("25.6", "25.1")]
+
+
+def test_the_total_of_the_other_side_is_no_part_of_the_one_below(make, outcomes) -> None:
+    rows = [
+        (("一、利润收入",), ("80",)),
+        (("二、股息收入",), ("20",)),
+        (("本年收入合计",), ("100",)),
+        (("一、资本金注入",), ("60",)),
+        (("二、调出资金",), ("40",)),
+        (("本年支出合计",), ("100",)),
+    ]
+    found = outcomes(footing.rows, make.table(("预算数",), rows))
+    assert [one.state for one in found] == ["held", "held"]

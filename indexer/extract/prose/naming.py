@@ -195,6 +195,8 @@ class Naming:
     def _parent(self, figure: Figure, phrase: Subject, direct: bool) -> Path:
         """What the subject stands under: a rate under what is counted, else the frame."""
         scope = self.scope
+        if figure.kind == "money":
+            scope.outgrow(figure.value, figure.unit)
         lead = self.run.folded[self.last_end : phrase.end].lstrip() if direct else ""
         if direct and scope.last is not None and not starting("sum_words").match(lead):
             return scope.last.path

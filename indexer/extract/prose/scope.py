@@ -91,12 +91,24 @@ class Scope:
             return self.closed.path
         return self.topic
 
+    def outgrow(self, value: Decimal | None, unit: str | None) -> None:
+        """A figure greater than the whole is none of its parts: the frame ends before it."""
+        whole = self.frame.whole if self.frame and self.frame.kind == "part" else None
+        if self.enclosing or whole is None or value is None or whole.value is None:
+            return
+        if unit == whole.unit and value > whole.value > 0:
+            self.closed, self.frame = None, None
+
     def measured(self) -> Path:
-        """What 支出决算 on its own is the measure of: what the sentence has measured before."""
+        """What 支出决算 on its own is the measure of: what the sentence has measured before.
+
+        A score measures too: 某项目自评得分94分，全年预算数20万元 tells of that project.
+        """
         last = self.recent[-1] if self.recent else None
-        if last is None or last.kind != "money":
+        scored = ending("score_measures", last.path[-1]) if last else 0
+        if last is None or not (last.kind == "money" or scored):
             return self.base()
-        cut = ending("measures", last.path[-1])
+        cut = scored or ending("measures", last.path[-1])
         stem = last.path[-1][: len(last.path[-1]) - cut]
         return (*last.path[:-1], stem) if stem else last.path[:-1]
 

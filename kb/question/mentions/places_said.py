@@ -13,6 +13,9 @@ from kb.question.mentions.parse import Question
 from kb.question.mentions.scope import Place, Scope
 from kb.values import replace
 
+_PROJECT = 4
+"""How long the name of a project is at least that is no word of another meaning (道路)."""
+
 
 def with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
     """The scope with the places named, each narrowing the documents to look in."""
@@ -24,8 +27,10 @@ def with_places(found: Scope, question: Question, words: Lexicon) -> Scope:
 
 
 def labels_said(question: Question, words: Lexicon, shortest: int = 3) -> frozenset[str]:
-    """Labels that stand whole in the question: a place's name inside them is no place."""
-    return frozenset(one for one in words.labels_in(question.text) if len(one) >= shortest)
+    """Labels and projects that stand whole in the question: a place inside them is no place."""
+    projects = (bare(name) for name in words.projects)
+    said = {one for one in projects if len(one) >= _PROJECT and one in question.text}
+    return frozenset({one for one in words.labels_in(question.text) if len(one) >= shortest} | said)
 
 
 def _with_place(found: Scope, mention: PlaceMention, question: Question, words: Lexicon) -> Scope:

@@ -33,6 +33,8 @@ _BODY_NAME = Pattern(
 )
 _IN_ORDER = ("highest", "lowest", "top", "bottom", "nth", "order", "ascending")
 _BY_AMOUNT = (*_IN_ORDER, "position", "sum", "average", "difference")
+_SIDE = Pattern(r"收入|支出")
+"""A total that says its side: what stands beside it under the same head is of the other side."""
 _PROJECT = Pattern(r"项目")
 _SUFFIXES = {"区": ("区",), "县": ("县", "旗"), "镇": ("镇",), "村": ("村", "社区", "片")}
 
@@ -190,6 +192,8 @@ def _parts(asking: Asking, fact: Fact) -> tuple[Fact, ...]:
             for one in facts
             if one.column == fact.column and one.id != fact.id and alike(one.unit, fact.unit)
         ]
+        if _SIDE.search(fact.row[-1] if fact.row else ""):
+            column = [one for one in column if one.grid_column == fact.grid_column]
         inside = [one for one in column if any(_at_or_below(one, part) for part in parts)]
         return leaves(inside, asking.words)
     return parts

@@ -290,3 +290,20 @@ def test_a_count_in_a_list_takes_the_noun_behind_it(
     sentence: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(text, row) for text, _, row in said(sentence)] == expected
+
+
+def test_what_is_more_than_the_whole_is_none_of_its_parts() -> None:
+    assert said("基金收入48万元，其中土地出让收入42万元；基金支出96万元。年终结余1万元。") == [
+        ("48", "万元", "基金收入"),
+        ("42", "万元", "基金收入›土地出让收入"),
+        ("96", "万元", "基金支出"),
+        ("1", "万元", "年终结余"),
+    ]
+
+
+def test_a_score_and_the_amounts_after_it_are_of_one_project() -> None:
+    assert said("“山塘整治”项目自评得分94.5分，全年预算数420万元，执行数398万元。") == [
+        ("94.5", "分", "“山塘整治”项目自评得分"),
+        ("420", "万元", "“山塘整治”项目›全年预算数"),
+        ("398", "万元", "“山塘整治”项目›执行数"),
+    ]

@@ -16,12 +16,18 @@ from kb.model import Fact
 from kb.quantity.units import is_money
 from kb.values import replace
 
-_ALLOTTED = re.compile(r"^(?:现|拟|提前|本次|此次|这次)*下达.*(?:资金|补助|经费)$")
+_ALLOTTED = re.compile(
+    r"^(?:现|拟|提前|本次|此次|这次)*(?:下达|拨付|下拨).*(?:资金|补助|补贴|经费)$"
+)
 
 
 def allotted(material: Material) -> Iterator[Outcome]:
-    """Each 下达…资金 of the text with the total of the document's only allocation table."""
-    total = _total(material)
+    """Each 下达…资金 of the text with the total of the document's only allocation table.
+
+    What was allotted earlier has a column of its own: the notice may name either, or both.
+    """
+    totals = _totals(material)
+    total = _whole(totals)
     if total is None:
         return
     own_forms = [
@@ -40,7 +46,8 @@ def allotted(material: Material) -> Iterator[Outcome]:
             stated_so.append(fact)
     agreeing = [one for one in stated_so if _grade(one, total) in ("exact", "inside")]
     for fact in stated_so:
-        yield _compared(fact, total, agreeing)
+        named = next((one for one in totals if _grade(fact, one) == "exact"), total)
+        yield _compared(fact, named, agreeing)
 
 
 def _grade(fact: Fact, total: Fact) -> Grade:
@@ -58,18 +65,26 @@ def _compared(fact: Fact, total: Fact, agreeing: Sequence[Fact]) -> Outcome:
     return replace(outcome, severity="warning", cited=(*outcome.cited, *agreeing))
 
 
-def _total(material: Material) -> Fact | None:
-    """The cell where the total row and the total column of the allocation table meet."""
+def _totals(material: Material) -> list[Fact]:
+    """The amounts of the total row of the only allocation table."""
     tables = [table.id for table in material.tables if table.kind == "allocation"]
     if len(tables) != 1:
-        return None
-    cells = [
+        return []
+    return [
         fact
         for fact in material.facts
-        if fact.table == tables[0] and fact.kind == "number" and fact.row and fact.column
+        if fact.table == tables[0]
+        and fact.kind == "number"
+        and fact.row
+        and fact.column
+        and is_total(fact.row[-1])
     ]
-    totals = [f for f in cells if is_total(f.row[-1]) and is_total(f.column[-1])]
-    return totals[0] if len(totals) == 1 else None
+
+
+def _whole(totals: Sequence[Fact]) -> Fact | None:
+    """The cell where the total row and the total column meet."""
+    found = [fact for fact in totals if is_total(fact.column[-1])]
+    return found[0] if len(found) == 1 else None
 
 
 def _whole_place(total: Fact) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.audit.figures import comparable, figure, label, named, shown, where
 from kb.audit.model import HELD, OPEN, Material, Outcome
+from kb.audit.rules.prose.rates import last_year_before
 from kb.audit.rules.prose.sentences import after, between, direction, is_amount, is_change, passages
 from kb.audit.words import contradiction
 from kb.model import Fact
@@ -33,6 +34,7 @@ def reasons(material: Material) -> Iterator[Outcome]:
             if at and _is_pair(material, facts[at - 1], fact):
                 yield from _compared(facts[at - 1], fact, _until_money(material, facts, at))
             elif is_change(fact) and is_money(fact.unit):
+                yield from _moved(material, facts, at)
                 yield from _reasoned(fact, _until_money(material, facts, at))
 
 
@@ -68,6 +70,29 @@ def _compared(budget: Fact, spent: Fact, words: str) -> Iterator[Outcome]:
         "error",
         expected=right,
         actual=said["word"],
+        cause="增减方向写反",
+    )
+
+
+def _moved(material: Material, facts: Sequence[Fact], at: int) -> Iterator[Outcome]:
+    """Whether B，比上年的A增加C goes the way that the two amounts go."""
+    pair, way = last_year_before(material, facts, at), direction(facts[at].row[-1])
+    if pair is None or way is None:
+        return
+    prior, now = pair
+    moved = figure(now).value - figure(prior).value
+    if moved == 0 or (moved > 0) == way:
+        yield HELD
+        return
+    change, right = facts[at], "增加" if moved > 0 else "减少"
+    yield contradiction(
+        f"{where(change)}：{named(now)}{shown(now)}，上年{shown(prior)}，应为{right}，"
+        f"原文写作{'增加' if way else '减少'}{shown(change)}",
+        f"{shown(now)} {'>' if moved > 0 else '<'} {shown(prior)}",
+        (change, now, prior),
+        "error",
+        expected=right,
+        actual="增加" if way else "减少",
         cause="增减方向写反",
     )
 

@@ -36,6 +36,9 @@ _AGAINST = re.compile(
 )
 _FULFILLED = re.compile(r"^完成.*预算")
 _YEAR = re.compile(r"\d{4}年度?|上年|去年|当年|本年")
+_LAST_YEAR = re.compile(
+    r"(?:比|较|而)?(?:上年|去年|上一年)(?:同期|决算数?|执行数?|预算数?|完成数?)?[的为是]?$"
+)
 _ALIKE = Decimal("0.6")
 
 
@@ -166,6 +169,9 @@ def _grown(
     if base and change:
         said = [way for way in map(_way, (rate, change)) if way is not None]
         return _growth(base, change, rate, said[0]) if said else OPEN
+    named_so = last_year_before(material, facts, at)
+    if named_so is not None:
+        return _from_prior(*named_so, rate)
     pair = amounts_before(material, facts, at)
     if pair is None or not _is_prior(*pair, rate):
         return OPEN
@@ -175,6 +181,18 @@ def _grown(
         # The amount is alarmed already, and the rate is that of the right one.
         return OPEN
     return _from_prior(prior, now, rate)
+
+
+def last_year_before(
+    material: Material, facts: Sequence[Fact], at: int
+) -> tuple[Fact, Fact] | None:
+    """(last year's amount, this year's) where a change follows B，上年为A or B，比上年的A."""
+    now, prior = facts[at - 2 : at] if at > 1 else (None, None)
+    if now is None or prior is None or not _LAST_YEAR.match(label(prior.row[-1])):
+        return None
+    amounts = is_amount(now) and comparable((now, prior)) and facts[at].row[:-1] == prior.row
+    apart = re.search("[。；]", between(material, now, facts[at]))
+    return (prior, now) if amounts and not apart else None
 
 
 def _way(fact: Fact) -> bool | None:

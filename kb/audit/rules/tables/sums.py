@@ -16,7 +16,7 @@ from kb.audit.model import Material
 from kb.model import Fact
 from kb.values import dataclass
 
-_NOT_ADDED = re.compile(r"率|占|比|标准|单价|均|序号|年度|时间|幅")
+_NOT_ADDED = re.compile(r"率|占|比|标准|单价|均|序号|(?<!\d)年度$|时间|幅")
 _PART = re.compile(r"^其中|其中[:：]?$")
 _BLOCK = 3
 
@@ -90,7 +90,10 @@ def _down(column: Sequence[Fact]) -> Iterator[Sum]:
 
 
 def _totals(column: Sequence[Fact], above: Sequence[int | None]) -> Iterator[Sum]:
-    """A first total has all outermost rows; a later one those since the total before it."""
+    """A first total has all outermost rows; a later one those since the total before it.
+
+    That total is one of them (收入总计 counts 本年收入合计), unless it closes the other side.
+    """
     outermost = [
         fact
         for fact, parent in zip(column, above, strict=True)
@@ -101,9 +104,19 @@ def _totals(column: Sequence[Fact], above: Sequence[int | None]) -> Iterator[Sum
         yield from _sum(outermost[0], outermost[1:], 0)
         return
     start = 0
-    for at in totals:
-        yield from _sum(outermost[at], outermost[start:at], 0)
+    for before, at in zip((None, *totals), totals, strict=False):
+        turned = before is not None and _turned(outermost[before], outermost[at])
+        yield from _sum(outermost[at], outermost[start + turned : at], 0)
         start = at
+
+
+def _turned(one: Fact, other: Fact) -> bool:
+    """Whether one total is of income and the other of spending."""
+    sides = [side for total in (one, other) for side in _SIDES if side in total.row[-1]]
+    return len(set(sides)) == len(_SIDES)
+
+
+_SIDES = ("收入", "支出")
 
 
 def _sum(whole: Fact, parts: Sequence[Fact], depth: int) -> Iterator[Sum]:
