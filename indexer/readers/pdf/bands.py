@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.readers.pdf.outer_names import Band, put_to_first_rows
 from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.printed import PrintedRow
 from indexer.readers.pdf.tracks import Span, nearest
@@ -14,9 +15,6 @@ NAMES = "有的名称分不清是哪一行的"
 """Why a row cannot be read whose name may be another's."""
 _LEVEL = 0.4
 _OFF = 0.6
-
-Band = dict[int, list[Piece]]
-"""The pieces of a row by column, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def rows_of(held: Sequence[Sequence[Piece]]) -> Rows:
     counted = [sum(one.is_figure for one in own) * 2 >= len(own) for own in held]
     rows = _figures([own if figures else [] for own, figures in zip(held, counted, strict=True)])
     anchors = sorted(rows)
-    unclear: set[int] = set()
+    unclear: set[tuple[int, int]] = set()
     for column, own in enumerate(held):
         if counted[column]:
             for piece in own:
@@ -56,11 +54,21 @@ def rows_of(held: Sequence[Sequence[Piece]]) -> Rows:
             band = _row_at(found[0], rows) if name.row is None else rows[name.row]
             band.setdefault(column, []).extend(found)
             if not name.clear:
-                unclear.add(id(band))
+                unclear.add((id(band), column))
     kept = [rows[base] for base in sorted(rows) if rows[base]]
     for band in kept:
         _put_names_first(band, counted)
-    return Rows(tuple(kept), frozenset(at for at, one in enumerate(kept) if id(one) in unclear))
+    outer, without = put_to_first_rows(kept, [at for at, own in enumerate(held) if _amounts(own)])
+    without = {id(kept[at]) for at in without}
+    without |= {band for band, column in unclear if column not in outer}
+    kept = [band for band in kept if band]
+    return Rows(tuple(kept), frozenset(at for at, one in enumerate(kept) if id(one) in without))
+
+
+def _amounts(own: Sequence[Piece]) -> bool:
+    """Whether a column holds amounts, more of them than of words."""
+    amounts = sum(one.kind == "amount" for one in own)
+    return amounts > sum(not one.is_figure for one in own)
 
 
 def _put_names_first(band: Band, counted: Sequence[bool]) -> None:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from indexer.readers.pdf.bands import NAMES, Band, Rows
+from indexer.readers.pdf.bands import NAMES, Rows
 from indexer.readers.pdf.columns import Column
 from indexer.readers.pdf.groups import Group, off_centre
 from indexer.readers.pdf.heads import Head
 from indexer.readers.pdf.labels import Label
+from indexer.readers.pdf.outer_names import Band
 from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.tracks import Track
 from kb.text import normalise

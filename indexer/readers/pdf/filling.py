@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.readers.pdf.bands import Band, Rows, bands
+from indexer.readers.pdf.bands import Rows, bands
 from indexer.readers.pdf.clarity import unclear_rows
 from indexer.readers.pdf.heads import Head
 from indexer.readers.pdf.labels import Label
+from indexer.readers.pdf.outer_names import Band
 from indexer.readers.pdf.pieces import Piece
 from indexer.readers.pdf.printed import PrintedRow
 from indexer.readers.pdf.sheet import Cell, Sheet, set_aside

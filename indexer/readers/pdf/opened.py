@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from indexer.readers.pdf.bands import Band, bands
+from indexer.readers.pdf.bands import bands
 from indexer.readers.pdf.clarity import body_doubts, unclear_rows
+from indexer.readers.pdf.outer_names import Band
 from indexer.readers.pdf.page import Glyph
 from indexer.readers.pdf.printed import PrintedRow, is_astride, is_data, printed_rows
 from indexer.readers.pdf.regions import Region, is_cut_short, regions
