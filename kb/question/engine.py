@@ -22,6 +22,7 @@ from kb.question.intent.told.worded import defined, field, worded
 from kb.question.manifold import separate, together
 from kb.question.mentions.changes import against_year_before, asks_change, settled
 from kb.question.mentions.lexicon import lexicon
+from kb.question.mentions.phrases import plainly
 from kb.question.resolve.asking import Asking, ask
 from kb.question.resolve.fetching import TooManyFigures
 from kb.values import replace
@@ -102,7 +103,7 @@ def _in_unit_asked(asking: Asking, found: Answer) -> Answer:
 
 def _settled(asking: Asking) -> Asking:
     """The question for the change itself, where it is asked which way something changed."""
-    text = settled(asking.question.folded)
+    text = settled(plainly(asking.question.folded))
     yearly = against_year_before(text, _paper_years(asking))
     if yearly != text and len(asking.row_labels) < 2:  # of two things each is of its own year
         text = yearly

@@ -11,6 +11,8 @@ from kb.values import replace
 _PARTS = Pattern(r"[?？;；]+\s*|[,，](?=[^,，?？]*(?:多少|几|什么|哪|谁|吗|怎么))")
 _ASKS = Pattern(r"多少|几|什么|哪|谁|吗|怎么|如何|呢")
 _MOST = 4
+_BESIDE = Pattern(r"[(（](?P<place>[\u4e00-\u9fff]{2,12})[)）]\s*[?？]?$")
+"""Whose it is, said in brackets behind all that is asked: 水费和电费哪个高，高多少（某县）."""
 _WHAT = Pattern(r"什么|啥")
 _SAYS_NOTHING = Pattern(
     r"(?:那?又?分别|各|都|一共|总共|到底|具体)*(?:是|有|为|拿到?了?|得了?|分到?了?|金额|数额)*"
@@ -27,10 +29,12 @@ def separate(question: str) -> tuple[str, ...]:
     What only asks again for the amount (谁最多，是多少) is no question of its own.
     """
     parts, start = [], 0
-    for found in _PARTS.finditer(question):
-        parts.append(question[start : found.start()].strip())
+    beside = _BESIDE.search(question)
+    text = f"{beside['place']}{question[: beside.start()]}" if beside else question
+    for found in _PARTS.finditer(text):
+        parts.append(text[start : found.start()].strip())
         start = found.end()
-    parts.append(question[start:].strip())
+    parts.append(text[start:].strip())
     parts = [part for part in parts if part]
     told = [*parts[:1], *(part for part in parts[1:] if not _SAYS_NOTHING.fullmatch(part))]
     if parts and not _WHAT.search(parts[0]):

@@ -28,7 +28,7 @@ _OF = Pattern(r"占(?:了|到)?")
 _LISTED = Pattern(r"\s*[、,]\s*")
 _ASKS = Pattern(r"(?:是|有)?多少$")
 _TITLE = Pattern(r"《[^》]*》")
-_EDGE = Pattern(r"^[的,、\s和与及跟同加是在]+|[的,、\s和与及跟同是]+$")
+_FIRST, _LAST = "的和与及跟同加是在", "的和与及跟同是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def by_place(asking: Asking) -> tuple[str, ...]:
         taken = 0
         for mask in others:
             taken |= mask
-        texts.append(_said(question, ~(taken | stripped | between)))
+        texts.append(_said(question, ~(taken | stripped | between), asking.scope.mask))
     return tuple(texts)
 
 
@@ -183,7 +183,7 @@ def adjacent(asking: Asking) -> tuple[str, ...]:
 def _trimmed(question: Question, start: int, end: int) -> str:
     """A stretch of the question without the operation words in it."""
     kept = question.span(start, end) & ~without_operations(question)
-    return _EDGE.sub("", _said(question, kept, listed=True))
+    return _said(question, kept, listed=True)
 
 
 def without_operations(question: Question) -> int:
@@ -207,20 +207,24 @@ def _found(question: Question, at: Pattern, protected: int = 0) -> int:
     return taken
 
 
-def _said(question: Question, kept: int, *, listed: bool = False) -> str:
+def _said(question: Question, kept: int, names: int = 0, *, listed: bool = False) -> str:
     """The kept characters as a text, parts that stood apart separated by a space.
 
+    Words that only join are left off its edges, but not where they are part of ``names`` (云和).
     ``listed`` keeps the 、 between them, by which the text can be taken apart again.
     """
+    kept_at = [i for i in range(len(question.text)) if kept >> i & 1]
+    while kept_at and not names >> kept_at[0] & 1 and question.text[kept_at[0]] in _FIRST:
+        kept_at.pop(0)
+    while kept_at and not names >> kept_at[-1] & 1 and question.text[kept_at[-1]] in _LAST:
+        kept_at.pop()
     text, last = "", -2
-    for i in range(len(question.text)):
-        if kept >> i & 1:
-            at = question.places[i]
-            mark = "、" if listed and _LISTED.fullmatch(question.folded[last + 1 : at]) else " "
-            text += mark if last >= 0 and at != last + 1 else ""
-            text += question.folded[at]
-            last = at
-    return _EDGE.sub("", text)
+    for at in (question.places[i] for i in kept_at):
+        mark = "、" if listed and _LISTED.fullmatch(question.folded[last + 1 : at]) else " "
+        text += mark if last >= 0 and at != last + 1 else ""
+        text += question.folded[at]
+        last = at
+    return text
 
 
 def completed(part: Asking, donor: Asking) -> Asking:

@@ -38,13 +38,24 @@ def but_for(asking: Asking, apply: Apply) -> Answer | None:
     folded = asking.question.folded
     rest = asking.again(f"{folded[: found.start()]}各{folded[found.end() :]}")
     documents = frozenset[str]().union(*(place.documents for place in narrow))
-    every = members(rest.within(documents)) if out else None
+    every = members(rest.within(documents) if out else rest)
     if every is None:
         return None
+    out = out or _named(asking.again(found["out"]), every)
     kept = [fact for fact in every.facts if label(fact.row[-1]).text not in out]
     answer = _over(asking, kept, every, apply) if 0 < len(kept) < len(every.facts) else None
     left = "、".join(member_name(fact) for fact in every.facts if fact not in kept)
     return replace(answer, notes=(*answer.notes, f"不含{left}")) if answer else None
+
+
+def _named(out: Asking, every: Members) -> set[str]:
+    """The rows that are left out by name, where their names explain all that is said of them."""
+    needed = (out.question.required | out.question.weak) & ~out.scope.mask
+    names = [label(fact.row[-1]) for fact in every.facts]
+    strong = out.question.required & ~out.scope.mask
+    named = [one for one in names if strong and not strong & ~out.finder.probe.match(one).mask]
+    whole = [one for one in named if not needed & ~out.finder.probe.match(one).mask]
+    return {one.text for one in (whole or named)} if len(named) == 1 or whole else set()
 
 
 def _over(asking: Asking, kept: Sequence[Fact], every: Members, apply: Apply) -> Answer | None:

@@ -30,6 +30,7 @@ from kb.question.intent.computed.excluding import but_for
 from kb.question.intent.computed.per_head import per_head
 from kb.question.intent.computed.picking import RANKS, over_few
 from kb.question.intent.computed.ratios import ratio
+from kb.question.intent.computed.same_named import same_named
 from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import label
@@ -56,6 +57,10 @@ def operate(asking: Asking) -> Answer | None:
         from_mean = against_mean(asking)
         if from_mean is not None:
             return from_mean
+    if "笔" in asking.question.text:
+        alike = same_named(asking)
+        if alike is not None:
+            return alike
     few = per_head(asking) or across_bodies(asking) or over_few(asking)
     return few or but_for(asking, _applied) or _computed(asking)
 

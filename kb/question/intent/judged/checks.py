@@ -13,6 +13,7 @@ from kb.question.compose.aimed import several_targets
 from kb.question.compose.naming import clean, target_name
 from kb.question.intent.judged.claimed import claimed, greater_claimed
 from kb.question.intent.judged.claims import count_claimed, rank_claimed, recounted
+from kb.question.intent.judged.gap_claimed import gap_claimed
 from kb.question.intent.judged.met import met_answer
 from kb.question.intent.told.remarks import remark_claimed
 from kb.question.intent.told.worded import numbered
@@ -35,7 +36,8 @@ def checked(asking: Asking) -> Answer | None:
     if question.amounts and question.has("met"):
         return _met(asking)
     if question.amounts:
-        return count_claimed(asking) or recounted(asking) or claimed(asking)
+        counted = count_claimed(asking) or recounted(asking)
+        return counted or gap_claimed(asking) or claimed(asking)
     nought = _NOUGHT.search(question.folded)
     if nought is not None:
         return checked(asking.again(question.folded.replace("零", "0", 1)))

@@ -41,7 +41,7 @@ _LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 def claimed(asking: Asking) -> Answer | None:
     """Whether what the words name is the amount that is claimed; None where they name nothing."""
-    claim = _and_more(asking, _per_said(asking, money_unit(asking.question.amounts[-1])))
+    claim = and_more(asking, _per_said(asking, money_unit(asking.question.amounts[-1])))
     rest = plain(asking)
     if not rest.names_something:
         return None  # of what it is claimed is not said
@@ -68,7 +68,7 @@ def _per_said(asking: Asking, claim: Amount) -> Amount:
     return replace(claim, unit="/".join((claim.unit, *per)))
 
 
-def _and_more(asking: Asking, claim: Amount) -> Amount:
+def and_more(asking: Asking, claim: Amount) -> Amount:
     """The claim with the range that 多 or 余 gives it: 两万多 is above 20000, below 30000."""
     said = asking.question.folded[claim.start : claim.end + 1]
     if claim.value is None or claim.operator is not None or not _MORE.search(said):
@@ -118,7 +118,7 @@ def _claimed_share(asking: Asking, rest: Asking, claim: Amount) -> Answer | None
     share = found.values[0] if found and found.status == "answered" and found.values else None
     if not (found and share and share.value) or share.unit not in _PERCENT:
         return None
-    holds = _keeps(Decimal(share.value), share.unit, claim)
+    holds = keeps(Decimal(share.value), share.unit, claim)
     verdict: Verdict = "true" if holds else "false"
     text = f"{'是' if holds else f'不是{claim.text}'}。{found.text}"
     return replace(found, question=asking.original, intent="check", text=text, verdict=verdict)
@@ -141,7 +141,7 @@ def _is_rate(fact: Fact) -> bool:
 
 
 def _holds(fact: Fact, claim: Amount) -> bool:
-    return fact.value is not None and _keeps(fact.value, fact.unit, claim)
+    return fact.value is not None and keeps(fact.value, fact.unit, claim)
 
 
 def _claim_verdict(asking: Asking, fact: Fact, claim: Amount) -> Answer:
@@ -166,7 +166,7 @@ def _rounded(fact: Fact, claim: Amount) -> bool:
     return in_base(fact.value, fact.unit) != in_base(claim.value, claim.unit or fact.unit)
 
 
-def _keeps(value: Decimal, unit: str | None, claim: Amount) -> bool:
+def keeps(value: Decimal, unit: str | None, claim: Amount) -> bool:
     """Whether a claim holds of an amount; a limit (超过500万) or a range where it is kept."""
     if claim.unit and unit and not commensurable(claim.unit, unit):
         return False
@@ -189,7 +189,7 @@ def _claimed_target(asking: Asking, one: Indicator, claim: Amount) -> Answer:
     fits = not (claim.unit and one.unit) or unit_base(claim.unit) == unit_base(one.unit)
     bound = claim.operator in (None, "=", one.operator)
     plain_claim = replace(claim, operator=None)
-    kept = one.value is not None and _keeps(one.value, one.unit, plain_claim)
+    kept = one.value is not None and keeps(one.value, one.unit, plain_claim)
     holds = fits and bound and kept
     verdict: Verdict = "true" if holds else "false"
     said = asking.question.raw[claim.first : claim.last] or claim.text
