@@ -171,6 +171,8 @@ def test_a_row_without_the_column_that_is_asked_for_is_not_replaced_by_its_total
         ("2024年临江县公交补贴金额占运营车辆的比例", "ratio", "单位不同（元、辆），不能"),
         ("2024年临江县运营车辆和行驶里程哪个多", "compare", "单位不同，不能比较"),
         ("安溪县档案馆公务接待费占因公出国费的比例", "ratio", "为0，不能计算比例"),
+        ("安溪县档案馆公务接待费比因公出国费多百分之几", "ratio", "为0，不能计算比例"),
+        ("江城市司法局事业收入比审计局多百分之几", "ratio", "单位不同（无单位、元），不能"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_put_together_is_not_computed(
@@ -223,6 +225,27 @@ def test_an_amount_of_both_years_is_told_of_the_papers_own(
     assert year in given.text
     (cited,) = {given.citations[at].column[-1] for at in given.values[0].cites[:1]}
     assert cited.startswith(year)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "inputs"),
+    [
+        ("安溪县档案馆基本支出占项目支出多少", "200.00", ["200.00", "100.00"]),
+        ("安溪县档案馆项目支出占全部支出的比例", "33.33", ["100.00", "300.00"]),
+        ("安溪县档案馆项目支出占本年支出合计的比例", "33.33", ["100.00", "300.00"]),
+    ],
+)
+def test_the_whole_of_a_share_is_the_one_that_is_named(
+    base: Base, question: str, value: str, inputs: list[str]
+) -> None:
+    given = answer(base, question)
+    assert (given.status, given.intent) == ("answered", "ratio"), given.text
+    assert [one.value for one in given.values] == [value, *inputs]
+
+
+def test_a_share_of_two_things_is_not_told_of_one(base: Base) -> None:
+    given = answer(base, "安溪县档案馆基本支出占项目支出和公务接待费多少")
+    assert (given.status, given.intent, given.values) == ("not_found", "ratio", ())
 
 
 def test_a_share_is_of_figures_of_one_year(base: Base) -> None:
@@ -303,6 +326,29 @@ def test_follow_ups_keep_the_rest_and_exchange_one_thing(
     given = answer(base, question, context)
     assert given.status == status, given.text
     assert (given.values[0].value, given.values[0].unit) == (value, unit)
+
+
+def test_one_thing_named_twice_is_one(base: Base) -> None:
+    given = answer(base, "安溪县档案馆事业收入和事业收入一共多少")
+    assert [one.value for one in given.values if one.derived] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "verdict"),
+    [
+        ("安溪县档案馆事业收入20万元对吗？安溪县档案馆基本支出300万元对吗？", "answered", "false"),
+        ("安溪县档案馆基本支出300万元对吗？安溪县档案馆事业收入20万元对吗？", "answered", "false"),
+        ("安溪县档案馆基本支出200万元对吗？安溪县档案馆事业收入20万元对吗？", "answered", "true"),
+        ("安溪县档案馆事业收入20万元对吗？安溪县档案馆基本支出多少？", "answered", "true"),
+        ("安溪县财政局事业收入多少？安溪县档案馆事业收入多少？", "not_found", None),
+    ],
+)  # fmt: skip
+def test_two_questions_in_one_sentence(
+    base: Base, question: str, status: str, verdict: str | None
+) -> None:
+    """What is claimed holds only where no part of it is refuted."""
+    given = answer(base, question)
+    assert (given.status, given.verdict, given.question) == (status, verdict, question)
 
 
 @pytest.mark.parametrize(

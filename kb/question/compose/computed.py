@@ -116,7 +116,7 @@ def summed(
     notes = asking.draft(intent)
     values = in_one_unit(facts, notes)
     if values is None:
-        return _incommensurable(asking, facts, intent)
+        return incommensurable(asking, facts, intent)
     amounts, unit = values
     result = total(amounts)
     inputs = tuple(range(1, min(len(facts), _MOST_LISTED) + 1))
@@ -144,7 +144,7 @@ def subtracted(
     notes = asking.draft(intent)
     values = in_one_unit([one, other], notes)
     if values is None:
-        return _incommensurable(asking, [one, other], intent)
+        return incommensurable(asking, [one, other], intent)
     (first, second), unit = values
     facts, before = [one, other], [*names, "", ""][:2]
     if first < second:
@@ -180,13 +180,11 @@ def divided(asking: Asking, part: Fact, whole: Fact, *, times: bool = False) -> 
     notes = asking.draft("ratio")
     values = in_one_unit([part, whole], notes)
     if values is None:
-        return _incommensurable(asking, [part, whole], "ratio")
+        return incommensurable(asking, [part, whole], "ratio")
     (first, second), unit = values
     found = quotient(first, second) if times else share_percent(first, second)
     if found is None:
-        draft = asking.draft("ratio")
-        listed(draft, asking, [part, whole])
-        return draft.answer(f"{name_of(whole, asking.words)}为0，不能计算比例。")
+        return of_nought(asking, part, whole)
     sign = "倍" if times else "%"
     formula = f"{exact(first)}÷{exact(second)}" + ("" if times else "×100%")
     names = [name_of(fact, asking.words) for fact in (part, whole)]
@@ -209,12 +207,19 @@ def divided(asking: Asking, part: Fact, whole: Fact, *, times: bool = False) -> 
     return draft.answer(text)
 
 
+def of_nought(asking: Asking, part: Fact, whole: Fact) -> Answer:
+    """The answer where a share of 0 is asked for: both figures, and that there is none."""
+    draft = asking.draft("ratio")
+    listed(draft, asking, [part, whole])
+    return draft.answer(f"{name_of(whole, asking.words)}为0，不能计算比例。")
+
+
 def averaged(asking: Asking, facts: Sequence[Fact]) -> Answer:
     """The arithmetic mean of figures."""
     notes = asking.draft("average")
     values = in_one_unit(facts, notes)
     if values is None:
-        return _incommensurable(asking, facts, "average")
+        return incommensurable(asking, facts, "average")
     amounts, unit = values
     found = mean(amounts)
     assert found is not None  # there are at least two members
@@ -239,7 +244,8 @@ def _carry(draft: Draft, notes: Draft) -> None:
         draft.note(note)
 
 
-def _incommensurable(asking: Asking, facts: Sequence[Fact], intent: Intent) -> Answer:
+def incommensurable(asking: Asking, facts: Sequence[Fact], intent: Intent) -> Answer:
+    """The answer where units do not measure the same: the figures, and that they stay apart."""
     draft = asking.draft(intent)
     listed(draft, asking, facts)
     units = "、".join(dict.fromkeys(parse_unit(fact.unit).base or "无单位" for fact in facts))

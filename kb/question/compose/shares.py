@@ -5,7 +5,13 @@ from __future__ import annotations
 from kb.answer import Answer, Derived, Value
 from kb.model import Fact
 from kb.quantity import share_percent
-from kb.question.compose.computed import in_one_unit, listed, scope_notes
+from kb.question.compose.computed import (
+    in_one_unit,
+    incommensurable,
+    listed,
+    of_nought,
+    scope_notes,
+)
 from kb.question.compose.naming import name_of, owner, year_of
 from kb.question.compose.valued import quoted
 from kb.question.figures import agree, exact, shown
@@ -21,16 +27,16 @@ from kb.store.seams import FactFilter
 _SHARE = "占比"
 
 
-def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer | None:
+def percent_more(asking: Asking, one: Fact, other: Fact) -> Answer:
     """By how many percent of the other figure the first one differs from it."""
     notes = asking.draft("ratio")
     values = in_one_unit([one, other], notes)
-    if values is None or not values[0][1]:
-        return None
+    if values is None:
+        return incommensurable(asking, [one, other], "ratio")
     (first, second), unit = values
     found = share_percent(first - second, second)
     if found is None:
-        return None
+        return of_nought(asking, one, other)
     word = "多" if first >= second else "少"
     names = [name_of(fact, asking.words) for fact in (one, other)]
     formula = f"({exact(first)}-{exact(second)})÷{exact(second)}×100%"

@@ -17,10 +17,13 @@ from kb.store.seams import FactFilter
 
 _OF_ACCOUNTS = Pattern(r"^(?!.*项目).*(?:收支|收入|总表)")
 """Titles of tables of income and spending, which call what they list 项目名称 as well."""
+_LISTED = Pattern(
+    r"(?:哪些|哪个|几个|多少个)项目|项目(?:都|分别)?(?:有|是)(?:哪些|几个|多少个|什么)"
+)
 
 
 def projects(asking: Asking, *, together: bool) -> tuple[Fact, ...]:
-    """The funds of each project in scope; empty where no two are told.
+    """The funds of each project in scope; empty where no two are told, or one to be listed.
 
     Projects of several bodies are one whole only where ``together`` says so: an order can be had
     over all, a list or a count is of one body.
@@ -29,6 +32,8 @@ def projects(asking: Asking, *, together: bool) -> tuple[Fact, ...]:
     known = {fact.document for fact in listed}
     told = (*listed, *(fact for fact in _of_forms(asking) if fact.document not in known))
     bodies = {fact.document for fact in told}
+    if len(told) == 1 and _LISTED.search(asking.question.text):
+        return told if asking.scope.documents is not None else ()
     if len(told) < 2 or (len(bodies) > 1 and asking.scope.documents is None and not together):
         return ()
     return told

@@ -33,7 +33,7 @@ from kb.question.resolve.side_columns import beside, column_words, says_column
 Sides = tuple[Operand, ...]
 _NONE = Decimal(0)
 _TOTAL_OF = Pattern(
-    r"^(?:的|20\d\d年度?)*(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
+    r"^(?:的|20\d\d年度?)*(?!项目支出)(?:全部|所有|总)?(?:预算|支出|资金|经费|金额|补助|项目|安排)*"
     r"(?:总额|总数|总计|合计|总量)?的?(?:多少|几成|百分之几|比例|比重)?(?:是)?$"
 )
 _ASKS = Pattern(r"的|是|多少|几成|百分之几|比例|比重")
@@ -119,7 +119,17 @@ def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
     found = _pair(asking, *pair)
     if isinstance(found, Unresolved):
         found = _inside(asking, *pair) or found
+    if isinstance(found, tuple):
+        found = _of_one_thing_each(found)
     return None if isinstance(found, tuple) and _same_figure(found) else found
+
+
+def _of_one_thing_each(pair: Sides) -> Sides | Unresolved:
+    """The part and the whole, neither of which may be one of two things that its words join."""
+    for side in pair:
+        if isinstance(_joined(side.asking), tuple):
+            return Unresolved(side.asking, ())
+    return pair
 
 
 def _of_two_kinds(asking: Asking, left: str, right: str) -> Sides | Unresolved | None:
