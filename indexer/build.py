@@ -12,6 +12,7 @@ from time import monotonic
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.divisions import divisions
+from indexer.limits import seldom_collecting
 from indexer.plan import Before, Plan, planned, reader_version, standing
 from indexer.readings import readings
 from indexer.workers import Failure, Reading, read_all
@@ -87,7 +88,7 @@ def build(
         plan = planned(found, problems, before)
         done = _Done()
         if plan.read or plan.gone or not before.reusable:
-            with files.writing(directory):
+            with files.writing(directory), seldom_collecting():
                 done = _write(builder, before, plan, jobs, progress)
                 _publish(builder, before, plan, done, roots)
         return _summary(directory, before, plan, done, begun)

@@ -5,6 +5,7 @@ A worker process confines itself; a document that takes too long is given up wit
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -22,6 +23,22 @@ SMALL_MEMORY_BYTES = 1 << 30
 SECONDS = 240
 """Processor time that one document may take."""
 _PATIENCE = 4
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Let the block look for cycles of dead objects at long intervals only.
+
+    A document becomes some ten thousand objects, nearly all of which live until it is written;
+    looking through them again and again takes a twelfth of the time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _OBJECTS_BETWEEN_COLLECTIONS), 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def confine() -> None:

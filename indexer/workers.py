@@ -17,7 +17,7 @@ from pathlib import Path
 from indexer import collect
 from indexer.collect import Found, Stored
 from indexer.encoding import Unreadable
-from indexer.limits import confine, limited, sparing
+from indexer.limits import confine, limited, seldom_collecting, sparing
 from indexer.masking import shown_lines
 from indexer.readers import UnknownFormat
 from indexer.sources import Source
@@ -99,7 +99,8 @@ def read_one(found: Found | Stored, words: Path) -> Reading | Failure:
         source = collect.read(found)
         if isinstance(source, Problem):
             return Failure(found.document, source.reason)
-        with limited(end_process=multiprocessing.parent_process() is not None):
+        apart = multiprocessing.parent_process() is not None
+        with seldom_collecting(), limited(end_process=apart):
             return _reading(source, words)
     except (UnknownFormat, Unreadable) as error:
         return Failure(found.document, str(error))
