@@ -117,6 +117,8 @@ class FactReader:
         ]
         if where.prose is not None:
             parts.append(f"table_id IS {'' if where.prose else 'NOT'} NULL")
+        if where.worded:
+            parts.append(f"(kind = {_KIND_NUMBERS['text']} OR stubs IS NOT NULL)")
         return where_clause(parts)
 
 

@@ -46,6 +46,8 @@ class FactFilter:
     ids: Sequence[str] | None = None
     prose: bool | None = None
     """True: only amounts in prose; False: only cells of tables."""
+    worded: bool = False
+    """Only facts that say something in words besides their names: text cells, rows with stubs."""
 
 
 class FactStore(Protocol):

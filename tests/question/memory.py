@@ -82,6 +82,8 @@ class MemoryStore:
         )
         if where.prose is not None and (fact.table is None) != where.prose:
             return False
+        if where.worded and fact.kind != "text" and not fact.stubs:
+            return False
         return all(allowed is None or value in allowed for allowed, value in wanted)
 
     @cached_property

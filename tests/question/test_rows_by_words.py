@@ -90,6 +90,14 @@ def test_rows_of_which_no_column_says_so_are_refused(base: Base, question: str) 
     assert (given.status, given.values) == ("not_found", ()), given.text
 
 
+def test_rows_are_not_added_up_of_more_cells_than_are_looked_at(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.question.intent.quoted.remarked._MOST_FACTS", 10)
+    given = answer(base, "螺溪镇衔接资金")
+    assert (given.status, given.values) == ("not_found", ())
+
+
 @pytest.mark.parametrize(
     ("question", "day"),
     [

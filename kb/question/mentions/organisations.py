@@ -187,7 +187,7 @@ def _unlisted(
 def _stands_in_a_cell(text: str, words: Lexicon, within: frozenset[str] | None) -> bool:
     """Whether a table says in words that a row is of that body (主管部门: 区民政局)."""
     documents = None if within is None else sorted(within)
-    where = FactFilter(documents=documents, kinds=("number", "text"), prose=False)
+    where = FactFilter(documents=documents, kinds=("number", "text"), prose=False, worded=True)
     return any(
         bare(said) == text
         for fact in islice(words.store.facts(where), _MOST_FACTS)

@@ -227,7 +227,7 @@ def fact(number: int, **given: object) -> Fact:
 def store(tmp_path: Path) -> Iterator[SqliteFacts]:
     table = Table("a.txt#t1", "a.txt", "分配表", "allocation", "万元", 2023, None, (1, 9), (), 3)
     facts = (
-        fact(1, region="甲县", organisation="人社局"),
+        fact(1, region="甲县", organisation="人社局", stubs=(("备注", "直管县"),)),
         fact(2, region="乙县", column=("其中", "省级")),
         fact(3, region="乙县", kind="blank", text="", value=None),
         fact(4, table=None, row=("公用经费",), unit="元", project="项目一", year=None),
@@ -257,6 +257,8 @@ def store(tmp_path: Path) -> Iterator[SqliteFacts]:
         (FactFilter(units=["元"]), [4]),
         (FactFilter(prose=True), [4]),
         (FactFilter(prose=False), [1, 2]),
+        (FactFilter(worded=True), [1]),
+        (FactFilter(worded=True, kinds=None), [1, 5]),
         (FactFilter(ids=["a.txt#4.0", "a.txt#1.0", "a.txt#9.0", "b.txt#1.0"]), [1, 4]),
         (FactFilter(ids=["a.txt#4.0", "a.txt#1.0"], regions=["甲县"]), [1]),
     ],

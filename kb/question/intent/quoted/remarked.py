@@ -23,7 +23,7 @@ from kb.store.seams import FactFilter
 from kb.values import dataclass, replace
 
 _SHORTEST, _LONGEST = 3, 12
-_MOST_FACTS = 20_000
+_MOST_FACTS = 5_000
 _Row = tuple[str | None, int | None]
 
 
@@ -115,6 +115,8 @@ def _picked(asking: Asking) -> _Picked | None:
     lacking = asking.figures.unexplained
     for place in asking.scope.places:
         lacking |= place.mask  # a place that no row is called by alone
+    if not lacking:
+        return None
     found: dict[str, dict[str, set[_Row]]] = {}
     for fact, word, column in _words(asking):
         if word in text and bits(text.index(word), text.index(word) + len(word)) & lacking:
@@ -132,15 +134,22 @@ def _picked(asking: Asking) -> _Picked | None:
 
 
 def _words(asking: Asking) -> list[tuple[Fact, str, str]]:
-    """What the rows of tables say in words besides their names: (cell, word, its column)."""
+    """What the rows of tables say in words besides their names: (cell, word, its column).
+
+    Nothing where that is more than is looked at: the word might pick rows of another table too.
+    """
     documents = asking.scope.documents
+    if documents is None and asking.words.large:
+        return []
     where = FactFilter(
         documents=None if documents is None else sorted(documents),
         kinds=("number", "text"),
         prose=False,
+        worded=True,
     )
+    facts = list(islice(asking.words.store.facts(where), _MOST_FACTS + 1))
     found = []
-    for fact in islice(asking.words.store.facts(where), _MOST_FACTS):
+    for fact in facts if len(facts) <= _MOST_FACTS else ():
         if fact.project is not None or fact.role == "total":
             continue
         own = [(clean(fact.column[-1]), fact.text)] if fact.kind == "text" and fact.column else []
