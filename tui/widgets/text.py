@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kb.model import Spot
 from kb.text import visible
+from tui.sources.cell_text import characters
 from tui.sources.find import Match
 from tui.typesetting.padding import pad_left
 from tui.typesetting.pieces import Pieces
@@ -111,7 +112,7 @@ class TextView(Drawn):
             self._laid.clear()
             self._laid_for = cells
         if stretch not in self._laid:
-            self._laid[stretch] = wrap(tabs_shown(self._marked(stretch)), cells) or [""]
+            self._laid[stretch] = wrap(tabs_shown(characters(self._marked(stretch))), cells) or [""]
         return self._laid[stretch]
 
     def _marked(self, stretch: int) -> str:
