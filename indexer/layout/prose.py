@@ -15,6 +15,7 @@ from kb.values import dataclass, field
 TITLE_LEVEL = 4
 _ENDS = "。！？：；!?:;…"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "“": "”", "[": "]"}
+_GLOSSARY = re.compile(r"(?:(?:有关|相关|专业|专用|主要)?(?:名词|术语))(?:解释|说明)[:：]?")
 _BOLD = re.compile(r"^(?:\*\*|<b>)(.+?)(?:\*\*|</b>)$")
 _MARK = re.compile(r"^(#{1,6})\s*")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章|编)")
@@ -169,7 +170,7 @@ def _level(text: str, full_width: int) -> int:
         return 0
     if full_width and width(plain) >= full_width * _FULL and not is_title(plain):
         return 0
-    if _PART.match(plain):
+    if _PART.match(plain) or _GLOSSARY.fullmatch(plain):
         return 1
     found = pattern("ordinal").match(fold(plain))
     if found and "。" not in plain:

@@ -187,6 +187,7 @@ _HANDLERS: tuple[Handling, ...] = (
     Handler("intent.told.funders", "funded", ("claim", "asks"), ("级", "谁", "钱", "来", "资金")),
     Handler("intent.told.offices", "offices", texts=("机构", "科室", "处室")),
     Handler("intent.told.units", "units", texts=("单位",)),
+    Handler("intent.judged.exceeded", "exceeded", texts=("超", "突破")),
     Handler("intent.judged.achieved", "achieved", ("met",)),
     Handler("intent.judged.checks", "checked", ("met", "claim", "asks")),
     Handler("intent.told.remarks", "remark_asked", texts=("备",)),

@@ -127,7 +127,8 @@ class Asking:
         if self.demand.share and self._is_other_rate(fact):
             return False
         plain = not (self.demand.share or self.demand.word)
-        if plain and fact.unit in ("%", "％") and not _RATE.search(bare("".join(fact.row[-1:]))):
+        per_cent = plain and fact.unit in ("%", "％") and "%" not in self.question.text
+        if per_cent and not _RATE.search(bare("".join(fact.row[-1:]))):
             return False
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
 

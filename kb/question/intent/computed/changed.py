@@ -48,6 +48,8 @@ _THIS_YEAR = Pattern(r"本年|当年|今年")
 _YEAR = Pattern(r"(?:19|20)\d\d年?度?|上一?年度?|去年|前一年|本年度?|当年|今年")
 _FIRST = Pattern(r"年初|调整前|原预算|批复")
 _FINAL = Pattern(r"调整后|调整预算|全年预算")
+_OUTCOME = Pattern(r"(?:决算|执行|完成|实际)(?:数|金额)?")
+"""What a year came to: its 执行数 until the final account gives its 决算数 (预算法 第七十四条)."""
 _FROM_OTHERS = Pattern(r"结转|结余")
 _PERCENT = ("%", "％")
 _VERBS = ("增加", "减少")
@@ -238,7 +240,8 @@ def _yearly_pair(row: Sequence[Fact], year: int | None) -> _Pair | None:
 def _of_one_measure(one: Fact, other: Fact) -> bool:
     """Whether two columns are of one thing in two years: 提前下达 is not the year's 补助金额."""
     names = [_YEAR.sub("", bare("".join(fact.column))) for fact in (one, other)]
-    return kind_near(one) == kind_near(other) and names[0] == names[1]
+    alike = names[0] == names[1] or all(_OUTCOME.fullmatch(name) for name in names)
+    return alike and kind_near(one) == kind_near(other)
 
 
 def _adjusted_pair(row: Sequence[Fact], _: int | None) -> _Pair | None:
@@ -264,7 +267,7 @@ def _of_pair(asking: Asking, said: _Change, one: Fact, other: Fact) -> Answer:
     if rate is not None:
         return rate
     alike = name_of(one, asking.words) == name_of(other, asking.words)
-    names = [f"{clean(fact.column[-1])}：" for fact in (one, other)] if alike else []
+    names = [f"{_dated(fact)}：" for fact in (one, other)] if alike else []
     answer = subtracted(asking, one, other, names=names)
     if said.rate:
         return replace(answer, notes=(*answer.notes, "比较的基数为0，不能计算百分比"))
@@ -273,6 +276,12 @@ def _of_pair(asking: Asking, said: _Change, one: Fact, other: Fact) -> Answer:
         return answer
     asked, found = ("增加", "减少") if said.way > 0 else ("减少", "增加")
     return replace(answer, notes=(*answer.notes, f"问的是{asked}，两个数相比是{found}"))
+
+
+def _dated(fact: Fact) -> str:
+    """A column's name with the year of the group above it, where it names none itself."""
+    name, outer = clean(fact.column[-1]), "".join(fact.column[-2:-1])
+    return f"{clean(outer)}{name}" if _YEAR.search(outer) and not _YEAR.search(name) else name
 
 
 def _each_pair(asking: Asking, said: _Change, pairs: Sequence[_Pair]) -> Answer:
