@@ -159,6 +159,28 @@ def test_what_an_input_method_sends_arrives_in_one_piece_or_byte_by_byte(corpus_
         terminal.wait("626.10")
 
 
+def test_alt_and_a_digit_stand_in_for_a_function_key(corpus_kb: Path) -> None:
+    with pseudo("--kb", str(corpus_kb)) as terminal:
+        at = terminal.wait(SHOWN)
+        for digit, seen in (("4", "输入要对比的指标"), ("3", "长治市财政局"), ("1", "换栏")):
+            terminal.type(f"\x1b{digit}")
+            at = terminal.wait(seen, at)
+
+
+def test_esc_and_what_is_typed_after_it_are_two_keys_also_where_they_arrive_as_one(
+    corpus_kb: Path,
+) -> None:
+    with pseudo("--kb", str(corpus_kb)) as terminal:
+        terminal.wait(SHOWN)
+        terminal.type(f"{QUESTION}\r")
+        terminal.wait("1-9看依据")
+        terminal.type("1")
+        at = terminal.wait("【626.10】")
+        terminal.type("\x1b和壶关县比呢")
+        terminal.wait("已逐处与原文复核", at)
+        terminal.wait("和壶关县比呢", at)
+
+
 def test_keys_typed_before_the_first_paint_are_not_lost(corpus_kb: Path) -> None:
     with pseudo("--kb", str(corpus_kb)) as terminal:
         terminal.wait("\x1b[?1049h")

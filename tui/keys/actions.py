@@ -45,6 +45,8 @@ _ASK = (
     Action("ask.to_card", "screen.to_card", "up", "回到答案卡", ("ask",)),
     Action("ask.earlier", "screen.recall(-1)", "ctrl+up", "上/下一问", ("ask",), False),
     Action("ask.later", "screen.recall(1)", "ctrl+down", "上/下一问", ("ask",), False),
+    Action("ask.page_up", "screen.page(-1)", "pageup", "翻页", ("ask",), False),
+    Action("ask.page_down", "screen.page(1)", "pagedown", "翻页", ("ask",), False),
     Action("ask.cancel", "screen.cancel", "escape", "取消", ("ask",)),
     Action("ask.anew", "screen.anew", "ctrl+n", "新对话", ("ask", "card", "source"), False),
     Action("ask.resume", "screen.resume", "ctrl+l", "接着上次对话", ("ask",), False),
@@ -59,6 +61,8 @@ _CARD = (
     Action("column", "screen.turn_column", "tab", "换栏", ("ask", "card", "source")),
     Action("card.previous", "screen.card(-1)", "pageup,ctrl+up", "换卡", ("card",), False),
     Action("card.next", "screen.card(1)", "pagedown,ctrl+down", "换卡", ("card",), False),
+    Action("card.first", "screen.card_edge(-1)", "home", "首/末卡", ("card",), False),
+    Action("card.last", "screen.card_edge(1)", "end", "首/末卡", ("card",), False),
 )
 
 _EVERYWHERE = (

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from kb.text import width
 from tui.keys.actions import ACTIONS, PLACES
-from tui.keys.naming import DIGITS, SUBMIT, Action, key_name
+from tui.keys.naming import DIGITS, EDITING, SUBMIT, TYPED_IN, Action, key_name
 
 
 def bindings(place: str) -> list[BindingType]:
@@ -88,12 +88,20 @@ def function_keys(
 def help_lines(
     places: tuple[str, ...], changed: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
-    """(keys, what they do) of the places of a screen and of the whole app, a headline each."""
+    """(keys, what they do) of the places of a screen and of the whole app, a headline each.
+
+    The first place is where the focus is: where letters are typed, none of them is a key of the
+    app, and the keys that edit are told as well.
+    """
+    typed_in = places[0] in TYPED_IN
     lines: list[tuple[str, str]] = []
     for place in (*places, "app"):
         lines.append(("", PLACES[place]))
         merged: dict[str, list[str]] = {}
         for action in actions_in(place, changed):
-            merged.setdefault(action.label, []).append(action.all_shown())
+            shown = action.all_shown(typed_in=typed_in and place == "app")
+            merged.setdefault(action.label, []).append(shown)
         lines += [("  ".join(keys), label) for label, keys in merged.items()]
+        if place in TYPED_IN:
+            lines += [("  ".join(map(key_name, keys)), label) for keys, label in EDITING]
     return lines

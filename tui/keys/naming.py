@@ -17,6 +17,16 @@ SUBMIT = "submit"
 """The call of Enter in an input, which is the input's own; the table only tells of it."""
 
 
+TYPED_IN = frozenset({"ask", "line", "history", "palette"})
+"""Places where letters are typed, so that no letter can be a key."""
+EDITING = (
+    (("left", "right"), "移动光标"), (("home", "end"), "到行首/行尾"),
+    (("backspace", "delete"), "删一字"), (("ctrl+w",), "删前一词"),
+    (("ctrl+u", "ctrl+k"), "删到行首/行尾"),
+)  # fmt: skip
+"""What the framework's input does with keys; the help tells of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What some keys do in some places.
@@ -45,11 +55,11 @@ class Action:
         """The key that is named first."""
         return f"1-{self.last}" if self.keys == DIGITS else key_name(self.bound()[0])
 
-    def all_shown(self) -> str:
-        """Every key, as the help names them."""
+    def all_shown(self, *, typed_in: bool = False) -> str:
+        """Every key, as the help names them; where letters are typed, those that are none."""
         if self.keys == DIGITS:
             return f"1-{self.last}"
-        return " ".join(key_name(key) for key in self.bound())
+        return " ".join(key_name(key) for key in self.bound() if len(key) > 1 or not typed_in)
 
 
 def key_name(key: str) -> str:

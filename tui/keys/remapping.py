@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from kb.settings_file import unknown
 from tui.keys.actions import ACTIONS, PLACES
-from tui.keys.naming import DIGITS, SUBMIT, Action, key_name
+from tui.keys.naming import DIGITS, SUBMIT, TYPED_IN, Action, key_name
 
-TYPED_IN = frozenset({"ask", "line", "history", "palette"})
-"""Places where letters are typed, so that no letter can be a key."""
 _SPECIAL = (
     "enter|escape|tab|space|up|down|left|right|pageup|pagedown|home|end|insert|delete|backspace"
     "|f(?:[1-9]|1[0-9]|2[0-4])"

@@ -140,6 +140,17 @@ class AskScreen(AskingScreen):
         elif step > 0:
             self.action_to_input()
 
+    def action_card_edge(self, step: int) -> None:
+        """Go to the first or last card."""
+        cards = list(self.query(AnswerCard))
+        if cards:
+            cards[0 if step < 0 else -1].focus()
+
+    def action_page(self, step: int) -> None:
+        """Scroll the conversation by a screenful, without leaving the input."""
+        talk = self.query_one("#talk")
+        talk.scroll_relative(y=step * max(1, talk.size.height - 2), animate=False)
+
     def action_turn_column(self) -> None:
         """From the input to the card, to the source beside it, and back to the input."""
         pane = self.query_one(SourcePane)

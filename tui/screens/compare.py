@@ -17,7 +17,7 @@ from tui.knowledge.reader import explain
 from tui.listings.beside import SORTS, Beside
 from tui.listings.comparison import FILE_HEADS, summed, years_listing, years_rows
 from tui.screens.line import Asked, LineScreen
-from tui.screens.listed import ListedScreen, told_of
+from tui.screens.listed import ListedScreen, Told, told_of
 
 
 class CompareScreen(ListedScreen[PlaceYears]):
@@ -26,6 +26,7 @@ class CompareScreen(ListedScreen[PlaceYears]):
     PLACES = ("compare",)
     CRUMB = "对比"
     BINDINGS = bindings("compare")
+    OPENED = "compare.open"
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,11 +115,11 @@ class CompareScreen(ListedScreen[PlaceYears]):
         assert self._found is not None
         return self._beside(self._found).row(item)
 
-    def _notes(self, found: YearsCompared) -> tuple[str, ...]:
+    def _notes(self, found: YearsCompared) -> Told:
         if not found.comparisons:
             return ()
         only = "（只看同口径）" if self._alike_only else ""
-        return (summed(found.comparisons[self._at]) + only,)
+        return ((summed(found.comparisons[self._at]) + only,),)
 
     def detail(self, item: PlaceYears) -> Sequence[str]:
         """Where the figure stands, or why there is none."""

@@ -128,11 +128,15 @@ class DocumentsScreen(PanesScreen):
     # what the keys do
 
     def action_open(self) -> None:
-        """Open the entry; where there is nothing more to open, go and read it."""
+        """Open the entry; of an open one read the document, or close the place."""
+        tree = self.tree_view
         if self.reading.has_focus_within:
             self.action_turn()
-        elif not self.tree_view.unfold() and self.reading.read is not None:
-            self.action_pane()
+        elif not tree.unfold():
+            if self.reading.read is not None:
+                self.action_pane()
+            else:
+                tree.fold()
 
     def action_turn(self) -> None:
         """Between the table and the text it stands in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import work
@@ -61,9 +62,9 @@ class FilteredScreen(ListedScreen[Item]):
         else:
             self.show()
 
-    def filter_line(self, parts: list[str]) -> str:
-        """The filters that are on, in one line: the screen's own, then the words."""
-        return "   ".join([*parts, *([f"筛选 / {self.words}"] if self.words else [])])
+    def filters_told(self, parts: Sequence[str]) -> Sequence[str]:
+        """The filters that are on: the screen's own, then the words."""
+        return (*parts, *((f"筛选 / {self.words}",) if self.words else ()))
 
     def action_filter(self) -> None:
         """Ask for words, and show only what bears them."""

@@ -45,6 +45,7 @@ class FindingsScreen(FilteredScreen[Finding]):
     PLACES = ("findings",)
     CRUMB = "疑点"
     BINDINGS = bindings("findings")
+    OPENED = "findings.open"
     EXAMPLE = "文档、疑点里的字，空格隔开"
 
     def __init__(self) -> None:
@@ -83,13 +84,13 @@ class FindingsScreen(FilteredScreen[Finding]):
         shown = narrowed(found, self._severity, self.words)
         self.show_list(columns, shown, (empty,), (self._filters(found),))
 
-    def _filters(self, found: Sequence[Finding]) -> str:
+    def _filters(self, found: Sequence[Finding]) -> Sequence[str]:
         parts = [
             f"{'▶' if self._severity == name else ''}{number}{title}"
             f" {sum(one.severity == name for one in found)}"
             for number, (name, title) in enumerate(SEVERITIES.items(), 1)
         ]
-        return self.filter_line(parts)
+        return self.filters_told(parts)
 
     def row(self, number: int, item: Finding) -> tuple[str, ...]:
         """How grave, what contradicts what, by how much, where."""

@@ -29,6 +29,7 @@ class IndicatorsScreen(FilteredScreen[Indicator]):
     PLACES = ("indicators",)
     CRUMB = "指标"
     BINDINGS = bindings("indicators")
+    OPENED = "indicators.open"
     EXAMPLE = "项目、地方、指标里的字，空格隔开"
 
     def __init__(self) -> None:
@@ -69,12 +70,12 @@ class IndicatorsScreen(FilteredScreen[Indicator]):
         empty = (narrow if self._all else "知识库里没有绩效指标。",)
         self.show_list(columns, shown, empty, (self._filters(),) if self._all else ())
 
-    def _filters(self) -> str:
+    def _filters(self) -> Sequence[str]:
         parts = [
             f"{number}{facet.label}：{visible(chosen) if chosen else '全部'}"
             for number, (facet, chosen) in enumerate(zip(FACETS, self._chosen, strict=True), 1)
         ]
-        return self.filter_line(parts)
+        return self.filters_told(parts)
 
     def row(self, number: int, item: Indicator) -> tuple[str, ...]:
         """Whose it is, the levels, the target as published, whether it is met."""

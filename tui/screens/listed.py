@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from kb.model import Citation
@@ -17,29 +16,25 @@ from tui.screens.page import Page
 from tui.sources.citing import path, position
 from tui.typesetting.columns import Column, fitted, head, line
 from tui.typesetting.pieces import Pieces
-from tui.typesetting.wrap import wrap
+from tui.typesetting.wrap import side_by_side, wrap
+from tui.widgets.frame import Rule
 from tui.widgets.rows import RowsView
 
 Item = TypeVar("Item")
-
-
-class Split(Widget):
-    """A line between the list and what is told of the chosen one."""
-
-    DEFAULT_CSS = "Split { height: 1; }"
-
-    def render(self) -> Content:
-        """As wide as the screen."""
-        return Content("─" * self.size.width)
+Told = Sequence[Sequence[str]]
+DETAIL = 40
+"""Of the screen's lines, in percent, so many are for what is told of the chosen one."""
 
 
 class ListedScreen(Page, Generic[Item]):
     """A list whose rows are things of one kind; what they look like, a screen says itself."""
 
     AUTO_FOCUS = "#rows"
+    OPENED: ClassVar[str] = ""
+    """The action (its id) that shows where the chosen one stands; empty where nothing does."""
     DEFAULT_CSS = """
     ListedScreen #told { height: auto; text-wrap: nowrap; }
-    ListedScreen #detail { height: auto; max-height: 40%; text-wrap: nowrap; }
+    ListedScreen #detail { height: auto; text-wrap: nowrap; }
     """
 
     def __init__(self) -> None:
@@ -49,13 +44,13 @@ class ListedScreen(Page, Generic[Item]):
         self._columns: tuple[Column, ...] = ()
         self._widths: tuple[int, ...] = ()
         self._fitted_to = 0
-        self._empty: tuple[str, ...] = ()
+        self._told: Told = ()
 
     def body(self) -> ComposeResult:
         """What the list is of, the list, what is chosen."""
         yield Static(id="told", markup=False)
         yield RowsView(id="rows")
-        yield Split()
+        yield Rule()
         yield Static(id="detail", markup=False)
 
     @property
@@ -89,9 +84,12 @@ class ListedScreen(Page, Generic[Item]):
         columns: Sequence[Column],
         items: Sequence[Item],
         empty: Sequence[str],
-        told: Sequence[str] = (),
+        told: Told = (),
     ) -> None:
-        """Show these; what was chosen stays chosen where it is still there."""
+        """Show these; what was chosen stays chosen where it is still there.
+
+        ``told`` stands above them: lines of parts side by side.
+        """
         before = self.item
         self.items = list(items)
         self._columns = tuple(columns)
@@ -100,15 +98,14 @@ class ListedScreen(Page, Generic[Item]):
             for number, item in enumerate(self.items, 1)
         ]
         self._fitted_to = 0
-        self._empty = tuple(empty)
-        self.query_one("#told", Static).update(Content("\n".join(self._wrapped(told))))
-        self.query_one("#told").display = bool(told)
+        self._told = tuple(told)
+        self._show_told()
         same = [at for at, one in enumerate(self.items) if one is before]
         alike = same or [at for at, one in enumerate(self.items) if one == before]
         chosen = alike[0] if alike else 0
         self.view.show(
             len(self.items), self._line, heads=self._heads, chosen=chosen,
-            empty=self._wrapped(self._empty),
+            empty=self._wrapped(empty),
         )  # fmt: skip
         self.show_detail()
         self.show_frame()
@@ -116,8 +113,30 @@ class ListedScreen(Page, Generic[Item]):
     def show_detail(self) -> None:
         """Tell of the chosen one anew."""
         item = self.item
-        lines = self._wrapped(self.detail(item)) if item is not None else ()
+        lines = self._in_room(self.detail(item)) if item is not None else ()
         self.query_one("#detail", Static).update(Content("\n".join(lines)))
+
+    def _in_room(self, details: Sequence[str]) -> list[str]:
+        """As many as there is room for, each whole; the others are counted, none is cut."""
+        room = max(3, self.app.size.height * DETAIL // 100)
+        lines: list[str] = []
+        for at, detail in enumerate(details):
+            wrapped, left = self._wrapped((detail,)), len(details) - at - 1
+            if len(lines) + len(wrapped) + bool(left) > room:
+                kept = [] if lines else wrapped[: room - 1]
+                return [*lines, *kept, f"…     {self.rest_told(left + 1)}"]
+            lines += wrapped
+        return lines
+
+    def rest_told(self, count: int) -> str:
+        """That there is no room for so many of the details."""
+        return f"还有 {count} 项" + (f"，{self.key(self.OPENED)}打开原文" if self.OPENED else "")
+
+    def _show_told(self) -> None:
+        cells = max(20, self.app.size.width - 1)
+        lines = [line for parts in self._told for line in side_by_side(parts, cells)]
+        self.query_one("#told", Static).update(Content("\n".join(lines)))
+        self.query_one("#told").display = bool(lines)
 
     def _wrapped(self, lines: Sequence[str]) -> list[str]:
         cells = max(20, self.app.size.width - 1)
@@ -155,6 +174,7 @@ class ListedScreen(Page, Generic[Item]):
 
     def on_resize(self) -> None:
         """Wrap anew."""
+        self._show_told()
         self.show_detail()
 
     # what the keys do

@@ -73,9 +73,16 @@ class PanesScreen(Page):
         elif down:
             self.tree_view.move(down)
         elif across > 0:
-            self.action_open()
+            self._go_in()
         else:
             self.tree_view.fold()
+
+    def _go_in(self) -> None:
+        """Open the entry; of an open place go to the first in it, a document is read."""
+        if self.tree_view.is_open and self.reading.read is None:
+            self.tree_view.move(1)
+        else:
+            self.action_open()
 
     def action_page(self, step: int) -> None:
         """A screenful up or down."""

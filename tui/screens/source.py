@@ -101,6 +101,10 @@ class SourceScreen(Page):
         """Begin a new conversation, as beside the card."""
         self.caiwen.take(partial(in_talk, lambda talk: talk.action_anew()))
 
+    def action_turn_column(self) -> None:
+        """To the other column, which is the card: there is room for one."""
+        self.action_back()
+
     @property
     def pane(self) -> SourcePane:
         """What is shown."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import App
-from textual.events import CursorPosition
+from textual.events import CursorPosition, Event, Key
 from textual.filter import LineFilter
 
 from tui.terminal import ending, suspending
 from tui.terminal.edge import ASK_WIDTH, WIDE_SIGNS, Edge
+from tui.terminal.keyboard import keep_alt_digits, pressed
 
 
 class GuestApp(App[None]):
@@ -18,6 +19,7 @@ class GuestApp(App[None]):
     def __init__(self, *, colourless: bool = False) -> None:
         super().__init__(ansi_color=True if colourless else None)
         self.edge = Edge()
+        keep_alt_digits()
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Tell the user."""
@@ -34,6 +36,16 @@ class GuestApp(App[None]):
             ending.on_signals(self._signalled)
             if self._driver is not None:
                 self._driver.write(ASK_WIDTH)
+
+    async def on_event(self, event: Event) -> None:
+        """Take what a terminal sends for the keys that were pressed."""
+        if isinstance(event, Key) and not event.is_forwarded and self.screen_stack:
+            keys = pressed(event, self.screen.active_bindings)
+            for key in keys:
+                await super().on_event(key.set_sender(self))
+            if keys:
+                return
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The framework's, then what keeps a document's text from commanding the terminal."""

@@ -7,7 +7,7 @@ before it reaches a widget.  Widths are terminal cells as the framework counts t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb.text import width
 
@@ -75,7 +75,8 @@ def wrap(text: str, cells: int) -> list[str]:
 def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
     lines: list[str] = []
     line = ""
-    for atom in atoms(paragraph):
+    for piece in atoms(paragraph):
+        atom = piece.lstrip() if lines and not line else piece
         if width(line) + width(atom) <= cells:
             line += atom
             continue
@@ -88,6 +89,17 @@ def _wrap_paragraph(paragraph: str, cells: int) -> list[str]:
             line = line[len(head) :]
     if line.strip() or not lines:
         lines.append(line.rstrip())
+    return lines
+
+
+def side_by_side(parts: Sequence[str], cells: int, gap: str = "   ") -> list[str]:
+    """The parts in as few lines as hold them, each in one line unless it is wider than that."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1]) + width(gap) + width(part) <= cells:
+            lines[-1] += gap + part
+        else:
+            lines += wrap(part, cells)
     return lines
 
 

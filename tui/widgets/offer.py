@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from kb.text import visible
+from kb.text import visible, width
 from tui.keeping.conversations import Conversation
 from tui.keeping.when import told
 from tui.typesetting.style import content
@@ -40,7 +40,9 @@ class Offer(Widget):
         lines = [(line, "error") for line in wrap(self._trouble, cells)] if self._trouble else []
         for talk in self._talks:
             head = f"上次的对话  {told(talk.changed)}  {len(talk.questions)}问"
-            lines.append((f"{head}    {self._key} 接着谈（按现在的知识库重答）", "label"))
+            head += f"    {self._key} 接着谈"
+            whole = f"{head}（按现在的知识库重答）"
+            lines.append((whole if width(whole) <= cells else head, "label"))
             asked = [f"  ❯ {visible(one)}" for one in talk.questions[-_TOLD:]]
             asked += [f"  … {visible(talk.draft)}（未提交）"] if talk.draft else []
             lines += [(clip(" ".join(one.split("\n")), cells), "dim") for one in asked]

@@ -15,6 +15,7 @@ from tui.exports.offers import Exported
 from tui.knowledge.reader import Reader
 from tui.sources.reading import Opened, table_caption, text_caption
 from tui.sources.told import place
+from tui.typesetting.wrap import clip
 from tui.widgets.looked import Looked
 from tui.widgets.sheet import SheetView
 from tui.widgets.text import TextView
@@ -139,7 +140,8 @@ class Reading(Vertical):
     def _caption(self, lines: Sequence[str]) -> None:
         if self._mark and self.read is not None:
             name = self.read.document.organisation or self.read.document.path
-            lines = (lines[0], f"{self._mark} {name}  {lines[1]}")
+            told = clip(f"{self._mark} {name}  {lines[1]}", max(20, self.size.width))
+            lines = (lines[0], told)
         self.query_one("#caption", Static).update(Content("\n".join(lines)))
 
     def on_sheet_view_moved(self, event: SheetView.Moved) -> None:

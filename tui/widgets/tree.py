@@ -41,6 +41,11 @@ class TreeView(RowsView):
         return self.rows[self.chosen].node if self.chosen < len(self.rows) else None
 
     @property
+    def is_open(self) -> bool:
+        """Whether what is in the chosen entry is shown."""
+        return self.chosen < len(self.rows) and self.rows[self.chosen].open
+
+    @property
     def hits(self) -> int:
         """How many entries bear the words of the filter."""
         return hits(self.rows, self.words)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tui.typesetting.padding import pad
+from tui.typesetting.pieces import Pieces
 from tui.typesetting.style import content
+from tui.typesetting.wrap import wrap
 
 KINDS = (
     ("查一个数", "某县某项补助多少", "某单位2023年公用经费多少"),
@@ -18,19 +22,36 @@ KINDS = (
 """A kind of question with two examples of it; what is not a name of its own is 某, 甲, 乙."""
 
 
-class Welcome(Static):
+TOLD = (
+    "答案里每个数字都注明出处：按它的序号（1-9）打开原表，再按 o 看全文。",
+    "资料里没有的不会编造，会说明缺什么。F1 列出这里的全部按键。",
+)
+TWO_EXAMPLES = 66
+"""Columns from which both examples of a kind stand side by side."""
+
+
+class Welcome(Widget):
     """The kinds of question, an example or two of each."""
 
     DEFAULT_CSS = "Welcome { height: auto; text-wrap: nowrap; margin: 1 0; }"
 
-    def __init__(self) -> None:
-        said = [
-            ((" 用平常的话问，例如：", "label"),),
-            (),
-            *(((pad(f"   {kind}", 16), "label"), (pad(one, 22), ""), (other, ""))
-              for kind, one, other in KINDS),
-            (),
-            ((" 答案里每个数字都注明出处：按它的序号（1-9）打开原表，再按 o 看全文。", "label"),),
-            ((" 资料里没有的不会编造，会说明缺什么。F1 列出这里的全部按键。", "label"),),
-        ]  # fmt: skip
-        super().__init__(content(said), markup=False)
+    def render(self) -> Content:
+        """For the width it is drawn at."""
+        return content(self._lines(self.size.width or 80))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are at this width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def _lines(self, cells: int) -> list[Pieces]:
+        kinds: list[Pieces] = [
+            ((pad(f"   {kind}", 16), "label"), (pad(one, 22), ""), (other, ""))
+            for kind, one, other in KINDS
+        ]
+        told: list[Pieces] = [
+            ((f" {line}", "label"),) for text in TOLD for line in wrap(text, cells - 1)
+        ]
+        if cells < TWO_EXAMPLES:
+            kinds = [pieces[:2] for pieces in kinds]
+        return [((" 用平常的话问，例如：", "label"),), (), *kinds, (), *told]

@@ -131,3 +131,18 @@ async def test_a_narrow_window_shows_one_pane_at_a_time(corpus_kb: Path) -> None
         assert "└ 长治市财政局" not in text(pilot)
         await pilot.press("escape")
         await sees(pilot, "└ 长治市财政局")
+
+
+async def test_enter_closes_an_open_place_and_the_right_arrow_goes_into_it(corpus_kb: Path) -> None:
+    async with running(corpus_kb) as pilot:
+        await pilot.press("f3")
+        await sees(pilot, "▶巴中市")
+        await pilot.press("enter")
+        await sees(pilot, "▶巴中市 +1")
+        await pilot.press("right")
+        await sees(pilot, " └ 巴中市就业服务管理局")
+        await sees(pilot, "▶巴中市")
+        await pilot.press("right")
+        await sees(pilot, "▶└ 巴中市就业服务管理局")
+        await pilot.press("right", "right")
+        await sees(pilot, "├ 表2")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
-from tests.tui.driving import SIZES, running, screen, sees
+from tests.tui.driving import SIZES, running, screen, sees, until
+from tui.screens.findings import FindingsScreen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -50,3 +52,38 @@ async def test_a_year_before_that_no_place_has_a_figure_in_as_well_takes_no_room
         shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
         assert "2022预算" not in shown
         assert "增减%" not in shown
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_what_is_told_of_a_finding_is_whole_and_the_rest_counted(
+    corpus_kb: Path, size: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        await pilot.press("f6")
+        await sees(pilot, "1错误")
+        page = pilot.app.screen
+        assert isinstance(page, FindingsScreen)
+        for _ in range(12):
+            assert page.item is not None
+            details = ["".join(line.split()) for line in page.detail(page.item)]
+            await sees(pilot, details[0][2:8])
+            told = str(page.query_one("#detail", Static).content)
+            shown = "".join(told.partition("…     还有")[0].split())
+            whole = [at for at in range(1, len(details) + 1) if shown == "".join(details[:at])]
+            assert whole, told
+            left = len(details) - whole[0]
+            assert (f"…     还有 {left} 项，回车打开原文" in told) == bool(left)
+            assert page.query_one("#detail").size.height == len(told.splitlines())
+            await pilot.press("down")
+
+
+async def test_the_filters_are_wrapped_between_them_and_anew_for_another_width(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb, (120, 36)) as pilot:
+        await pilot.press("f5")
+        await sees(pilot, "480/480 条")
+        await pilot.press("1")
+        await sees(pilot, "经费   2一级：全部   3符号：全部   4地方：全部")
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: screen(pilot.app)[2] == "3符号：全部   4地方：全部")  # type: ignore[arg-type]

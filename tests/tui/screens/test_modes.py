@@ -5,17 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.containers import ScrollableContainer
+from textual.keys import _character_to_key
+from textual.screen import Screen
+from textual.widgets import Input
 
 from kb.text import width
-from tests.tui.driving import QUESTION, ask, running, screen, sees, until
+from tests.tui.driving import QUESTION, SIZES, ask, running, screen, sees, until
 from tui.app import CaiwenApp
 from tui.findings.told import SEVERITIES
 from tui.keys.actions import ACTIONS, PLACES
-from tui.keys.keymap import help_lines, hint
+from tui.keys.keymap import actions_in, help_lines, hint
+from tui.keys.naming import EDITING, TYPED_IN
 from tui.listings.facets import FACETS
 from tui.modes import MODES
 from tui.screens.ask import AskScreen
 from tui.screens.help import HelpScreen
+from tui.screens.page import Page
 from tui.screens.source import SourceScreen
 from tui.widgets.question import QuestionInput
 
@@ -67,6 +75,36 @@ async def test_a_mode_keeps_the_screens_pushed_on_it(corpus_kb: Path) -> None:
         assert isinstance(pilot.app.screen, AskScreen)
 
 
+async def test_where_there_is_room_for_one_column_tab_goes_from_the_source_to_its_card(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        card = await ask(pilot, QUESTION)
+        await pilot.press("2")
+        await sees(pilot, "【564.54】")
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskScreen) and card.has_focus)
+
+
+async def test_the_conversation_is_scrolled_from_the_input_and_its_ends_reached_from_a_card(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        cards = [await ask(pilot, QUESTION) for _ in range(3)]
+        talk = pilot.app.screen.query_one("#talk")
+        await pilot.press("home")
+        await until(pilot, lambda: cards[0].has_focus)
+        await pilot.press("end")
+        await until(pilot, lambda: cards[2].has_focus)
+        await pilot.press("i", "那")
+        at = talk.scroll_offset.y
+        await pilot.press("pageup")
+        await until(pilot, lambda: talk.scroll_offset.y < at)
+        assert pilot.app.screen.query_one(QuestionInput).has_focus
+        await pilot.press("pagedown")
+        await until(pilot, lambda: talk.scroll_offset.y == at)
+
+
 @pytest.mark.parametrize("key", ["f7", "f8", "f9"])
 async def test_what_a_screen_does_not_offer_is_said(corpus_kb: Path, key: str) -> None:
     async with running(corpus_kb) as pilot:
@@ -96,6 +134,65 @@ async def test_help_is_scrolled_with_the_keys_it_names(corpus_kb: Path) -> None:
             await until(pilot, lambda: screen(pilot.app)[1] != top)  # type: ignore[arg-type]
             await pilot.press(back)
             await until(pilot, lambda: screen(pilot.app)[1] == top)  # type: ignore[arg-type]
+
+
+FRAMEWORK = {
+    key
+    for owner in (App, Screen, Input, ScrollableContainer)
+    for binding in Binding.make_bindings(owner.BINDINGS)
+    for key in binding.key.split(",")
+}
+"""What the framework binds besides: editing, scrolling what has no end, ctrl+q as F10."""
+WAYS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "input": (),
+    "card": (((*QUESTION, "enter"), "626.10 万元"),),
+    "source": (((*QUESTION, "enter"), "626.10 万元"), (("1",), "【626.10】")),
+    "text": (((*QUESTION, "enter"), "626.10 万元"), (("1",), "【626.10】"), (("o",), "› 全文")),
+    "history": ((("ctrl+r",), "› 历史"),),
+    "palette": ((("ctrl+p",), "› 命令"),),
+    "documents": ((("f3",), "长治市"),),
+    "compare": ((("f4",), "输入要对比的指标"),),
+    "indicators": ((("f5",), "480/480"),),
+    "findings": ((("f6",), "1错误"),),
+    "evidence": ((("f6",), "1错误"), (("enter",), "› 对照")),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_help_tells_exactly_the_keys_that_work(
+    corpus_kb: Path, way: str, size: tuple[int, int]
+) -> None:
+    async with running(corpus_kb, size) as pilot:
+        for keys, seen in WAYS[way]:
+            await pilot.press(*keys)
+            await sees(pilot, seen)
+        page = pilot.app.screen
+        assert isinstance(page, Page)
+        await until(pilot, lambda: page.focused is not None)
+        bound = {key for key, one in page.active_bindings.items() if one.enabled}
+        here = page.places()[0]
+        typed_in = here in TYPED_IN
+        told = {
+            key if len(key) > 1 else _character_to_key(key)
+            for place in (here, "app")
+            for action in actions_in(place)
+            for key in action.bound()
+            if len(key) > 1 or place != "app" or not typed_in
+        }
+        assert told - bound == set()
+        assert bound - told - FRAMEWORK == set()
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        assert screen(pilot.app)[1].strip() == PLACES[here]  # type: ignore[arg-type]
+
+
+def test_where_letters_are_typed_the_help_tells_of_none_and_of_editing() -> None:
+    typed_in, on_a_card = help_lines(("ask",)), help_lines(("card",))
+    assert ("F1 Alt+1", "帮助") in typed_in
+    assert ("^U  ^K", "删到行首/行尾") in typed_in
+    assert ("F1 Alt+1 ? ？", "帮助") in on_a_card
+    assert {key for keys, _ in EDITING for key in keys} <= FRAMEWORK
 
 
 def test_the_help_names_all_keys_of_an_action_in_one_line() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.text import width
-from tui.typesetting.wrap import NOT_FIRST, clip, wrap
+from tui.typesetting.wrap import NOT_FIRST, clip, side_by_side, wrap
 
 AMOUNTS = st.from_regex(
     r"[1-9][0-9]{0,2}(,[0-9]{3}){0,3}\.[0-9]{2}(万元|元|亿元|%)", fullmatch=True
@@ -69,3 +69,24 @@ def test_wrapped(text: str, cells: int, lines: list[str]) -> None:
 )
 def test_clipped_before_a_figure_never_in_it(text: str, cells: int, shown: str) -> None:
     assert clip(text, cells) == shown
+
+
+@given(st.lists(st.sampled_from(["县 ", "  原文", "补助", " ", "626.10"]), max_size=30))
+def test_no_further_line_begins_with_a_blank(parts: list[str]) -> None:
+    assert not any(line.startswith(" ") for line in wrap("县" + "".join(parts), 12)[1:])
+
+
+@pytest.mark.parametrize(
+    ("parts", "cells", "lines"),
+    [
+        (("1项目：全部", "2一级：全部"), 26, ["1项目：全部   2一级：全部"]),
+        (("1项目：全部", "2一级：全部"), 24, ["1项目：全部", "2一级：全部"]),
+        (("稳岗补助资金", "2全部", "3全部"), 14, ["稳岗补助资金", "2全部   3全部"]),
+        (("稳岗补助资金", "2全部"), 10, ["稳岗补助资", "金   2全部"]),
+        ((), 10, []),
+    ],
+)
+def test_parts_stand_side_by_side_each_in_one_line(
+    parts: tuple[str, ...], cells: int, lines: list[str]
+) -> None:
+    assert side_by_side(parts, cells) == lines
