@@ -144,3 +144,52 @@ def test_an_insurance_is_no_subsidy(other: Base, question: str) -> None:
 
 def test_the_insurance_itself_is_found(other: Base) -> None:
     assert answer(other, "松阳县就业局见习人员医疗金多少").values[0].value == "38.00"
+
+
+CARS = """青田县人民检察院2024年部门预算公开
+
+“三公”经费支出预算表
+部门：青田县人民检察院
+单位：万元
+合计	“三公”经费
+	因公出国（境）费	公务用车购置及运行维护费			公务接待费
+		小计	公务用车购置费	公务用车运行维护费
+30.00	4.00	20.00		20.00	6.00
+"""
+
+VILLAGES = """青田县2024年示范村补助资金分配方案
+
+单位：万元
+序号	镇街	示范村名称	示范村类别	补助金额
+1	甲溪镇	东坑村	特色示范村	60.00
+2	甲溪镇	西坑村	美丽示范村	40.00
+3	乙源镇	南坑村	特色示范村	30.00
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    folder: Path = tmp_path_factory.mktemp("county")
+    (folder / "cars.txt").write_text(CARS, encoding="utf-8")
+    (folder / "villages.txt").write_text(VILLAGES, encoding="utf-8")
+    return memory_base(folder)
+
+
+def test_an_empty_cell_is_not_filled_from_the_one_beside_it(county: Base) -> None:
+    given = answer(county, "青田县检察院公务用车购置费多少")
+    assert not given.values
+    assert "一格为空" in given.text
+
+
+def test_the_cell_beside_it_has_its_own_figure(county: Base) -> None:
+    given = answer(county, "青田县检察院公务用车运行维护费多少")
+    assert given.values[0].value == "20.00"
+
+
+def test_rows_that_a_word_picks_are_counted_where_their_number_is_asked(county: Base) -> None:
+    given = answer(county, "青田县特色示范村有几个")
+    assert (given.intent, given.values[0].value) == ("count", "2")
+
+
+def test_which_body_has_most_is_not_the_one_body_that_is_found(county: Base) -> None:
+    assert not answer(county, "青田县哪家单位的公务接待费最高").values

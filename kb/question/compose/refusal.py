@@ -132,6 +132,25 @@ def blank(asking: Asking, intent: Intent = "value") -> Answer | None:
     return draft.answer(text)
 
 
+def very_blank(asking: Asking) -> Answer | None:
+    """What is said of an empty cell called just as is asked, beside a figure that is not.
+
+    公务用车购置费 is empty where 公务用车运行维护费 of the same table is not.
+    """
+    best = asking.readings[0].best
+    exactly = best.literal or not {best.row, best.column}.isdisjoint({Form.EXACT})
+    if best.fact.table is None or not best.weak or exactly:
+        return None
+    text = asking.question.text
+    empty = [cell.fact for cell in asking.finder.search(("blank",)).cells]
+    called = [name for one in empty if one.table == best.fact.table for name in _ends(one)]
+    return blank(asking) if any(len(name) > 2 and name in text for name in called) else None
+
+
+def _ends(fact: Fact) -> list[str]:
+    return [label(names[-1]).text for names in (fact.row, fact.column) if names]
+
+
 def _cite_notes(draft: Draft, asking: Asking, best: Fact) -> None:
     """Cite what the document says of the empty table, below it or under the same name."""
     table = asking.words.tables.get(best.table or "")

@@ -9,7 +9,7 @@ from kb.answer import Answer
 from kb.model import Fact
 from kb.question.compose.computed import summed
 from kb.question.compose.naming import clean
-from kb.question.compose.ranked import listing
+from kb.question.compose.ranked import counting, listing
 from kb.question.compose.valued import quoted
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
@@ -44,6 +44,8 @@ def in_rows_said(asking: Asking) -> Answer | None:
         return None
     papers = frozenset(asking.words.tables[table].document for table, _ in picked.rows if table)
     rest = asking.again(f"{without_words(asking, picked.mask)}多少").within(papers)
+    if asking.question.has("count") and not asking.question.has("sum"):
+        return counting(asking, _one_a_row(asking, picked), picked.word)
     if asking.question.has("list", "class") and not asking.question.has("sum"):
         return _listed(asking, picked)
     facts = [] if rest.scope.missing else _meant(rest, picked)
@@ -94,19 +96,24 @@ def _cell(fact: Fact) -> Cell:
 
 def _listed(asking: Asking, picked: _Picked) -> Answer | None:
     """The rows, each with its first figure."""
-    tables = sorted({table for table, _ in picked.rows if table})
-    where = FactFilter(tables=tables)
+    first = _one_a_row(asking, picked)
+    column = {fact.column for fact in first}
+    if not first or len(column) != 1:
+        return None
+    lead = f"{picked.column}为“{picked.word}”的有"
+    answer = listing(asking, first, lead=lead)
+    (heads,) = column
+    return replace(answer, notes=(*answer.notes, f"所列数字为“{clean(heads[-1])}”"))
+
+
+def _one_a_row(asking: Asking, picked: _Picked) -> list[Fact]:
+    """The first figure of each of the picked rows."""
+    where = FactFilter(tables=sorted({table for table, _ in picked.rows if table}))
     first: dict[_Row, Fact] = {}
     for fact in asking.words.store.facts(where):
         if (fact.table, fact.grid_row) in picked.rows:
             first.setdefault((fact.table, fact.grid_row), fact)
-    column = {fact.column for fact in first.values()}
-    if not first or len(column) != 1:
-        return None
-    lead = f"{picked.column}为“{picked.word}”的有"
-    answer = listing(asking, list(first.values()), lead=lead)
-    (heads,) = column
-    return replace(answer, notes=(*answer.notes, f"所列数字为“{clean(heads[-1])}”"))
+    return list(first.values())
 
 
 def _picked(asking: Asking) -> _Picked | None:
