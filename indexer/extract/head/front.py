@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from indexer.extract.prose.citations import number_line, titles
@@ -17,6 +18,8 @@ from kb.values import dataclass
 _FRONT = 60
 """How many lines that say something the title is looked for in."""
 _LONGEST_TITLE = 120
+_LONGEST_COVER = 60
+_ABOUT = re.compile(r"[预决]算|绩效|资金|公开")
 _MARKS = re.compile(r"^[#>*\s|]+|[*\s|]+$")
 _ONLY_BRACKET = re.compile(r"[\[(].{0,24}[\])]")
 _YEAR_NOTE = re.compile(r"\(\s*(?:19|20)\d\d\s*年?度?\s*\)")
@@ -38,6 +41,8 @@ class FrontLine:
     cells: int
     indent: int = 0
     """How many characters of the raw line stand before the text."""
+    page: int = 0
+    """The page it stands on, from 1; 0 where the format has none."""
 
 
 def front(layout: Layout) -> tuple[FrontLine, ...]:
@@ -55,7 +60,8 @@ def _is_markup(layout: Layout) -> bool:
 def _of_lines(layout: Layout) -> Iterator[FrontLine]:
     for line in layout.lines:
         if line.text.strip() and line.number not in layout.labels:
-            yield from _front_line(line.number, line.text)
+            page = bisect_right(layout.pages, line.number)
+            yield from _front_line(line.number, line.text, page)
 
 
 def _of_blocks(layout: Layout) -> Iterator[FrontLine]:
@@ -69,13 +75,13 @@ def _of_blocks(layout: Layout) -> Iterator[FrontLine]:
             yield from _front_line(block.first, block.text)
 
 
-def _front_line(number: int, raw: str) -> Iterator[FrontLine]:
+def _front_line(number: int, raw: str, page: int = 0) -> Iterator[FrontLine]:
     cells = sum(1 for cell in raw.replace("|", "\t").split("\t") if cell.strip())
     said = plain(raw) if any(mark in raw for mark in "<&\\") else raw
     text = _MARKS.sub("", clean(said))
     if text:
         indent = max(raw.find(text[0]), 0)
-        yield FrontLine(number, text, fold(text), cells, indent)
+        yield FrontLine(number, text, fold(text), cells, indent, page)
 
 
 def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:
@@ -88,6 +94,8 @@ def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:
             continue
         if _ends_front(line):
             break
+        if _is_cover(parts) and line.page != parts[-1].page:
+            return _joined(parts), (parts[0].number, parts[-1].number)
         if parts and _complete(parts) and not _goes_on(line):
             break
         parts.append(line)
@@ -101,6 +109,12 @@ def title(lines: tuple[FrontLine, ...]) -> tuple[str, tuple[int, int] | None]:
 def is_titled(text: str) -> bool:
     """Whether a text ends as titles do."""
     return _ends_as_title(fold(text))
+
+
+def _is_cover(parts: list[FrontLine]) -> bool:
+    """Whether lines, if a page ends behind them, are a title that ends in other words."""
+    said = "".join(part.folded for part in parts)
+    return len(said) <= _LONGEST_COVER and _ABOUT.search(said) is not None
 
 
 def _complete(parts: list[FrontLine]) -> bool:

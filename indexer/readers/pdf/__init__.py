@@ -52,7 +52,7 @@ def _blocks(out: Written) -> Iterator[Block]:
         if isinstance(part, RawGrid):
             yield part
             continue
-        follows = at + 1 < len(parts)
+        follows = at + 1 < len(parts) and at + 1 not in out.begun
         for block in blocks(part, table_follows=follows, full_width=full_width):
             if isinstance(block, RawGrid):
                 page = bisect_right(out.starts, block.first)

@@ -17,6 +17,8 @@ from kb.text import fold, normalise
 _LARGE = 1.2
 _SAME_SIZE = 0.07
 _STEP = 0.3
+_WHOLE = re.compile(r"(?:预算|决算|公开|报告|说明|方案)$")
+"""Ends of a title that a body's name below it is no rest of: it is whose paper it is."""
 _PART = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|编)|目录|附件")
 
 
@@ -67,8 +69,9 @@ def _is_wrapped_heading(leaf: Leaf, upper: Said, lower: Said) -> bool:
 def _can_wrap(upper: str, lower: str) -> bool:
     folded = fold(lower)
     begins = pattern("ordinal").match(folded) or _PART.match(normalise(lower))
+    signed = _WHOLE.search(fold(upper).strip()) and pattern("organisation").search(folded.strip())
     marked = is_contents_line(upper) or is_contents_line(lower) or _PART.match(normalise(upper))
-    return not (begins or marked or is_title(upper) or date_line(folded))
+    return not (begins or marked or signed or is_title(upper) or date_line(folded))
 
 
 def _is_centred(leaf: Leaf, line: TextLine) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from indexer.wording.shapes import is_title
 from kb.model import Problem, Spot
 
 _LONGEST_NAME = 20
+_SENTENCE = re.compile(r"[。；]")
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Written:
     starts: list[int] = field(default_factory=list)
     """The first line of each page."""
     unread: list[Unread] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
+    """The parts that only begin because a page does: nothing unread stands before them."""
     _page_of_line: list[int] = field(default_factory=list)
 
     @property
@@ -104,10 +108,23 @@ class Written:
         compact(table)
         if not table.rows:
             return
+        self._part_from_page_before()
         moved = indents(table)
         first, title = len(self.lines) + 1, self._title()
         rows = [self._row(table, row, moved, title) for row in range(table.rows)]
         self.parts.append(RawGrid(tuple(rows), "native", first, len(self.lines)))
+
+    def _part_from_page_before(self) -> None:
+        """Part what is printed above a table from the page before: no title goes over two pages."""
+        above = self.parts[-1] if self.parts else None
+        if not isinstance(above, list) or not above:
+            return
+        page = self._page_of_line[above[-1].number - 1]
+        own = [line for line in above if self._page_of_line[line.number - 1] == page]
+        if 0 < len(own) < len(above) and not any(_SENTENCE.search(line.text) for line in own):
+            del above[-len(own) :]
+            self.begun.add(len(self.parts))
+            self.parts.append(own)
 
     def _row(
         self, table: Sheet, row: int, moved: dict[int, int], title: str
