@@ -64,6 +64,16 @@ PAPERS = {
 白水县\t46.30\t20.00\t26.30\t45.66\t19.72\t25.94
 青云区\t31.50\t14.20\t17.30\t30.81\t13.95\t16.86
 """,
+    "债券.txt": """沧源市2031年债券资金使用情况表
+单位：万元
+项目名称\t债券额度\t已支出\t支出进度%
+医院迁建\t30000\t24600\t82.0
+标准厂房\t18000\t12360\t68.7
+合计\t48000\t36960\t77.0
+
+截至2031年底，全市债券资金支出进度77.0%。
+2031年末社会保险基金滚存结余412万元，比上年末增加28万元，增长7.3%。
+""",
     "决算.txt": """沧源市水利局2031年度部门决算
 
 收入支出决算总表
@@ -121,6 +131,19 @@ def test_what_is_owed_is_not_what_may_be_owed(base: Base, question: str, value: 
 
 def test_the_name_says_whether_it_is_owed(base: Base) -> None:
     assert "2031年末债务余额 · 一般债务" in answer(base, "白水县一般债务余额").text
+
+
+def test_what_is_left_at_a_years_end_is_not_what_it_grew_by(base: Base) -> None:
+    _is(base, "2031年末社会保险基金滚存结余", "412", "万元")
+
+
+def test_a_rate_by_the_name_of_its_column(base: Base) -> None:
+    _is(base, "标准厂房支出进度", "68.7", "%")
+
+
+def test_which_is_least_is_never_answered_with_the_amount_of_all(base: Base) -> None:
+    given = answer(base, "债券支出进度最低的是哪个")
+    assert "77.0" not in [value.value for value in given.values[:1]], given.text
 
 
 @pytest.mark.parametrize("question", ["白水县2031年6月债务余额", "临江县2031年末一般公共预算支出"])

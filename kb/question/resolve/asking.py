@@ -128,9 +128,14 @@ class Asking:
             return False
         plain = not (self.demand.share or self.demand.word)
         per_cent = plain and fact.unit in ("%", "％") and "%" not in self.question.text
-        if per_cent and not _RATE.search(bare("".join(fact.row[-1:]))):
+        if per_cent and not (_RATE.search(bare("".join(fact.row[-1:]))) or self._says_rate(fact)):
             return False
         return self.demand.allows(fact.unit, bare("".join(fact.row[-1:] + fact.column[-1:])))
+
+    def _says_rate(self, fact: Fact) -> bool:
+        """Whether the question has the very name of the figure's column, a rate (支出进度%)."""
+        name = bare("".join(fact.column[-1:])).rstrip("%")
+        return _RATE.search(name) is not None and name in self.question.text
 
     def _is_other_rate(self, fact: Fact) -> bool:
         """Whether a figure is a rate of its own (满意度), which a share asked for (占比) isn't."""

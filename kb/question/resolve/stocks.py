@@ -42,7 +42,11 @@ def of_year_end(cells: Sequence[Cell], days: Sequence[DayMention]) -> list[Cell]
     """The cells; of a table with rows or columns of a year's end only those, if it is asked for."""
     if not any(_END.search(fold(one.text)) for one in days):
         return list(cells)
-    ends = [cell for cell in cells if _END.search(fold("".join(_heads(cell.fact))))]
+    ends = [
+        cell
+        for cell in cells
+        if cell.fact.table is not None and _END.search(fold("".join(_heads(cell.fact))))
+    ]
     tables = {cell.fact.table for cell in ends}
     return [cell for cell in cells if cell in ends or cell.fact.table not in tables]
 

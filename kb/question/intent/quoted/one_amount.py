@@ -24,7 +24,7 @@ _MONTHS = Pattern(r"(?<![\d.个])(?:\d{1,2}[-至到~—–])?(?:1[0-2]|[1-9])月
 _WHICH_IS_MORE = Pattern(
     r"(?:谁|哪(?:个|家|边|项|一?方)|(?<!变)更)(?:个|更|比较|要|的)?(?:多|高|大|少|低|小)(?!于|过)"
 )
-_WHICH_BODY = Pattern(r"哪(?:一?[个家])?(?:单位|部门|机构)")
+_WHICH = Pattern(r"哪")
 _BODIES = Pattern(r"[两二三四五六七八九十2-9][家个].{0,8}(?:单位|部门|机构)(?!预算|决算)")
 _SPANS = Pattern(r"全年|上半年|下半年|[前第]?[一二三四]个?季度")
 
@@ -85,7 +85,7 @@ def _asks_share(asking: Asking, unit: str | None) -> bool:
 def asks_which(asking: Asking) -> bool:
     """Whether no amount is asked for but which is the greatest, which place one has, or of whom."""
     question = asking.question
-    which = question.has("class") or _WHICH_BODY.search(question.text) is not None
+    which = question.has("class") or _WHICH.search(question.text) is not None
     extreme = question.has("highest", "lowest") and which
     bodies = question.has("breakdown") and BODIES_ASKED.search(question.text)
     return extreme or question.has("position") or bool(bodies)
