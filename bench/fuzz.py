@@ -6,9 +6,11 @@ TARGET is ``question`` (the question engine over the shipped corpus), ``quantity
 and targets), or a format that is read from its bytes to its facts: ``text``, ``html``, ``csv``,
 ``xls``, and ``docx``, ``xlsx``, ``ods``, ``pdf``, of which a part is changed and packed again.  The
 fuzzer is atheris (Apache-2.0), which this project does not depend on: ``pip install atheris``
-beside it.  An input that raises anything, takes over 30 s, lets memory grow over 2 GB or breaks
-what the target holds to (``tests/fuzz/holding.py``) is kept in FOLDER and printed; the exit code
-is then 1.
+beside it.  An input that raises anything, takes over 30 s of processor time, or breaks what the
+target holds to (``tests/fuzz/holding.py``) is kept in FOLDER and printed; the exit code is then 1.
+One that ends its process (a library in native code crashes, or asks for more than 2 GB) is kept
+too and indexed beside another document: where it costs only itself, in one line, the fuzzer goes
+on, and their number is printed.
 """
 
 from __future__ import annotations
@@ -16,23 +18,27 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
-import json
 import os
 import pkgutil
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
+from types import FrameType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.fuzz_seeds import LONGEST_TEXT, TEXTS, written  # noqa: E402
 from tests.fuzz.mutation import (  # noqa: E402
     Change,
     mutated,
@@ -45,11 +51,16 @@ from tests.fuzz.mutation import (  # noqa: E402
 Target = Callable[[bytes], None]
 Inside = Callable[[bytes, random.Random, Change], bytes]
 
-TEXTS = frozenset({"question", "text", "html", "csv", "quantity"})
-LONGEST_INPUT = 4096
 LONGEST_CONTAINER = 1 << 17
+LONGEST = {"question": 1500}
+"""Bytes of an input where it is less than of others: longer questions are refused unread."""
 HANGS_AFTER_SECONDS = 30
+"""Processor time that one input may take: beside busy neighbours the clock tells nothing."""
+NATIVE_CODE_HANGS_AFTER = 240
+"""Seconds by the clock after which an input is given up that no signal reaches."""
 MEMORY_MB = 2048
+_ENDED = re.compile("(?:crash|oom|timeout)-")
+_LINE = re.compile("[^\n]*[\u4e00-\u9fff][^\n]*")
 
 
 def question(kb: Path) -> Target:
@@ -102,62 +113,6 @@ CONTAINERS: dict[str, Inside] = {
 """Formats of which a part is changed, not the bytes of the whole."""
 
 
-def seeds(target: str) -> Iterator[bytes]:
-    """Inputs to begin with: small documents of the format, questions, pieces of shipped ones."""
-    from tests.fuzz.papers import MORE, papers
-
-    if f".{target}" in MORE:
-        yield from papers(f".{target}")
-    if target in TEXTS:
-        yield from (text.encode()[:LONGEST_INPUT] for text in _texts(target))
-
-
-def _texts(target: str) -> Iterator[str]:
-    if target == "question":
-        asked = ROOT / "tests" / "question" / "clerks.jsonl"
-        yield from (json.loads(line)["question"] for line in asked.read_text("utf-8").splitlines())
-        return
-    for path in sorted((ROOT / "corpus").glob("*.txt")):
-        lines = path.read_text("utf-8").splitlines()
-        size = 1 if target == "quantity" else 12
-        pieces = ["\n".join(lines[at : at + size]) for at in range(0, len(lines), size)]
-        if target == "csv":
-            pieces = [piece.replace(",", "").replace("\t", ",") for piece in pieces]
-        yield from map(_page, pieces) if target == "html" else pieces
-    if target == "quantity":
-        return
-    layouts = ROOT / "tests" / "indexer" / "forms" / "layouts"
-    yield from (path.read_text("utf-8") for path in sorted(layouts.glob("*.*")))
-
-
-def _page(piece: str) -> str:
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>"
-        for line in piece.split("\n")
-    )
-    return f"<html><body><h1>{piece[:20]}</h1><table>{rows}</table></body></html>"
-
-
-def words(target: str) -> Iterator[str]:
-    """Words that the fuzzer may put into an input."""
-    yield from ("万元", "亿元", "合计", "其中：", "单位：万元", "2023年", "≥", "不低于", "%", "\t")
-    if target == "question":
-        yield from (
-            "平顺县",
-            "多少",
-            "最多",
-            "差多少",
-            "占比",
-            "合计",
-            "哪个县",
-            "去年",
-            "对吗",
-            "?",
-        )
-    if target == "html":
-        yield from ("<table>", "<tr>", "<td colspan=2>", "<td rowspan=3>", "</table>", "<p>", "&#")
-
-
 def fuzz(target: str, kb: Path, arguments: list[str]) -> None:
     """Run the fuzzer in this process; it never returns."""
     atheris: Any = importlib.import_module("atheris")
@@ -171,8 +126,29 @@ def fuzz(target: str, kb: Path, arguments: list[str]) -> None:
     change = (
         {"custom_mutator": _inside(CONTAINERS[target], atheris)} if target in CONTAINERS else {}
     )
-    atheris.Setup([sys.argv[0], *arguments], hold, **change)
+    atheris.Setup([sys.argv[0], *arguments], _patient(hold), **change)
     atheris.Fuzz()
+
+
+class Hung(BaseException):
+    """An input took too long; no handler of errors is to swallow this."""
+
+
+def _patient(hold: Target) -> Target:
+    """The target within its processor time."""
+
+    def given_up(_signal: int, _frame: FrameType | None) -> None:
+        raise Hung(f"more than {HANGS_AFTER_SECONDS} s of processor time")
+
+    def limited(data: bytes) -> None:
+        signal.setitimer(signal.ITIMER_PROF, HANGS_AFTER_SECONDS)
+        try:
+            hold(data)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    signal.signal(signal.SIGPROF, given_up)
+    return limited
 
 
 def _inside(container: Inside, atheris: Any) -> Callable[[bytes, int, int], bytes]:
@@ -194,55 +170,109 @@ def _inside(container: Inside, atheris: Any) -> Callable[[bytes, int, int], byte
 
 
 def run(target: str, seconds: int, keep: Path) -> int:
-    """Prepare seeds, run the fuzzer in a process of its own, and print what came of it."""
+    """Prepare seeds, run the fuzzer in a process of its own, and print what came of it.
+
+    Where an input ends that process, and only costs its document when it is indexed, the fuzzer
+    goes on with what it has found until its time is over.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "seeds").mkdir()
-        for number, data in enumerate(seeds(target)):
-            (folder / "seeds" / f"{number:04}").write_bytes(data)
-        listed = (_in_dictionary(word) for word in words(target))
-        (folder / "words").write_text("\n".join(listed), encoding="ascii")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]])}
+        written(target, folder)
+        (folder / "found").mkdir()
         if target == "question":
             command = [sys.executable, "-m", "tui", "--kb", str(folder / "kb"), "index"]
-            subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-        command = [
-            sys.executable, __file__, target, "--run", str(folder / "kb"), str(folder / "seeds"),
-            f"-max_total_time={seconds}", f"-max_len={_longest(target)}",
-            f"-rss_limit_mb={MEMORY_MB}", f"-timeout={HANGS_AFTER_SECONDS}",
-            f"-artifact_prefix={keep}/", f"-dict={folder / 'words'}",
-            "-print_final_stats=1", "-close_fd_mask=1",
-        ]  # fmt: skip
-        log = keep / f"{target}.log"
-        with log.open("wb") as said:
-            ended = subprocess.run(command, env=environment, stderr=said, check=False)
-        report(target, log.read_text("utf-8", "replace"), ended.returncode)
-        return int(ended.returncode != 0)
+            subprocess.run(command, env=_environment(), check=True, stdout=subprocess.DEVNULL)
+        rounds: list[Round] = []
+        end = monotonic() + seconds
+        while (left := round(end - monotonic())) > 0 and (not rounds or rounds[-1].goes_on):
+            rounds.append(_round(target, left, folder, keep))
+        (keep / f"{target}.log").write_text("\n".join(one.log for one in rounds), "utf-8")
+        return report(target, rounds)
 
 
-def _longest(target: str) -> int:
-    return LONGEST_INPUT if target in TEXTS else LONGEST_CONTAINER
+@dataclass(frozen=True)
+class Round:
+    """One process of the fuzzer: what it said, how it ended, and why it may be begun again."""
+
+    log: str
+    code: int
+    harmless: bool = False
+    """An input ended it that costs one document and nothing else."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing was found that is to be looked at before anything else."""
+        return self.harmless or self.unexplained
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether a signal ended it and no input is known to have done so."""
+        return self.code < 0
 
 
-def _in_dictionary(word: str) -> str:
-    return '"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"'
+def _round(target: str, seconds: int, folder: Path, keep: Path) -> Round:
+    before = set(keep.iterdir())
+    longest = LONGEST.get(target, LONGEST_TEXT if target in TEXTS else LONGEST_CONTAINER)
+    command = [
+        sys.executable, __file__, target, "--run", str(folder / "kb"),
+        str(folder / "found"), str(folder / "seeds"),
+        f"-max_total_time={seconds}", f"-max_len={longest}", f"-rss_limit_mb={MEMORY_MB}",
+        f"-timeout={NATIVE_CODE_HANGS_AFTER}", f"-artifact_prefix={keep}/",
+        f"-dict={folder / 'words'}", "-print_final_stats=1",
+    ]  # fmt: skip
+    done = subprocess.run(
+        command, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    log = done.stdout.decode("utf-8", "replace")
+    made = [path for path in set(keep.iterdir()) - before if _ENDED.match(path.name)]
+    native = "Uncaught Python exception" not in log and target not in TEXTS
+    harmless = native and len(made) == 1 and costs_one_document(target, made[0].read_bytes())
+    return Round(log, done.returncode, harmless)
 
 
-def report(target: str, log: str, code: int) -> None:
-    """Executions, coverage at the beginning and the end, memory, and how it ended."""
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]])}
+
+
+def costs_one_document(target: str, data: bytes) -> bool:
+    """Whether a file that ends the process which reads it is told of in one line, others read."""
+    from indexer.build import build
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "documents"
+        folder.mkdir()
+        (folder / "好.txt").write_text("东山县2024年补助资金5万元。\n", encoding="utf-8")
+        (folder / f"甲.{target}").write_bytes(data)
+        summary = build(Path(name) / "kb", [folder], jobs=2)
+    return (
+        summary.documents + len(summary.failed) == 2
+        and all(_LINE.fullmatch(reason) for _, reason in summary.failed)
+        and not any(reason.startswith("读取时出错") for _, reason in summary.failed)
+    )
+
+
+def report(target: str, rounds: Sequence[Round]) -> int:
+    """Executions, coverage at the beginning and the end, memory, and how it ended: the code."""
+    log = "\n".join(one.log for one in rounds)
     covered = re.findall(r"cov: (\d+) ft: (\d+)", log)
     begun = re.search(r"INITED cov: (\d+)", log)
-    stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", log))
+    executions = [re.findall(r"^#(\d+)\s", one.log, re.MULTILINE) for one in rounds]
+    slowest = max(map(int, re.findall(r"slowest_unit_time_sec:\s+(\d+)", log)), default=0)
     edges, features = covered[-1] if covered else ("0", "0")
     held = re.findall(r"rss: (\d+)Mb", log) or ["?"]
+    harmless = sum(one.harmless for one in rounds)
+    unexplained = [one for one in rounds if one.unexplained and not one.harmless]
+    clean = not unexplained and (rounds[-1].code == 0 or rounds[-1].harmless)
     print(
-        f"{target}: {stats.get('number_of_executed_units', '?')} executions, "
+        f"{target}: {sum(int(one[-1]) for one in executions if one):,} executions, "
         f"edges {begun[1] if begun else '?'} -> {edges}, features {features}, "
-        f"slowest {stats.get('slowest_unit_time_sec', '?')} s, "
-        f"memory {held[0]} -> {held[-1]} MB, {'clean' if code == 0 else f'ended {code}'}"
+        f"slowest {slowest} s, memory {held[0]} -> {held[-1]} MB; "
+        f"{harmless} inputs ended their process and cost one document; "
+        f"{'clean' if clean else f'ended {[one.code for one in rounds]}'}"
     )
-    if code:
-        print("\n".join(log.splitlines()[-40:]))
+    if not clean:
+        print("\n".join((unexplained or rounds)[-1].log.splitlines()[-40:]))
+    return int(not clean)
 
 
 def main() -> None:
