@@ -21,6 +21,7 @@ _OTHERS_CAN_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PIECE = 1 << 20
 _SYNCS_AT_ONCE = 16
+_REMOVALS = 3
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -69,6 +70,19 @@ def check_safe(folder: Path) -> None:
 def make_private(folder: Path) -> None:
     """Create a folder (and its parents) that only its owner can enter."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and all that is in it, as far as the system lets.
+
+    A thread of tantivy that is about to end may put its lock back while the folder is emptied.
+    """
+    import shutil
+
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
 
 
 def put(path: Path, data: bytes) -> None:

@@ -63,7 +63,7 @@ class Builder:
         trace: TracebackType | None,
     ) -> None:
         if self.folder.name not in {GENERATIONS, current_name(self.directory)}:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            files.remove_folder(self.folder)
         self._lock.release()
 
     def begin(self) -> Path:
@@ -123,7 +123,7 @@ class Builder:
         """Remove what no pointer leads to, unless a reader has it open."""
         for folder in _generations(self.directory):
             if folder.name not in set(kept) and not is_held(folder / MANIFEST):
-                shutil.rmtree(folder, ignore_errors=True)
+                files.remove_folder(folder)
         (self.directory / f"{POINTER}.new").unlink(missing_ok=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from kb.errors import Damaged, EngineMissing
 from kb.store import engines
+from kb.store.files import remove_folder
 from kb.store.ranking import K1, MOST_CHARACTERS, MOST_WORDS, B
 from kb.store.seams import Hit, TextIndex
 
@@ -35,12 +37,22 @@ COLLECTION = st.lists(TOKENS, max_size=25)
 
 
 @contextmanager
+def folder() -> Iterator[Path]:
+    """A new folder, removed as that of an index is."""
+    path = Path(tempfile.mkdtemp())
+    try:
+        yield path
+    finally:
+        remove_folder(path)
+        assert not path.exists()
+
+
+@contextmanager
 def indexed(
     passages: Sequence[Sequence[str]], engine: str, gone: Sequence[int] = (), at_once: int = 9999
 ) -> Iterator[TextIndex]:
     """An index of passages 1, 2, …, written in several goes, some taken out again."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "text"
+    with folder() as path:
         numbered = list(enumerate(passages, 1))
         for start in range(0, max(1, len(numbered)), at_once):
             writer = engines.text_writer(engine, path)
@@ -332,3 +344,23 @@ def test_an_engine_that_is_not_there_is_named(
 
 def test_a_hit_says_whether_it_has_all_words() -> None:
     assert Hit(1, 2.0).all_words
+
+
+def test_a_file_that_comes_back_while_a_folder_is_emptied_does_not_keep_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a thread of tantivy does that ends late: it makes its lock anew."""
+    folder = tmp_path / "text"
+    folder.mkdir()
+    original = os.rmdir
+    late = [folder / ".tantivy-meta.lock"]
+
+    def rmdir(path: str | Path, *, dir_fd: int | None = None) -> None:
+        if late:
+            late.pop().touch()
+        original(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "rmdir", rmdir)
+    remove_folder(folder)
+    assert not late
+    assert not folder.exists()
