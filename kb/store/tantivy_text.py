@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from heapq import nsmallest
 from math import log
 from pathlib import Path
@@ -21,11 +21,10 @@ from typing import Any, NamedTuple
 
 import tantivy
 
-from kb.errors import Damaged
-from kb.panics import is_panic
 from kb.store import tokens_file
 from kb.store.ranking import K1, B, rarest, rarity
 from kb.store.seams import Hit
+from kb.store.tantivy_failures import whole, writing
 from kb.store.tokens_file import TokensFile, marked
 
 THEIR_K1 = 1.2
@@ -77,20 +76,25 @@ class TantivyWriter:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._old = TokensFile(folder / _TOKENS) if (folder / _TOKENS).exists() else None
-        self._index = _still(tantivy.Index(_schema(), path=str(folder)))
-        self._writer: Any = self._index.writer(_MEMORY, 1)
+        with writing():
+            self._index = _still(tantivy.Index(_schema(), path=str(folder)))
+            self._writer: Any = self._index.writer(_MEMORY, 1)
         self._new: list[tuple[int, int, bytes]] = []
         self._gone: set[int] = set()
 
     def add(self, passage: int, tokens: Sequence[str]) -> None:
-        """Index one passage; one without tokens cannot be found and is left out."""
+        """Index one passage; one without tokens cannot be found and is left out.
+
+        Raises OSError, as ``remove`` and ``finish`` do.
+        """
         if not tokens:
             return
         said = " ".join(tokens)
         document = tantivy.Document()
         document.add_text(_WORDS, f"{said} {said}{_FILLED}")
         document.add_unsigned(_PASSAGE, passage)
-        self._writer.add_document(document)
+        with writing():
+            self._writer.add_document(document)
         self._new.append((passage, len(tokens), tokens_file.record(tokens)))
 
     def remove(self, passages: Iterable[int]) -> None:
@@ -98,16 +102,19 @@ class TantivyWriter:
         gone = sorted(set(passages))
         if gone:
             query = tantivy.Query.term_set_query(self._index.schema, _PASSAGE, gone)
-            self._writer.delete_documents_by_query(query)
+            with writing():
+                self._writer.delete_documents_by_query(query)
             self._gone.update(gone)
 
     def finish(self) -> None:
         """Write what was added; the folder is whole after this."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with writing():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
         self._writer = None
         _replace(self._folder / _TOKENS, lambda path: tokens_file.write(path, self._records()))
-        statistics = json.dumps(_measured(self._folder)).encode()
+        with writing():
+            statistics = json.dumps(_measured(self._folder)).encode()
         _replace(self._folder / _STATISTICS, lambda path: path.write_bytes(statistics))
         for lock in self._folder.glob(".tantivy-*.lock"):
             lock.unlink()
@@ -134,7 +141,7 @@ class TantivyIndex:
 
     def __init__(self, folder: Path) -> None:
         self._name = folder.name
-        with _whole(self._name, "打不开"):
+        with whole(self._name, "打不开"):
             statistics = json.loads((folder / _STATISTICS).read_text(encoding="utf-8"))
             self._passages, self._tokens = statistics["passages"], statistics["tokens"]
             self._written, self._reach = statistics["written"], statistics["reach"]
@@ -147,7 +154,7 @@ class TantivyIndex:
 
         Raises Damaged.
         """
-        with _whole(self._name, "读不出"):
+        with whole(self._name, "读不出"):
             terms = _Terms(
                 *([self._term(*one) for one in some] for some in rarest(tokens, self._holding))
             )
@@ -318,16 +325,3 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file anew: the old one may be one that an earlier generation has too."""
     path.unlink(missing_ok=True)
     write(path)
-
-
-@contextmanager
-def _whole(name: str, failed: str) -> Iterator[None]:
-    """Tell of whatever an index that is not whole makes tantivy do, its panics included."""
-    try:
-        yield
-    except Exception as error:
-        raise Damaged(name, f"全文索引{failed}：{type(error).__name__}") from error
-    except BaseException as error:
-        if not is_panic(error):
-            raise
-        raise Damaged(name, f"全文索引{failed}：PanicException") from error
