@@ -179,13 +179,14 @@ def run(target: str, seconds: int, keep: Path) -> int:
         folder = Path(name)
         written(target, folder)
         (folder / "found").mkdir()
+        (keep / target).mkdir(parents=True, exist_ok=True)
         if target == "question":
             command = [sys.executable, "-m", "tui", "--kb", str(folder / "kb"), "index"]
             subprocess.run(command, env=_environment(), check=True, stdout=subprocess.DEVNULL)
         rounds: list[Round] = []
         end = monotonic() + seconds
         while (left := round(end - monotonic())) > 0 and (not rounds or rounds[-1].goes_on):
-            rounds.append(_round(target, left, folder, keep))
+            rounds.append(_round(target, left, folder, keep / target))
         (keep / f"{target}.log").write_text("\n".join(one.log for one in rounds), "utf-8")
         return report(target, rounds)
 
@@ -288,7 +289,6 @@ def main() -> None:
     chosen = parser.parse_args()
     if importlib.util.find_spec("atheris") is None:
         sys.exit("没有 atheris：先运行 pip install atheris")
-    chosen.keep.mkdir(parents=True, exist_ok=True)
     sys.exit(run(chosen.target, chosen.seconds, chosen.keep))
 
 

@@ -7,7 +7,7 @@ is masked here; only the bytes of the source keep the digits.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from operator import attrgetter, is_
 from typing import Any
 
@@ -24,7 +24,8 @@ from kb.model import (
 )
 from kb.personal import SHORTEST, masked, masked_lines
 from kb.store.generation import split_lines
-from kb.telephone_lines import hidden, telephone_spans
+from kb.telephone_cells import hidden_spans, telephone_cells
+from kb.telephone_lines import hidden, may_hold_some, telephones
 from kb.values import replace
 
 TEXTS: dict[type, tuple[str, ...]] = {
@@ -53,12 +54,13 @@ class _Shown(dict[Any, Any]):
     Labels come again and again: each is looked at once.
     """
 
-    def __init__(self, figures: Container[str]) -> None:
+    def __init__(self, figures: Container[str], telephones: Collection[str]) -> None:
         self._figures = figures
+        self._telephones = telephones
 
     def __missing__(self, printed: str | tuple[Any, ...]) -> Any:
         if isinstance(printed, str):
-            shown: Any = masked(printed, self._figures)
+            shown: Any = masked(hidden(printed, self._telephones), self._figures)
         else:
             shown = tuple(_masked(part, self) for part in printed)
         self[printed] = None if shown == printed else shown
@@ -70,19 +72,31 @@ def masked_extract(whole: Extract, lines: Sequence[str] = ()) -> Extract:
 
     ``lines`` are the document's, for numbers that only another line calls a telephone's.
     """
-    whole = _without_telephones(whole, lines)
+    called = _telephones(whole, lines)
+    whole = _without_telephones(whole, called)
     figures = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
-    found: Extract = _masked(whole, _Shown(figures))
+    telephones = frozenset(one for some in called.values() for one in some) - figures
+    found: Extract = _masked(whole, _Shown(figures, telephones))
     tables = tuple(_with_masked_grid(table, figures) for table in found.tables)
     return replace(found, tables=tables)
 
 
-def _without_telephones(whole: Extract, lines: Sequence[str]) -> Extract:
-    """The same without the numbers that stand under 联系电话, which were taken for figures."""
-    printed = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
+def _telephones(whole: Extract, lines: Sequence[str]) -> dict[int, set[str]]:
+    """The numbers on each line that it, another line or a table calls telephones."""
     called: dict[int, set[str]] = defaultdict(set)
-    for number, start, end in telephone_spans(lines, printed):
+    if not may_hold_some(lines):
+        return called
+    printed = frozenset(fact.text for fact in whole.facts if fact.kind == "number")
+    for number, start, end in telephones(lines, printed):
         called[number + 1].add(lines[number][start:end])
+    for cell in telephone_cells(whole.tables, printed):
+        if cell.spot is not None:
+            called[cell.spot.first].add(cell.text.strip())
+    return called
+
+
+def _without_telephones(whole: Extract, called: dict[int, set[str]]) -> Extract:
+    """The same without the numbers that stand under 联系电话, which were taken for figures."""
     if not called:
         return whole
 
@@ -137,6 +151,7 @@ def shown_lines(extract: Extract, text: str) -> tuple[str, ...]:
     return masked_lines(
         split_lines(text),
         lambda: frozenset(fact.text for fact in extract.facts if fact.kind == "number"),
+        lambda: hidden_spans(extract.tables),
     )
 
 

@@ -146,12 +146,14 @@ class KnowledgeBase:
         Raises Damaged, UnknownDocument.
         """
         from kb.personal import masked_lines
+        from kb.telephone_cells import hidden_spans
 
         found = self.document(document)
         where = FactFilter(documents=[found.path])
         return masked_lines(
             self._generation.lines(found.sha256),
             lambda: frozenset(fact.text for fact in self.facts(where)),
+            lambda: hidden_spans(self.table(one.id) for one in self.tables(found.path)),
         )
 
     def quote(self, document: str, spot: Spot) -> str:

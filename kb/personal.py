@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from kb.patterns import Pattern
-from kb.telephone_lines import telephone_spans
+from kb.telephone_lines import TWINS, Span, may_hold_some, telephone_spans
 
 _BARE = r"(?<!\d)(?<!\d[.,\-])"
 _END = r"(?!\d|[A-Za-z]{1,2}\d|[.,]\d)"
@@ -49,10 +49,12 @@ _MOBILE = Pattern(r"(?:86)?1[3-9]\d{9}")
 _DIGITS = Pattern(r"\d+")
 _CALLED_SO = Pattern(
     r"电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式|联系人|联络人|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile"
+    r"|拨打|请拨|致电|(?:咨询|投诉|举报|监督|联系)[:：]"
 )
 _DIRECTLY = Pattern(
     r"(?:电\s?话|手\s?机|传\s?真|热\s?线|座\s?机|联系方式|[Tt][Ee][Ll]|[Pp]hone)(?:号码)?"
     r"[^\d。；;]{0,6}(?:[\d\-]+[、，,/;； ]{1,3})*$"
+    r"|(?:拨打|请拨|致电|(?:咨询|投诉|举报|监督|联系)[:：])\s?(?:[\d\-]+[、，,/;； 或者]{1,4})*$"
 )
 _UNIT = Pattern(r"\s?(?:元(?![旦月])|[万亿千百%‰]|[美欧港日]元)")
 _MONEY = Pattern(
@@ -65,16 +67,6 @@ _REACH = 30
 SHORTEST = 7
 """Fewer characters hold no such number."""
 _IDENTITY_DIGITS = 18
-
-_TWINS = {0xFF10 + digit: str(digit) for digit in range(10)} | {
-    ord(source): target
-    for source, target in (
-        *zip("－—–‐‑−ー～", "--------", strict=True),
-        *zip("（）／．，＋Ｘｘ：￥　", "()/.,+Xx:¥ ", strict=True),
-        ("\u00a0", " "),
-        ("\t", "\n"),
-    )
-}
 
 
 def personal_spans(text: str, figures: Container[str] = ()) -> tuple[tuple[int, int], ...]:
@@ -104,19 +96,32 @@ def masked(text: str, figures: Container[str] = (), label: str = "") -> str:
     return "".join([*pieces, text[position:]]) if pieces else text
 
 
-def masked_lines(lines: Sequence[str], figures: Callable[[], Container[str]]) -> tuple[str, ...]:
-    """Lines of a document, masked; ``figures`` is called only where a line needs it."""
+def masked_lines(
+    lines: Sequence[str],
+    figures: Callable[[], Container[str]],
+    cells: Callable[[], Iterable[Span]] = tuple,
+) -> tuple[str, ...]:
+    """Lines of a document, masked; ``figures`` is called only where a line needs it.
+
+    ``cells`` gives what stands in cells of tables that hold telephone numbers.
+    """
     known = _Known(figures)
     called: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, start, end in telephone_spans(lines, known):
         called[number].append((start, end))
+    for number, start, end in cells() if may_hold_some(lines) else ():
+        called[number].append((start, end))
 
     def one(number: int, line: str) -> str:
         for start, end in called.get(number, ()):
-            line = f"{line[:start]}{'*' * (end - start)}{line[end:]}"
+            line = f"{line[:start]}{_DIGITS.sub(_stars, line[start:end])}{line[end:]}"
         return masked(line, known) if has_personal_number(line) else line
 
     return tuple(one(number, line) for number, line in enumerate(lines))
+
+
+def _stars(found: re.Match[str]) -> str:
+    return "*" * len(found[0])
 
 
 class _Known:
@@ -131,7 +136,7 @@ class _Known:
 
 def looks_like_a_mobile(text: str) -> bool:
     """Whether the text is the bare digits of a mobile number and nothing else."""
-    return _MOBILE.fullmatch(text.strip().translate(_TWINS)) is not None
+    return _MOBILE.fullmatch(text.strip().translate(TWINS)) is not None
 
 
 def names_a_telephone(words: str) -> bool:
@@ -142,7 +147,7 @@ def names_a_telephone(words: str) -> bool:
 def _spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
     if not _may_hold_one(text):
         return
-    plain = text.translate(_TWINS)
+    plain = text.translate(TWINS)
     for match in _PERSONAL.finditer(plain):
         start, end = match.span()
         if not _is_figure(text[start:end], figures) and _is_personal(plain, start, end):
