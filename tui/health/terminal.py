@@ -139,6 +139,9 @@ def _advice(found: Terminal) -> Iterator[str]:
     if found.size and (found.size[0] < SMALLEST[0] or found.size[1] < SMALLEST[1]):
         yield f"窗口小于 {SMALLEST[0]}×{SMALLEST[1]}，界面会显示不全"
     if found.ambiguous == 2:
-        yield "终端把“ ” ─ 等字符画成两列，表格会错位：请在终端设置里把两可宽度字符设为窄"
+        yield (
+            "终端把“ ” ─ 等字符画成两列：界面改用 ASCII 符号，命令输出的列可能对不齐；"
+            "请在终端设置里把两可宽度字符设为窄"
+        )
     if found.clipboard == "tmux only":
         yield "tmux 不把复制的内容送到终端：可运行 tmux set -s set-clipboard external"
