@@ -224,6 +224,20 @@ async def test_a_new_conversation_can_begin_from_the_source_beside_the_card(
         assert again.has_focus
 
 
+async def test_the_source_comes_beside_the_card_when_the_window_is_drawn_wide(
+    corpus_kb: Path,
+) -> None:
+    async with running(corpus_kb) as pilot:
+        card = await ask(pilot, QUESTION)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "【626.10】" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
+        await pilot.press("enter")
+        pane = pilot.app.screen.query_one(SourcePane)
+        await until(pilot, lambda: pane.has_focus_within)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: card.has_focus and not pane.display)
+
+
 async def test_a_quote_of_prose_is_wrapped_anew_for_the_width_it_is_drawn_at(
     corpus_kb: Path,
 ) -> None:

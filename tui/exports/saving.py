@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.errors import KnowledgeBaseError
 from kb.export import csv_file, xlsx_file
 from kb.export_text import json_file, markdown_file
+from kb.store.files import why
 from tui.exports.offers import Exported
 
 FORMATS = (".xlsx", ".csv", ".md", ".json")
@@ -38,13 +39,17 @@ def other_format(text: str, step: int) -> str:
 
 
 def save(shown: Exported, path: Path) -> str:
-    """Write the file and say what was saved where.  Raises NotSaved, OSError."""
+    """Write the file and say what was saved where.  Raises NotSaved."""
     path = path.expanduser()
     if path.suffix.lower() not in FORMATS:
         raise NotSaved(f"不认识“{path.suffix or path.name}”：文件名要以 {'、'.join(FORMATS)} 结尾")
     if path.exists():
         raise NotSaved(f"已有 {path}，没有写；请换一个名字")
-    count = _write(shown, path)
+    try:
+        count = _write(shown, path)
+    except OSError as error:
+        reason = why(error) if path.parent.is_dir() else "没有这个文件夹"
+        raise NotSaved(f"没有导出到 {path.absolute()}（{reason}）；请换一个文件夹") from None
     return f"已导出 {count} 行到 {path.absolute()}"
 
 

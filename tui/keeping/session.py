@@ -17,6 +17,7 @@ class Keeping:
         self.history = history
         self.conversations = conversations
         self._talk = conversations.begin()
+        self._told: set[str] = set()
 
     def begin(self) -> None:
         """What is asked from now on is another conversation."""
@@ -27,13 +28,20 @@ class Keeping:
         self._talk = self.conversations.taken_up(kept)
 
     async def asked(self, question: str) -> str:
-        """Keep a question in the history."""
-        return await _tried(lambda: self.history.add(question))
+        """Keep a question in the history; why it is not, the first time."""
+        return self._once(await _tried(lambda: self.history.add(question)))
 
     async def answered(self, questions: Sequence[str], draft: str) -> str:
-        """Keep the conversation."""
+        """Keep the conversation; why it is not, the first time."""
         talk = self._talk
-        return await _tried(lambda: self.conversations.keep(talk, questions, draft))
+        kept = await _tried(lambda: self.conversations.keep(talk, questions, draft))
+        return self._once(kept)
+
+    def _once(self, trouble: str) -> str:
+        """What goes wrong with every question is no news after the first."""
+        told = trouble in self._told
+        self._told.add(trouble)
+        return "" if told else trouble
 
     def left(self, questions: Sequence[str], draft: str) -> None:
         """Keep the conversation now; the session is ending."""

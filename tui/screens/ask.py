@@ -68,6 +68,14 @@ class AskScreen(AskingScreen):
         for card in self.query(AnswerCard):
             card.forget_digits()
 
+    def on_resize(self) -> None:
+        """The source comes beside the card, or leaves it, as there is room."""
+        pane = self.query_one(SourcePane)
+        if not self.beside and pane.has_focus_within:
+            self.action_back()
+        elif self.beside and self._card is not None and self._card.is_attached:
+            self._card.tell_chosen()
+
     def on_answer_card_asked(self, event: AnswerCard.Asked) -> None:
         """Ask the reading that was chosen."""
         self.ask(event.question)

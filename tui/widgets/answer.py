@@ -208,6 +208,10 @@ class AnswerCard(Widget, can_focus=True):
     def on_focus(self) -> None:
         """Redraw with the mark."""
         self.refresh()
+        self.tell_chosen()
+
+    def tell_chosen(self) -> None:
+        """Say again which citations the mark stands on."""
         self._tell(self.Chosen)
 
     def on_blur(self) -> None:

@@ -64,6 +64,15 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
+def test_where_nothing_can_be_written_the_file_asked_for_is_named_and_a_remedy(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "none" / "a.xlsx"
+    with pytest.raises(NotSaved) as failed:
+        save(SHOWN, path)
+    assert str(failed.value) == f"没有导出到 {path}（没有这个文件夹）；请换一个文件夹"
+
+
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match=r"\.xlsx、\.csv、\.md、\.json"):
         save(SHOWN, tmp_path / "a.pdf")

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.driving import QUESTION, SIZES, ask, running, screen, until
+from tui.keeping.conversations import Conversations
 from tui.keeping.history import LONGEST, History, Recall
+from tui.keeping.session import Keeping
 from tui.keeping.state import NotKept
 from tui.screens.ask import AskScreen
 from tui.screens.history import HistoryScreen
@@ -252,6 +254,13 @@ async def test_a_history_that_cannot_be_kept_is_said_and_the_answer_shown(
         shown = "\n".join(screen(pilot.app))  # type: ignore[arg-type]
         assert "626.10" in shown
         assert "提问历史没有存下" in shown
+
+
+async def test_what_goes_wrong_with_every_question_is_told_once(state: Path) -> None:
+    (state / "history.jsonl").mkdir(parents=True)
+    keeping = Keeping(History(state), Conversations(state, state / "kb"))
+    assert "提问历史没有存下" in await keeping.asked("甲问")
+    assert [await keeping.asked("乙问"), await keeping.asked("丙问")] == ["", ""]
 
 
 async def test_a_damaged_history_is_said_on_its_screen(corpus_kb: Path, state: Path) -> None:
