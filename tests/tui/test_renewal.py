@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from pathlib import Path
 from shutil import copytree
@@ -174,6 +175,33 @@ async def test_what_stands_as_it_did_stays_as_it_is_shown(
         await sees(pilot, "▶ 101  黎城县")
         await pilot.press("escape")
         await sees(pilot, "已逐处与原文复核")
+
+
+async def test_targets_that_are_read_anew_are_held_against_the_actual_value_again(
+    tmp_path: Path,
+) -> None:
+    paper = (shipped() / "menyuan_2024_targets.txt").read_text(encoding="utf-8")
+    docs = write_paper(tmp_path / "docs", paper)
+    build(tmp_path / "kb", [docs])
+    async with running(tmp_path / "kb", (120, 36)) as pilot:
+        await pilot.press("f5")
+        await sees(pilot, "1项目：全部")
+        await pilot.press("tab", *"92%", "enter")
+        await sees(pilot, "实际 92%：达标")
+        met, missed = counts(screen(pilot.app)[0])  # type: ignore[arg-type]
+        write_paper(docs, paper.replace("≥95%", "≥91%"))
+        build(tmp_path / "kb", [docs])
+        await pilot.press("f12")
+        await sees(pilot, "已换用新的知识库")
+        changed = paper.count("≥95%")
+        expected = (met + changed, missed - changed)
+        await until(pilot, lambda: counts(screen(pilot.app)[0]) == expected)  # type: ignore[arg-type]
+
+
+def counts(title: str) -> tuple[int, int]:
+    """How many targets are met, and how many are not, as the title tells."""
+    met, missed = re.findall(r"达标(\d+)", title)
+    return int(met), int(missed)
 
 
 async def test_the_other_screens_show_the_newer_base(own_kb: Path, tmp_path: Path) -> None:

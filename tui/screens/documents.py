@@ -135,7 +135,7 @@ class DocumentsScreen(PanesScreen):
         elif not tree.unfold():
             if self.reading.read is not None:
                 self.action_pane()
-            else:
+            elif not tree.words:
                 tree.fold()
 
     def action_turn(self) -> None:

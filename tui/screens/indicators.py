@@ -51,8 +51,19 @@ class IndicatorsScreen(FilteredScreen[Indicator]):
         return f"实际 {self._actual}：{counts}"
 
     async def read(self) -> None:
-        """All targets of the knowledge base."""
+        """All targets of the knowledge base, held against the actual value that was given."""
         self._all = await self.reader.use(lambda base: base.indicators())
+        self._cited.clear()
+        await self._hold()
+
+    async def _hold(self) -> None:
+        actual, targets = self._actual, self._all
+
+        def held(base: KnowledgeBase) -> dict[str, tuple[Outcome | None, str]]:
+            del base
+            return {one.id: held_against(one.text, actual) for one in targets} if actual else {}
+
+        self._held = await self.reader.use(held)
 
     def show(self) -> None:
         """Show the targets that the filters leave."""
@@ -164,15 +175,9 @@ class IndicatorsScreen(FilteredScreen[Indicator]):
 
     @work(exclusive=True, group="check", exit_on_error=False)
     async def _check(self) -> None:
-        actual, targets = self._actual, self._all
-        self.say(f"正在核对 {len(targets)} 条指标…" if actual else "")
-
-        def held(base: KnowledgeBase) -> dict[str, tuple[Outcome | None, str]]:
-            del base
-            return {one.id: held_against(one.text, actual) for one in targets} if actual else {}
-
+        self.say(f"正在核对 {len(self._all)} 条指标…" if self._actual else "")
         try:
-            self._held = await self.reader.use(held)
+            await self._hold()
         except Exception as error:
             self.say(explain(error), error=True)
             return
