@@ -24,6 +24,11 @@ _CHANGE = Pattern(
 )
 """A change and nothing that changes: it is that of what was asked for before."""
 _AGAINST = Pattern(r"(?:那么?)?(?:比|和|与|跟|同)")
+_REACHED = Pattern(
+    r"(?:那么?|如果|要是|要)?(?:实际上?(?:只|才)?(?:有|完成|做到|达到|实现|是)?|只有|才有?|完成|做到|达到|实现)"
+    r"了?约?(?P<amount>[\d一二三四五六七八九十百两].*)"
+)
+"""What was reached, said after the question for a target (满意度要求多少 → 实际97%呢)."""
 _COMPARED = Pattern(
     r"(?:那么?)?(?:和|与|跟|同)(?P<other>.+?)(?:相|对|做个)?(?:比较|对比|比)(?:一下|一比|起来)?(?:呢|怎么样|如何)?[?？]?"
 )
@@ -75,6 +80,9 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     last, text = ask(standing[-1]), own.question.folded.strip()
     if _AGAINST.match(text) and own.question.has(*_BESIDE):
         yield f"{_statement(last)}{text}"
+    reached = _REACHED.match(text)
+    if own.question.amounts and reached is not None and not own.question.has("met", "claim"):
+        yield f"{_statement(last)}实际{_TAIL.sub('', reached['amount'])}达标吗"
     against = _COMPARED.fullmatch(text)
     if against is not None:
         yield f"{_statement(last)}和{against['other']}比较"

@@ -167,3 +167,14 @@ def test_a_share_of_all_money_is_of_the_place_that_the_whole_names(base: Base) -
     given = answer(base, "中央资金占丽水全部资金的百分之几")
     assert given.intent == "ratio"
     assert given.values[0].value == "57.76"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [("实际38人呢", "not_met"), ("如果做到45人呢", "met"), ("只有20人呢", "not_met")],
+)
+def test_what_was_reached_is_held_against_the_target_asked_for_before(
+    base: Base, said: str, verdict: str
+) -> None:
+    given = answer(base, said, ["出国研学项目参加研学人数要求多少"])
+    assert given.verdict == verdict, given.text

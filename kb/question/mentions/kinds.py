@@ -104,12 +104,18 @@ _PARTS = (
 
 def other_part(text: str, fact: Fact) -> bool:
     """Whether a figure is of 基本支出 where the question says 项目支出, and so on."""
+    asked = _parts_asked(text)
+    if not asked:
+        return False
     said = "\n".join((*fact.row, *fact.column, fact.table_title))
-    for pair in _PARTS:
-        for asked, other in (pair, pair[::-1]):
-            if _has(asked, text) and not _has(other, text) and _has(other, said):
-                return not _has(asked, said)
-    return False
+    return any(_has(other, said) and not _has(own, said) for own, other in asked)
+
+
+@lru_cache(1 << 8)
+def _parts_asked(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The parts that a question asks for, each with those that it can't be."""
+    pairs = [one for pair in _PARTS for one in (pair, pair[::-1])]
+    return tuple((own, other) for own, other in pairs if _has(own, text) and not _has(other, text))
 
 
 def _has(words: tuple[str, ...], text: str) -> bool:

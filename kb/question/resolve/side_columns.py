@@ -7,10 +7,11 @@ from kb.question.mentions.probe import Form
 from kb.question.mentions.words import mask as positions
 from kb.question.mentions.words import named
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import Operand
+from kb.question.resolve.operands import Operand, joined
 from kb.question.resolve.readings import Reading
 from kb.values import replace
 
+_END = 2
 _CARRIED = Pattern(r"结转|结余")
 
 
@@ -25,6 +26,15 @@ def says_column(side: Asking) -> bool:
     question = side.question
     content = (question.required | question.weak) & ~side.scope.mask
     return bool(content) and not content & ~column_words(side)
+
+
+def heads_columns(asking: Asking, left: str, right: str) -> bool:
+    """Whether a comma only parts a row from columns of it (就业补助，当年的和结转的各多少)."""
+    folded = asking.question.folded
+    if not any(f"{left[-_END:]}{mark}" in folded for mark in (",", ", ", "，")):
+        return False
+    first, second = asking.again(left), asking.again(right)
+    return says_column(second) and not column_words(first) and bool(joined(second))
 
 
 def beside(one: Operand, other: Asking) -> Operand | None:

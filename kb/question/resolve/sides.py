@@ -28,7 +28,7 @@ from kb.question.resolve.operands import (
     without_words,
 )
 from kb.question.resolve.paired import paired
-from kb.question.resolve.side_columns import beside, column_words, says_column
+from kb.question.resolve.side_columns import beside, column_words, heads_columns, says_column
 
 Sides = tuple[Operand, ...]
 _NONE = Decimal(0)
@@ -269,6 +269,8 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
     worst: Unresolved | None = None
     for left, right in joined(asking):
         if is_bare(asking.again(left)) or is_bare(asking.again(right)):
+            continue
+        if heads_columns(asking, left, right):
             continue
         found = _pair(asking, left, right)
         if isinstance(found, tuple) and _same_figure(found):
