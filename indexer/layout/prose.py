@@ -9,13 +9,13 @@ from indexer.structure import Heading, Line, Paragraph
 from indexer.vocabulary import pattern
 from indexer.wording.captions import caption, is_furniture
 from indexer.wording.shapes import BLANKS, is_annex, is_title, shape
+from kb.period import document_numbers
 from kb.text import fold, width
 from kb.values import dataclass, field
 
 TITLE_LEVEL = 4
 _ENDS = "。！？：；!?:;…"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "〔": "〕", "【": "】", "“": "”", "[": "]"}
-_GLOSSARY = re.compile(r"(?:(?:有关|相关|专业|专用|主要)?(?:名词|术语))(?:解释|说明)[:：]?")
 _BOLD = re.compile(r"^(?:\*\*|<b>)(.+?)(?:\*\*|</b>)$")
 _MARK = re.compile(r"^(#{1,6})\s*")
 _PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章|编)")
@@ -97,6 +97,8 @@ def _continues(draft: _Draft, line: Line, full_width: int) -> bool:
         return False
     if _is_open(draft.text):
         return True
+    if _is_number(last) or _is_number(text):
+        return False
     if last[-1] in _ENDS or is_title(last):
         return False
     if full_width:
@@ -119,6 +121,12 @@ def _stands_alone(text: str) -> bool:
         or caption(text) is not None
         or _BOLD.match(text) is not None
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether a line is a document's number and nothing else (甲财预〔2031〕33号)."""
+    found = document_numbers(text) if text.endswith("号") else ()
+    return len(found) == 1 and bool(found[0].agency) and found[0].text == text
 
 
 def _starts_anew(raw: str, draft: _Draft) -> bool:
@@ -170,7 +178,7 @@ def _level(text: str, full_width: int) -> int:
         return 0
     if full_width and width(plain) >= full_width * _FULL and not is_title(plain):
         return 0
-    if _PART.match(plain) or _GLOSSARY.fullmatch(plain):
+    if _PART.match(plain):
         return 1
     found = pattern("ordinal").match(fold(plain))
     if found and "。" not in plain:

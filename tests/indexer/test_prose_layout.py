@@ -158,3 +158,19 @@ def test_a_list_of_annexes_is_no_title() -> None:
     found = told(f"{WIDE}{WIDE}\n\n附件：1.2023 年分配表\n2.2023 年目标表\n\n某局\n")
     assert "附件：1.2023 年分配表" in found
     assert "2.2023 年目标表" in found
+
+
+def test_a_documents_number_on_a_line_of_its_own_joins_neither_neighbour() -> None:
+    lines = (
+        "来源：甲市财政局　发布时间：2031-05-20",
+        "甲财预〔2031〕33号",
+        "甲市2031年直达资金分配表",
+    )
+    found = blocks([Line(at, text) for at, text in enumerate(lines, 1)], full_width=20)
+    assert [block.first for block in found] == [1, 2, 3]
+
+
+def test_a_number_inside_a_bracket_goes_on() -> None:
+    lines = ("根据《甲省财政厅关于下达资金的通知》（", "甲财农〔2031〕31号", "），现下达资金。")
+    found = blocks([Line(at, text) for at, text in enumerate(lines, 1)], full_width=20)
+    assert [block.first for block in found] == [1]

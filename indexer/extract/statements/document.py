@@ -28,6 +28,7 @@ from kb.model import Statement
 from kb.text import collapse_spaced_name, fold
 from kb.values import replace
 
+_GLOSSARY = re.compile(r"(?:(?:有关|相关|专业|专用|主要)?(?:名词|术语))(?:解释|说明):?")
 _LISTED = re.compile(r"\s*\d{1,2}\s*[.、]")
 
 
@@ -37,7 +38,7 @@ def statements(head: Head, layout: Layout) -> tuple[Statement, ...]:
     context = context_of(document, frozenset(name.text for name in head.names))
     found: list[Statement] = [_statement(said, context) for said in from_head(head, layout.lines)]
     listing = False
-    for stretch in running(layout):
+    for stretch in _with_glossaries(running(layout)):
         said_here = tuple(_of_stretch(stretch, head, listing=listing))
         listing = any(said.kind == "attachment" for said in said_here)
         found.extend(_statement(said, context) for said in said_here)
@@ -46,6 +47,18 @@ def statements(head: Head, layout: Layout) -> tuple[Statement, ...]:
         one for one in found
         if one.kind != "cited" or collapse_spaced_name(fold(one.text)) != own
     )  # fmt: skip
+
+
+def _with_glossaries(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches; what follows 名词解释 on a line of its own stands under those words."""
+    above: tuple[str, ...] = ()
+    named = ""
+    for stretch in stretches:
+        text = stretch.run.folded.strip() if stretch.run else ""
+        if stretch.headings != above:
+            above, named = stretch.headings, ""
+        yield replace(stretch, headings=(*above, named)) if named else stretch
+        named = text if _GLOSSARY.fullmatch(text) else named
 
 
 def _of_stretch(stretch: Stretch, head: Head, *, listing: bool) -> Iterator[Said]:

@@ -149,3 +149,10 @@ def test_places(name: str, divisions: tuple[str, ...], place: str | None) -> Non
 )
 def test_any_text_has_a_head(text: str) -> None:
     assert document(text).path == "a.txt"
+
+
+@pytest.mark.parametrize("ending", ["分配情况", "安排情况", "下达情况", "拨付情况"])
+def test_a_page_called_by_how_funds_were_given_out(ending: str) -> None:
+    title = f"甲市财政局2031年直达资金{ending}"
+    found = document(f"{title}\n来源：甲市财政局\n甲财预〔2031〕33号\n\n县区\t合计\n乙县\t5\n")
+    assert (found.title, found.number) == (title, "甲财预〔2031〕33号")
