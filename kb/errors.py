@@ -5,7 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+
+def rebuilding(directory: Path, roots: Sequence[str]) -> str:
+    """The command that builds a knowledge base anew of what it was built of.
+
+    Without its folders the shipped documents would take their place.
+    """
+    from shlex import quote
+
+    there = [root for root in roots if Path(root).exists()]
+    return " ".join(["caiwen index --rebuild --kb", *map(quote, (str(directory), *there))])
 
 
 class KnowledgeBaseError(Exception):
@@ -26,17 +38,19 @@ class Damaged(KnowledgeBaseError):
     def __init__(self, file: Path | str, detail: str = "内容与校验值不符") -> None:
         super().__init__(
             f"知识库文件已损坏：{file}（{detail}）；请运行 caiwen index --rebuild 重建"
+            "（用自己的文件建的，后面写上原来的文件夹）"
         )
         self.file = str(file)
         self.detail = detail
 
 
 class OldFormat(KnowledgeBaseError):
-    """The knowledge base was written by another version of the program."""
+    """The knowledge base was written by another version of the program, of these ``roots``."""
 
-    def __init__(self, directory: Path, found: object) -> None:
+    def __init__(self, directory: Path, found: object, roots: Sequence[str] = ()) -> None:
         super().__init__(
-            f"知识库的格式（{found}）与本程序不符：{directory}；请运行 caiwen index --rebuild 重建"
+            f"知识库的格式（{found}）与本程序不符：{directory}；"
+            f"请运行 {rebuilding(directory, roots)}"
         )
         self.directory = directory
 

@@ -64,7 +64,7 @@ def decode(data: bytes, directory: Path) -> Manifest:
     try:
         content = json.loads(data)
         if content["format"] != FORMAT:
-            raise OldFormat(directory, content["format"])
+            raise OldFormat(directory, content["format"], content.get("roots", ()))
         files = {name: Checksum(*parts) for name, parts in content["files"].items()}
         return Manifest(**{**content, "files": files, "roots": tuple(content["roots"])})
     except (ValueError, LookupError, TypeError, AttributeError):

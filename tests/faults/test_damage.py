@@ -176,11 +176,23 @@ def test_an_older_format_says_so_and_is_built_anew(base: Path, documents: Path, 
     from kb.store import manifest
 
     whole = asked(base)
+    with KnowledgeBase.open(base) as opened:
+        roots = [root for root in opened.generation.roots if Path(root).exists()]
     path = next(base.rglob("manifest.json"))
     data = re.sub(rb'"format": \d+', b'"format": 0', path.read_bytes())
     path.write_bytes(data)
     (base / "current").write_bytes(manifest.pointer(path.parent.name, data))
-    with pytest.raises(OldFormat, match="--rebuild"):
+    with pytest.raises(OldFormat, match="--rebuild") as told:
         KnowledgeBase.open(base)
+    assert str(told.value).endswith(" ".join(("caiwen index --rebuild --kb", str(base), *roots)))
     build(base, [documents])
     assert asked(base) == whole
+
+
+def test_the_command_that_builds_anew_names_the_folders_that_are_still_there(
+    tmp_path: Path,
+) -> None:
+    from kb.errors import rebuilding
+
+    told = rebuilding(Path("/srv/a b"), [str(tmp_path), str(tmp_path / "gone")])
+    assert told == f"caiwen index --rebuild --kb '/srv/a b' {tmp_path}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.base import KnowledgeBase
-from kb.errors import KnowledgeBaseError
+from kb.errors import KnowledgeBaseError, rebuilding
 from kb.store.engines import is_installed
 from kb.store.manifest import TANTIVY
 from kb.store.report import GenerationInfo, Health
@@ -19,7 +19,6 @@ MANY_PASSAGES = 100_000
 """Here a text question takes Whoosh 25 ms of processor time and tantivy one; it grows with the
 number of passages (bench/README.md, text search beside its peers)."""
 
-REBUILD = "知识库有文件损坏，请运行 caiwen index --rebuild"
 
 _FOOTINGS = {"holds": "相符", "fails": "不符", "unproven": "不能判断"}
 _NAMES = {
@@ -96,7 +95,7 @@ def _advice(directory: Path, held: Mapping[str, Any]) -> Iterator[str]:
         yield held["problem"]
         return
     if not held["whole"]:
-        yield REBUILD
+        yield f"知识库有文件损坏，请运行 {rebuilding(directory, held['roots'])}"
     if held["advice"]:
         yield held["advice"]
     gone = [root for root in held["roots"] if not Path(root).exists()]
