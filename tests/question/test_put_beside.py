@@ -202,3 +202,25 @@ def test_what_stayed_as_it_was_is_told_with_the_text(base: Base, question: str) 
 def test_a_figure_beside_the_year_before_is_its_change(base: Base) -> None:
     given = answer(base, "柯城区法院案件审判和上年比怎么样")
     assert given.values[0].value == "12.00"
+
+
+def _paper(county: str, year: int, amount: str) -> str:
+    return f"""{county}档案局{year}年部门预算公开
+
+一般公共预算基本支出预算表
+部门：{county}档案局
+单位：万元
+科目名称	合计
+合计	{amount}
+差旅费	{amount}
+"""
+
+
+def test_bodies_of_several_years_are_named_in_groups(tmp_path: Path) -> None:
+    for at, county in enumerate(("青田县", "缙云县", "遂昌县", "松阳县", "云和县")):
+        year = 2023 if county == "云和县" else 2024
+        (tmp_path / f"{at}.txt").write_text(_paper(county, year, f"{at + 1}.00"), encoding="utf-8")
+    given = answer(memory_base(tmp_path), "各单位差旅费从高到低排序")
+    assert given.notes == (
+        "年度不同：2023年的有云和县档案局；2024年的有松阳县档案局、遂昌县档案局、缙云县档案局等4家",
+    )

@@ -21,6 +21,8 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.operands import Operand, Unresolved
 
 _MOST_LISTED = 60
+_FEW_BODIES = 3
+"""Up to how many bodies are named one by one where their figures are of several years."""
 
 
 def failed(side: Unresolved, intent: Intent) -> Answer:
@@ -78,12 +80,22 @@ def scope_notes(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
 
 def years_note(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> None:
     """A note where figures are of several years: whose is of which."""
-    years = {year_of(fact, asking.words) for fact in facts}
-    if len(years) > 1:
-        said = dict.fromkeys(
-            f"{owner(one, asking.words)}为{year_of(one, asking.words)}年" for one in facts
-        )
+    bodies: dict[int | None, list[str]] = {}
+    for one in facts:
+        names = bodies.setdefault(year_of(one, asking.words), [])
+        names += [name for name in (owner(one, asking.words),) if name not in names]
+    if len(bodies) < 2:
+        return
+    if sum(map(len, bodies.values())) <= _FEW_BODIES:
+        said = [f"{name}为{year}年" for year, names in bodies.items() for name in names]
         draft.note(f"年度不同：{'、'.join(said)}")
+        return
+    grouped = [
+        f"{year}年的有{'、'.join(names[:_FEW_BODIES])}"
+        f"{f'等{len(names)}家' if len(names) > _FEW_BODIES else ''}"
+        for year, names in bodies.items()
+    ]
+    draft.note(f"年度不同：{'；'.join(grouped)}")
 
 
 def listed(draft: Draft, asking: Asking, facts: Sequence[Fact]) -> list[int]:
