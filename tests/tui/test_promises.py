@@ -162,7 +162,7 @@ def test_what_an_input_method_sends_arrives_in_one_piece_or_byte_by_byte(corpus_
 def test_alt_and_a_digit_stand_in_for_a_function_key(corpus_kb: Path) -> None:
     with pseudo("--kb", str(corpus_kb)) as terminal:
         at = terminal.wait(SHOWN)
-        for digit, seen in (("4", "输入要对比的指标"), ("3", "长治市财政局"), ("1", "换栏")):
+        for digit, seen in (("4", "输入要对比的指标"), ("3", "长治市财政局"), ("1", "处处可用")):
             terminal.type(f"\x1b{digit}")
             at = terminal.wait(seen, at)
 

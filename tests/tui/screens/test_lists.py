@@ -64,17 +64,21 @@ async def test_what_is_told_of_a_finding_is_whole_and_the_rest_counted(
         page = pilot.app.screen
         assert isinstance(page, FindingsScreen)
         for _ in range(12):
-            assert page.item is not None
-            details = ["".join(line.split()) for line in page.detail(page.item)]
-            await sees(pilot, details[0][2:8])
-            told = str(page.query_one("#detail", Static).content)
-            shown = "".join(told.partition("…     还有")[0].split())
-            whole = [at for at in range(1, len(details) + 1) if shown == "".join(details[:at])]
-            assert whole, told
-            left = len(details) - whole[0]
-            assert (f"…     还有 {left} 项，回车打开原文" in told) == bool(left)
-            assert page.query_one("#detail").size.height == len(told.splitlines())
+            await until(pilot, lambda: tells_whole(page))
             await pilot.press("down")
+
+
+def tells_whole(page: FindingsScreen) -> bool:
+    """Whether the first details of the chosen finding are told whole, and how many are not."""
+    assert page.item is not None
+    details = ["".join(line.split()) for line in page.detail(page.item)]
+    told = str(page.query_one("#detail", Static).content)
+    shown = "".join(told.partition("…     还有")[0].split())
+    count = next((n for n in range(1, len(details) + 1) if shown == "".join(details[:n])), 0)
+    left = len(details) - count
+    counted = f"…     还有 {left} 项，回车打开原文" in told
+    in_sight = page.query_one("#detail").size.height == len(told.splitlines())
+    return count > 0 and counted == bool(left) and in_sight
 
 
 async def test_the_filters_are_wrapped_between_them_and_anew_for_another_width(
