@@ -157,10 +157,12 @@ def _year(column: Column) -> int | None:
 
 
 def _year_of_row(row: Row) -> int | None:
-    """The year that a row names as that of its own figures (2024年末余额, 2025年还本额).
+    """The year that a row names as that of its own figures (2024年末余额, 2025年还本额, 2022).
 
     A project that begins with a year goes on in others.
     """
+    if len(row.path) == 1 and is_year(row.path[0]):
+        return int(fold(row.path[0]))
     found = _OWN_YEAR.match(fold(row.path[-1]).strip()) if row.path else None
     return int(found["year"]) if found else None
 

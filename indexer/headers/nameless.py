@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.headers.matrix import kind_of
+from indexer.figures import is_plain_integer
+from indexer.headers.matrix import kind_of, text_of
 from indexer.structure import Column, Row
+from indexer.wording.labels import matches
 from kb.model import Problem
+from kb.values import replace
 
 _SAID = "这张表的 {} 行数字都没有行名（可能是横着分页的宽表的后半部分），没有收入；请对照原文件"
 
@@ -24,6 +27,19 @@ def nameless(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
         if len(own) > 1 and not any(row.path for row in own):
             found.extend(own)
     return tuple(found)
+
+
+def named_by_time(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
+    """The rows, those without a name called as their 年度 or 月份 is, where each has its own."""
+    when = [
+        column.index for column in columns if column.path and matches("time_head", column.path[-1])
+    ]
+    if len(when) != 1 or any(row.path for row in rows):
+        return tuple(rows)
+    said = [next((text_of(cell) for at, cell in row.cells if at == when[0]), "") for row in rows]
+    if not all(map(is_plain_integer, said)) or len(set(said)) < len(said):
+        return tuple(rows)
+    return tuple(replace(row, path=(text,)) for row, text in zip(rows, said, strict=True))
 
 
 def left_out(left: Sequence[Row], document: str) -> tuple[Problem, ...]:

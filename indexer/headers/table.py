@@ -14,7 +14,7 @@ from indexer.headers.hierarchy import Entry, path, place
 from indexer.headers.kind import table_kind
 from indexer.headers.lead import lead, without_captions
 from indexer.headers.matrix import Cells, text_of
-from indexer.headers.nameless import left_out, nameless
+from indexer.headers.nameless import left_out, named_by_time, nameless
 from indexer.headers.repair import aligned_header, completed_header, misfits, repaired
 from indexer.headers.stubs import code_columns, naming, stubs, told_beside
 from indexer.structure import Column, Grid, HeadedTable, Row, TableContext
@@ -72,7 +72,7 @@ def _frame(grid: Grid, context: TableContext) -> _Frame | None:
 def _table(frame: _Frame, body: Mapping[int, Cells]) -> HeadedTable:
     context, known = frame.context, frame.known
     places = [at + frame.skipped for at in body]
-    rows = _rows(known, list(body.values()), places)
+    rows = named_by_time(_rows(known, list(body.values()), places), known)
     unnamed = nameless(rows, known)
     rows = tuple(row for row in rows if row not in unnamed)
     return HeadedTable(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.indexer.formats.conftest import read_bytes
+
 
 @pytest.mark.parametrize(
     ("head", "codes"),
@@ -110,3 +112,21 @@ def test_a_row_that_balances_stands_beside_the_numbered_ones(read) -> None:
     )
     assert "一、基本支出 › （二）公用" in reading.rows()
     assert reading.rows()[-2:] == ["年末结转和结余", "支出总计"]
+
+
+@pytest.mark.parametrize(
+    ("head", "names", "years"),
+    [("年度", ("2022", "2023"), [2022, 2023]), ("年份", ("2022", "2023"), [2022, 2023]),
+     ("月份", ("1", "2"), [2024, 2024])],
+)  # fmt: skip
+def test_years_and_months_name_rows_that_nothing_else_names(
+    head: str, names: tuple[str, str], years: list[int]
+) -> None:
+    rows = f"{head},收入,支出\n{names[0]},100.50,90.00\n{names[1]},12.00,9.50\n"
+    extract = read_bytes("收支.csv", f"2024年收支情况表\n单位：万元\n{rows}".encode())
+    found = [fact for fact in extract.facts if fact.column == ("收入",)]
+    assert [(fact.row, fact.text) for fact in found] == [
+        ((names[0],), "100.50"), ((names[1],), "12.00"),
+    ]  # fmt: skip
+    assert [fact.year for fact in found] == years
+    assert not extract.document.problems
