@@ -69,8 +69,9 @@ if __name__ == "__main__":
 TEXT = """
 import json, sys, time
 from pathlib import Path
-from kb.segment import DictionarySegmenter, WordList, write_word_list
+from kb.segment import DictionarySegmenter
 from kb.store.engines import text_writer
+from kb.word_list import WordList, write_word_list
 passages = json.load(open(sys.argv[1], encoding="utf-8"))
 began = time.perf_counter()
 folder = Path(sys.argv[2])
@@ -89,7 +90,7 @@ STAGES = [
     ("collect: walk and hash", "indexer.collect", "digest"),
     ("bytes: read and decode", "indexer.collect", "read"),
     ("lines and blocks", "indexer.readers", "read"),
-    ("head of the document", "indexer.extract.head", "read"),
+    ("head of the document", "indexer.extract.head.identity", "read"),
     ("tables and forms", "indexer.pipeline", "_read_grid"),
     ("prose", "indexer.pipeline", "words"),
     ("audit", "indexer.workers", "audit_of"),
@@ -105,7 +106,7 @@ STAGES = [
     ("text: add", "kb.store.tantivy_text", "TantivyWriter.add"),
     ("text: commit", "kb.store.tantivy_text", "TantivyWriter.finish"),
     ("sources kept", "kb.store.publish", "Builder.add_source"),
-    ("word list", "kb.segment", "write_word_list"),
+    ("word list", "indexer.build", "write_word_list"),
     ("sync, verify, publish", "kb.store.publish", "Builder.publish"),
 ]
 

@@ -29,8 +29,11 @@ class FactsAtHand:
         self._older: dict[int, Fact] = {}
 
     def __bool__(self) -> bool:
-        """Whether any are at hand."""
-        return bool(self._recent)
+        """Whether so many are at hand that it pays to look for numbers first.
+
+        A process that answers one question reads few facts, and most of them once.
+        """
+        return len(self._recent) + len(self._older) >= _AT_ONCE
 
     def keep(self, number: int, fact: Fact) -> Fact:
         """The fact, which is at hand from now on."""

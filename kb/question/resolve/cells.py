@@ -44,7 +44,6 @@ from kb.question.resolve.stocks import of_year_end, other_stock
 from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.totals import of_total_said
 from kb.question.resolve.within import in_horizon, in_place, in_year
-from kb.values import dataclass
 
 _SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
 """Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
@@ -54,17 +53,9 @@ _SUBJECT_AND_CHANGE = 3
 _LONG_LEFT, _SHORT_WORD = 8, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """The positions of a question that a figure explains.
-
-    ``own`` by its header paths and its project, ``heads`` by what stands around it as well,
-    ``context`` by the other words of its row or clause too.
-    """
-
-    own: int
-    heads: int
-    context: int
+Explained = tuple[int, int, int]
+"""The positions of a question that a figure explains: by its header paths and its project, by what
+stands around it as well, and by the other words of its row or clause too (its context)."""
 
 
 class Finder:
@@ -107,8 +98,8 @@ class Finder:
             if unasked(fact, self.probe.text, self.words) or self._of_another_kind(fact):
                 continue
             explained = self._explained(fact)
-            lacking = self._lacking(explained)
-            if lacking and not self._unpaid(explained.context):
+            lacking = self._lacking(explained[-1])
+            if lacking and not self._unpaid(explained[-1]):
                 best = self._fewer(best, lacking)  # most figures end here, unmeasured
                 continue
             cell = self._cell(fact, explained)
@@ -129,9 +120,9 @@ class Finder:
             return Search(tuple(told_apart(self.heads, self.wanted, cells)), 0)
         return Search((), self.needed if best == ~0 else best)
 
-    def _lacking(self, explained: Explained) -> int:
+    def _lacking(self, context: int) -> int:
         """The positions that need an explanation and have none in a figure's context."""
-        lacking = self.needed & ~explained.context
+        lacking = self.needed & ~context
         return lacking & (~loose_runs(self.question.text, lacking) | self._levels)
 
     def _within(self, fact: Fact) -> bool:
@@ -234,7 +225,7 @@ class Finder:
         for fact in self.fetching.facts(("number",)):
             if in_place(fact, self.scope, self.words):
                 explained = self._explained(fact)
-                if explained.own & self.wanted:
+                if explained[0] & self.wanted:
                     yield self._cell(fact, explained)
 
     @staticmethod
@@ -249,7 +240,7 @@ class Finder:
         own = self.heads.axis(row_path)[2] | self.heads.axis(column_path)[2]
         own = (own | self._label(fact.project).mask) & ~item
         heads = own | self.around.of(fact)
-        return Explained(own, heads, (heads | self._said(fact)) & ~item)
+        return own, heads, (heads | self._said(fact)) & ~item
 
     def _cell(self, fact: Fact, explained: Explained) -> Cell:
         row_path, column_path = named_by(fact)
@@ -264,20 +255,20 @@ class Finder:
         if fact.table is None and given_out(self.words.axis(fact.row).own.text, self.stretch):
             row = Form.EXACT
         left, head = row_left + column_left, row
-        context = explained.context
+        own, heads, context = explained
         if fact.project:
             row, left = self._with_project(row, project, left)
         if self._elsewhere(fact):
             row, left = Form.ABSENT, left + len(fact.region or "")
         return Cell(
             fact=fact,
-            own=explained.own & self.wanted,
+            own=own & self.wanted,
             context=context & self.wanted,
             row=row,
             column=column,
             left=left,
             narrow=max(0, self._narrow(fact) - side),
-            missed=(self.needed & context & ~explained.heads).bit_count(),
+            missed=(self.needed & context & ~heads).bit_count(),
             weak=(self.weak & ~context).bit_count(),
             prose=fact.table is None,
             project=project.form,

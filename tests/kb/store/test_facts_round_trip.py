@@ -267,11 +267,30 @@ def test_a_filter_joins_its_parts_by_and(
     store: SqliteFacts, where: FactFilter, numbers: list[int]
 ) -> None:
     assert [found.spot.first for found in store.facts(where)] == numbers
-    everything = list(store.facts(FactFilter(kinds=None)))
-    again = list(store.facts(where))
-    assert again == [fact for fact in everything if fact.spot.first in numbers]
     assert store.count_facts(where) == len(numbers)
     assert store.count_facts(where, 1) == min(1, len(numbers))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        FactFilter(),
+        FactFilter(kinds=None, documents=["a.txt"]),
+        FactFilter(tables=["a.txt#t1"], kinds=None),
+        FactFilter(regions=["乙县", "甲县"]),
+        FactFilter(prose=True),
+        FactFilter(ids=["a.txt#4.0", "a.txt#1.0"]),
+    ],
+)
+def test_facts_that_are_at_hand_are_those_of_the_rows(
+    store: SqliteFacts, where: FactFilter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list(store.facts(where))
+    monkeypatch.setattr("kb.store.facts_at_hand._AT_ONCE", 2)
+    assert list(store.facts(where)) == read
+    assert read
+    list(store.facts(FactFilter(kinds=None)))
+    assert list(store.facts(where)) == read
 
 
 def test_facts_are_found_by_the_numbers_of_their_paths(store: SqliteFacts) -> None:
