@@ -41,6 +41,8 @@ TOWN = """松阳县古溪镇人民政府2024年部门预算公开
 
 一、单位基本情况
 本部门包括9个内设机构、2个下属事业单位和1个派出机构。
+二、政府采购情况
+2024年政府采购服务预算12.00万元。
 """
 
 SCHOOL = """庆元县实验中学2024年单位预算公开
@@ -178,3 +180,9 @@ def test_what_was_reached_is_held_against_the_target_asked_for_before(
 ) -> None:
     given = answer(base, said, ["出国研学项目参加研学人数要求多少"])
     assert given.verdict == verdict, given.text
+
+
+def test_services_bought_for_the_public_are_not_those_procured(base: Base) -> None:
+    """政府购买服务 (财政部令第102号) is not the class of procurement called 服务."""
+    assert not answer(base, "古溪镇人民政府政府购买服务多少").values
+    assert answer(base, "古溪镇人民政府政府采购服务预算多少").values[0].value == "12.00"
