@@ -96,6 +96,7 @@ class Places(Words):
     merged: dict[str, list[str]]
     not_a_suffix: dict[str, str]
     local_not_a_suffix: dict[str, str]
+    look_alike: list[str]
 
 
 class Fiscal(Words):
