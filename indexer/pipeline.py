@@ -154,7 +154,10 @@ def told_apart(items: Iterable[_Item]) -> tuple[_Item, ...]:
 
 
 def _wrecks(source: Source, layout: Layout) -> list[Problem]:
-    found = [*wrecks(layout.blocks), *lone_rows(layout.blocks, layout.lines)]
+    found = list(wrecks(layout.blocks))
+    for row in lone_rows(layout.blocks, layout.lines):
+        if not any(one.first <= row.last and row.first <= one.last for one in found):
+            found.append(row)
     return [Problem(source.path, (wreck.first, wreck.last), wreck.reason) for wreck in found]
 
 
