@@ -22,6 +22,7 @@ _AS_COUNTED = Pattern(r"\([^()]{0,12}(?:为准|口径|统计)\)$")
 _BEFORE_NAMES = frozenset("其一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _REMEMBERED = 1 << 16
 _YEAR = Pattern(r"(?:19|20)\d{2}年?度?")
+_THIS_YEAR = Pattern(r"(?:本年|当年|今年)度?")
 PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "村", "社区", "片")
 _LONGEST_PLACE = 12
 _WHOLE = ("全", "本", "各", "该", "我", "两", "每")
@@ -69,6 +70,8 @@ def label(text: str) -> Label:
     empty = mask(_YEAR, content) | mask(named("generic"), content)
     every = (1 << len(content)) - 1
     strong = every & ~empty
+    if not strong & ~mask(_THIS_YEAR, content):
+        strong = 0  # 本年预算数 beside 上年预算数 is the budget itself, and no part of it
     if strong:
         weak = mask(named("weak"), content) & ~mask(named("whole_terms"), content)
         firm = strong & ~weak & ~mask(named("light"), content)

@@ -11,6 +11,7 @@ from kb.patterns import Pattern
 from kb.quantity.units import is_money
 from kb.question.draft import Base, Draft
 from kb.question.figures import agree
+from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.demand import Demand, demand
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Lexicon
@@ -32,6 +33,8 @@ _PER = Pattern(r"每(?:人|户|月|年|天|次|家|名|个(?![县区市项乡镇
 _RATE = Pattern(r".[^\W\d][率度]$")
 _IN_TABLE = Pattern(r"表(?:里|中|内|上|格)")
 """Words that ask for a figure of a table, not for one that the text says."""
+_LAST_YEAR = Pattern(r"(?:上一?年|去年|前一年)度?(?!结转|结余)")
+_LAST_BUDGET = Pattern(r"(?:上一?年|去年|前一年)度?(?:预算|决算|执行)")
 _LONG_NAME = 6
 
 
@@ -145,12 +148,36 @@ class Asking:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The amounts that may be meant."""
-        cells = self.figures.cells
+        cells = self._of_this_year(self.figures.cells)
         if _IN_TABLE.search(self.question.text):
             cells = tuple(cell for cell in cells if not cell.prose) or cells
         by_year = len(self.scope.years) > 1
         found = with_other_funds(readings(cells, by_year=by_year), cells, self.question.text)
         return tuple(own_year_first(one, self.words) for one in one_amount(found, self.words))
+
+    def _of_this_year(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The cells without those of a column of last year that stands beside one of this year.
+
+        Where last year's is asked for (上年预算), this year's is no answer to it.
+        """
+        text = self.question.text
+        last = {cell for cell in cells if _LAST_YEAR.search("".join(cell.fact.column))}
+        if not _LAST_YEAR.search(text):
+            rows = {(one.fact.table, one.fact.grid_row) for one in cells if one not in last}
+            return tuple(
+                one
+                for one in cells
+                if one not in last or (one.fact.table, one.fact.grid_row) not in rows
+            )
+        if against_last_year(text) or not _LAST_BUDGET.search(text):
+            return cells
+        return tuple(one for one in cells if one in last or self._is_of_last_year(one.fact))
+
+    def _is_of_last_year(self, fact: Fact) -> bool:
+        """Whether a figure's row says so, or its year is that before its paper's."""
+        year = self.words.documents[fact.document].year
+        said = _LAST_YEAR.search("".join(fact.row)) is not None
+        return said or bool(year and fact.year and fact.year == year - 1)
 
     @cached_property
     def targets(self) -> tuple[tuple[Goal, ...], int]:

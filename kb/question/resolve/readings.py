@@ -134,8 +134,10 @@ def _winners(cells: Sequence[Cell]) -> list[Cell]:
     best = cells[0]
     tier = [cell for cell in cells if _place(cell) == _place(best)]
     if best.row in (Form.EXACT, Form.WHOLE) or len({cell.fact.row[-1] for cell in tier}) == 1:
-        least = min((cell.narrow, cell.left) for cell in tier)
-        return [cell for cell in tier if (cell.narrow, cell.left) == least]
+        # Of columns that are not said the one with the shorter name is meant no more.
+        unsaid = best.column is Form.ABSENT and best.row is Form.EXACT and not best.prose
+        least = min((cell.narrow, 0 if unsaid else cell.left) for cell in tier)
+        return [cell for cell in tier if (cell.narrow, 0 if unsaid else cell.left) == least]
     narrowest = min(cell.narrow for cell in tier)
     return [cell for cell in tier if cell.narrow == narrowest]
 

@@ -263,14 +263,11 @@ def _computed(asking: Asking, said: _Change, pairs: Sequence[_Pair]) -> Answer |
 
 def _of_pair(asking: Asking, said: _Change, one: Fact, other: Fact) -> Answer:
     """The difference of the year's amount and the other, or its rate; which way where asked."""
-    rate = percent_more(asking, one, other) if said.rate else None
-    if rate is not None:
-        return rate
+    if said.rate:
+        return percent_more(asking, one, other)
     alike = name_of(one, asking.words) == name_of(other, asking.words)
     names = [f"{_dated(fact)}：" for fact in (one, other)] if alike else []
     answer = subtracted(asking, one, other, names=names)
-    if said.rate:
-        return replace(answer, notes=(*answer.notes, "比较的基数为0，不能计算百分比"))
     rise = size(one) - size(other)
     if said.way * rise >= 0:
         return answer

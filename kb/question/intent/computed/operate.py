@@ -37,7 +37,7 @@ from kb.question.mentions.labels import label
 from kb.question.mentions.thresholds import Limit, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import Attribute, attribute, without
-from kb.question.resolve.family import column_parts, leaves
+from kb.question.resolve.family import column_parts, leaves, row_parts
 from kb.question.resolve.members import Members, members
 from kb.question.resolve.operands import Unresolved
 from kb.question.resolve.sides import sides
@@ -79,7 +79,7 @@ def _computed(asking: Asking) -> Answer | None:
     if over is not None:
         return over
     if question.has("sum", "plus") and not yearly:
-        found = _sides_of(asking, "sum", lambda one: summed(one[0].asking, facts_of(one)))
+        found = _sides_of(asking, "sum", lambda one: _added(one[0].asking, facts_of(one)))
         if found is not None:
             return found
     if question.has("compare", "same") and not yearly:
@@ -87,6 +87,17 @@ def _computed(asking: Asking) -> Answer | None:
     if question.has("list"):
         return _sides_of(asking, "list", lambda one: side_by_side(asking, one))
     return None
+
+
+def _added(asking: Asking, facts: Sequence[Fact]) -> Answer | None:
+    """The sum of the sides; None where one of them is a part of another (rule of trust 7)."""
+    parts = {
+        part.id
+        for fact in facts
+        for parts in (row_parts, column_parts)
+        for part in parts(fact, asking.table_facts(fact), asking.words)
+    }
+    return None if any(fact.id in parts for fact in facts) else summed(asking, facts)
 
 
 def _sides_of(asking: Asking, intent: Intent, compute) -> Answer | None:  # type: ignore[no-untyped-def]
@@ -192,7 +203,8 @@ def _with_attribute(asking: Asking, said: Attribute, rest: Asking) -> Answer | N
         return averaged(asking, kept)
     if question.has("sum"):
         return summed(asking, kept, name=f"{remark}合计")
-    answer = listing(asking, kept, lead=f"备注{'为' if said.exact else '含'}“{remark}”的有")
+    head = clean(said.facts[0].column[-1]) if said.facts[0].column else "备注"
+    answer = listing(asking, kept, lead=f"{head}{'为' if said.exact else '含'}“{remark}”的有")
     column = clean(kept[0].column[-1])
     return replace(answer, notes=(*answer.notes, f"所列数字为“{column}”"))
 

@@ -15,8 +15,7 @@ from kb.store.seams import FactFilter
 
 def by_columns(asking: Asking) -> Answer | None:
     """The columns that make up one row's total (平顺县稳岗补助由哪几部分组成)."""
-    bodies = BODIES_ASKED.search(asking.question.text)
-    if bodies or not asking.question.has("breakdown") or len(asking.readings) != 1:
+    if BODIES_ASKED.search(asking.question.text) or len(asking.readings) != 1:
         return None
     for cell in asking.readings[0].cells:
         fact = cell.fact

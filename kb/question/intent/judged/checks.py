@@ -25,10 +25,8 @@ _NOUGHT = Pattern(r"(?<=[是为于])零(?=吧|吗|对|是|万|元|$)")
 
 
 def checked(asking: Asking) -> Answer | None:
-    """The verdict on what the question checks or claims; None where it does neither."""
+    """The verdict on what the question checks or claims; None where nothing bears on it."""
     question = asking.question
-    if not question.has("met", "claim", "asks"):
-        return None
     if question.days:
         return _day(asking)
     if question.numbers:

@@ -10,9 +10,11 @@ from kb.model import Indicator
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, target_name
 from kb.question.figures import exact
+from kb.question.mentions.labels import bare
 from kb.question.mentions.probe import Form
+from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import by_place
+from kb.question.resolve.operands import by_place, without_words
 from kb.question.resolve.sides import completed_pair
 from kb.question.resolve.targets import Goal
 
@@ -104,7 +106,7 @@ def compared_targets(asking: Asking) -> Answer | None:
     """Whether the targets of two places or projects are the same."""
     if not asking.question.has("same", "compare") or not _ABOUT.search(asking.question.text):
         return None
-    sides = [asking.again(text) for text in by_place(asking)] or list(completed_pair(asking))
+    sides = [asking.again(text) for text in by_place(asking)] or _pair(asking)
     found = [side.target_readings for side in sides]
     if len(found) < 2 or any(len(one) != 1 for one in found):
         return None
@@ -113,10 +115,33 @@ def compared_targets(asking: Asking) -> Answer | None:
     for one in targets:
         draft.target(target_name(one), [one])
     same = len({_plain(one.text) for one in targets}) == 1
-    shown = "，".join(f"{_whose(one)}{one.text}" for one in targets)
-    name = clean(targets[0].levels[2])
+    names = [f"“{clean(one.levels[2])}”" for one in targets]
+    one_name = len(set(names)) == 1
+    shown = "，".join(
+        f"{'' if one_name else name}{_whose(one)}{one.text}"
+        for name, one in zip(names, targets, strict=True)
+    )
     verdict: Verdict = "true" if same else "false"
-    return draft.answer(f"{'一样' if same else '不一样'}：“{name}”{shown}。", verdict=verdict)
+    lead = f"{'一样' if same else '不一样'}：{names[0] if one_name else ''}"
+    return draft.answer(f"{lead}{shown}。", verdict=verdict)
+
+
+def _pair(asking: Asking) -> list[Asking]:
+    """The two sides that are joined; of two projects the first with the target of the second."""
+    pair = list(completed_pair(asking))
+    if len(pair) == 2 and len(pair[0].target_readings) != 1:
+        pair[0] = _with_target(*pair)
+    return pair
+
+
+def _with_target(side: Asking, other: Asking) -> Asking:
+    """A side that names but its project, with what the other says besides its own."""
+    found, text = other.target_readings, other.question.text
+    project = bare(found[0].best.indicator.project or "") if len(found) == 1 else ""
+    at = text.find(project) if project else -1
+    if at < 0:
+        return side
+    return side.again(side.question.folded + without_words(other, bits(at, at + len(project))))
 
 
 def _plain(text: str) -> str:

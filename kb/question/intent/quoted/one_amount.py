@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kb.answer import Answer
 from kb.patterns import Pattern
@@ -44,10 +45,16 @@ def amount(asking: Asking) -> Answer | None:
     if _compares(asking):
         return None  # of what is compared one side is known
     if len(found) > 1:
-        return very_blank(asking) or several(asking, found)
+        return very_blank(asking) or _in_one_row(asking, found) or several(asking, found)
     if asks_which(asking) or _limits(asking) or _asks_share(asking, found[0].best.fact.unit):
         return None  # of an order one member is known; a limit leaves out what it leaves out
     return very_blank(asking) or _of_reading(asking, found[0])
+
+
+def _in_one_row(asking: Asking, found: Sequence[Reading]) -> Answer | None:
+    """What several columns of one row come to, where the question names them all together."""
+    rows = {(one.best.fact.table, one.best.fact.grid_row) for one in found}
+    return spanned(asking, found[0]) if len(rows) == 1 else None
 
 
 def _of_reading(asking: Asking, reading: Reading) -> Answer:

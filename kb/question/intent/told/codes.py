@@ -56,7 +56,7 @@ def code(asking: Asking) -> Answer | None:
     rest = asking.question.folded.replace(found.group(), "", 1)
     inner = asking.again(rest)
     if found[1] in ("单位", "部门", "预算"):
-        return _of_organisation(asking)
+        return _of_organisation(asking, inner)
     for reading in inner.readings:
         for cell in reading.cells:
             if cell.fact.code:
@@ -68,7 +68,8 @@ def code(asking: Asking) -> Answer | None:
     return None
 
 
-def _of_organisation(asking: Asking) -> Answer | None:
+def _of_organisation(asking: Asking, inner: Asking) -> Answer | None:
+    """The code of the body that ``inner``, the question without its asking words, names."""
     documents = asking.scope.documents
     if documents is None:
         return None
@@ -77,7 +78,7 @@ def _of_organisation(asking: Asking) -> Answer | None:
     best: tuple[int, Fact, str] | None = None
     for fact in asking.words.store.facts(where):
         said = _unit_code(fact)
-        if said is None or not said.isdigit():
+        if said is None or not said.isdigit() or not _is_named(inner, fact):
             continue
         own = 0 if label(fact.row[-1]).text in owners else 1
         if best is None or own < best[0]:
@@ -89,6 +90,14 @@ def _of_organisation(asking: Asking) -> Answer | None:
     draft.cite(fact)
     document = asking.words.documents[fact.document]
     return draft.answer(f"{whose(document, fact.organisation)}的单位代码是{said}。")
+
+
+def _is_named(inner: Asking, fact: Fact) -> bool:
+    """Whether a row and whose paper it is in explain all that is said of the body."""
+    match, explained = inner.question.probe.match, inner.scope.mask
+    for text in (*fact.row, *inner.words.names_of(frozenset((fact.document,)))):
+        explained |= match(label(text)).mask
+    return not inner.question.required & ~explained
 
 
 def _unit_code(fact: Fact) -> str | None:
