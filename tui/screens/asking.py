@@ -59,8 +59,9 @@ class AskingScreen(TalkScreen):
                     self.say(explain(error), error=True)
                     self._give_back(waiting.question)
                     return
-                self.say("")
-                await self.show(answered, before=waiting)
+                with self.app.batch_update():  # the card and its question are never seen both
+                    self.say("")
+                    await self.show(answered, before=waiting)
                 self.say(await kept or await self.answered())
         finally:
             if waiting.is_attached:
