@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from kb.patterns import Pattern
 from kb.telephone_lines import TWINS, Span, may_hold_some, telephone_spans
+from kb.text import seen
 
 _BARE = r"(?<!\d)(?<!\d[.,\-])"
 _END = r"(?!\d|[A-Za-z]{1,2}\d|[.,]\d)"
@@ -145,6 +146,16 @@ def names_a_telephone(words: str) -> bool:
 
 
 def _spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
+    """A number may hold characters that nobody sees: it reads as the same number."""
+    places = seen(text)
+    if places is None:
+        yield from _seen_spans(text, figures)
+        return
+    for start, end in _seen_spans("".join(text[at] for at in places), figures):
+        yield places[start], places[end - 1] + 1
+
+
+def _seen_spans(text: str, figures: Container[str]) -> Iterator[tuple[int, int]]:
     if not _may_hold_one(text):
         return
     plain = text.translate(TWINS)

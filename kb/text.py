@@ -23,7 +23,8 @@ Unlike a class of ranges this one costs no time to compile.
 
 _INVISIBLE = (
     (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E),
-    (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),
+    (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+    (0xE0000, 0xE007F),
 )  # fmt: skip
 _CONTROL = ((0x0, 0x8), (0xB, 0x1F), (0x7F, 0x9F), (0x2028, 0x2029), (0xD800, 0xDFFF))
 _GAP = Pattern(r"\s+")
@@ -66,6 +67,13 @@ def _without_invisible(text: str) -> str:
 @cache
 def _removals() -> dict[int, None]:
     return dict.fromkeys(_codes(*_INVISIBLE))
+
+
+def seen(text: str) -> tuple[int, ...] | None:
+    """Which characters are to be seen, by their places; None where all are."""
+    if text.isprintable() or not any(map(_removals().__contains__, map(ord, text))):
+        return None
+    return tuple(at for at, one in enumerate(text) if ord(one) not in _removals())
 
 
 def clean(text: str) -> str:

@@ -146,3 +146,15 @@ def test_every_amount_survives_unchanged(printed: list[str], between: str) -> No
 @given(st.integers(13 * 10**9, 20 * 10**9 - 1).map(str))
 def test_an_amount_that_is_known_survives_without_unit_or_word(figure: str) -> None:
     assert masked(f"甲县\t{figure}\t备注", {figure}) == f"甲县\t{figure}\t备注"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\U000e0041", "\u202e"])
+def test_what_nobody_sees_within_a_number_does_not_keep_it(unseen: str) -> None:
+    number = "138" + "0" * 8
+    for printed in (f"{number[:5]}{unseen}{number[5:]}", unseen.join(number)):
+        text = f"联系{unseen}人{printed}，补助5万元"
+        shown = masked(text)
+        assert "0" not in shown
+        assert len(shown) == len(text)
+        assert masked(shown) == shown
+    assert masked(f"补助{unseen}138000000{unseen}00元") == f"补助{unseen}138000000{unseen}00元"

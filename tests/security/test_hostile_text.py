@@ -16,7 +16,7 @@ import pytest
 
 from tui.cli import main
 
-ESCAPES = "\x1b[31m\x1b]0;题\x07\x9b2J\u202e\u2066\u200b\ufeff\x08"
+ESCAPES = "\x1b[31m\x1b]0;题\x07\x9b2J\u202e\u2066\u200b\ufeff\x08\U000e0041"
 MARKUP = "[red][/]]<script>[@click=app.quit]"
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "＝1+1", "\t=1+1")
 NAME = f"东山\x1b[2J\u202e{MARKUP.replace('/', '')}.txt"
@@ -40,7 +40,7 @@ TEXT = f"""东山县2024年支出{ESCAPES}预算表{MARKUP}
 """
 
 OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
 """What a terminal obeys or nobody sees; tab and line feed are neither."""
 

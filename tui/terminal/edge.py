@@ -24,7 +24,9 @@ WIDE_SIGNS = (
 )
 """What is said where the terminal draws such signs wide."""
 
-_OBEYED = Pattern("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_OBEYED = Pattern(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _AMBIGUOUS = {
     **dict.fromkeys("─━═", "-"), **dict.fromkeys("│▌▎▏║", "|"),
     **dict.fromkeys("├└┌┐┘┤┬┴┼", "+"), **dict.fromkeys("▶→⇥›❯", ">"), **dict.fromkeys("◀←‹", "<"),
