@@ -124,14 +124,14 @@ def _below(names: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[_
             if abs(height - name[0].base) <= name[0].size * _LEVEL
         )
         firsts.append(next(level, -1))
-    if firsts[0] != 0 or -1 in firsts:
+    if firsts[0] != 0 or firsts != sorted(set(firsts)):
         return []
     return [(first, after - 1) for first, after in pairwise([*firsts, len(heights)])]
 
 
 def _around(names: Sequence[Sequence[Piece]], heights: Sequence[float]) -> list[_Span]:
     """The rows of names that are each printed in their middle; none where that is not so."""
-    off = _MIDDLE * median(below - above for above, below in pairwise(heights))
+    off = _MIDDLE * median([below - above for above, below in pairwise(heights)] or [0.0])
     spans: list[_Span] = []
     first = 0
     for name in names:

@@ -81,3 +81,10 @@ def test_a_page_that_begins_within_a_group_gives_no_row_to_the_wrong_one() -> No
     assert {row: names for row, names in found.items() if row in GROUPED} == GROUPED
     assert found.get("解困支出", ("国有资本",)) == ("国有资本",)
     assert found.get("农村建设", ("基金",)) == ("基金",)
+
+
+@pytest.mark.parametrize("names", [{-0.5: "公共预算"}, {0.5: "公共预算", 1.5: "基金"}])
+def test_a_name_beside_no_row_of_a_lone_row_stops_nothing(names: dict[float, str]) -> None:
+    """A total parts the rows, so that one of them may stand alone with names above and below."""
+    extract = read(page(("基本支出", "合计", "项目支出", "支出合计"), names))
+    assert all(row in {(), ("公共预算",), ("基金",)} for row in outer(extract).values())
