@@ -108,6 +108,23 @@ def test_projects_are_called_by_their_names_and_are_no_accounts(
     assert [one.value for one in given.values][: len(values)] == values
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict", "printed"),
+    [
+        ("第1期设备购置和第2期设备购置更新及时率一样吗", "false", ("91", "92")),
+        ("第1期设备购置和第2期设备购置更新设备数量指标一样吗", "false", ("1", "2")),
+        ("第1期设备购置更新及时率和第2期设备购置更新及时率一样吗", "false", ("91", "92")),
+    ],
+)
+def test_targets_that_are_compared_are_called_alike(
+    base: Base, question: str, verdict: str, printed: tuple[str, str]
+) -> None:
+    """What is said but once is asked of both: 更新及时率 is not held against 更新设备数量."""
+    given = answer(base, f"安溪县科技馆{question}")
+    assert (given.intent, given.verdict) == ("compare", verdict), given.text
+    assert tuple(one.value for one in given.values) == printed
+
+
 def test_projects_of_another_year_are_not_told(base: Base) -> None:
     given = answer(base, "2023年哪个项目资金最多")
     assert given.status == "not_found", given.text

@@ -42,15 +42,10 @@ def place_of(fact: Fact) -> str | None:
     return None
 
 
-def owner(fact: Fact | Indicator, words: Lexicon) -> str:
+def owner(fact: Fact, words: Lexicon) -> str:
     """Whose figure it is: the place of its row, its region, its organisation, its document's."""
-    if isinstance(fact, Fact):
-        place = place_of(fact)
-        if place:
-            return place
-    if fact.region:
-        return fact.region
-    return whose(words.documents[fact.document], fact.organisation)
+    named = place_of(fact) or fact.region
+    return named or whose(words.documents[fact.document], fact.organisation)
 
 
 def whose(document: Document, organisation: str | None) -> str:
@@ -103,10 +98,7 @@ def _total(fact: Fact) -> str:
 def _own(one: Axis) -> str | None:
     if one.own.generic:
         return None
-    for element in reversed(one.path):
-        if label(element) is one.own:
-            return clean(element)
-    return None
+    return next(clean(element) for element in reversed(one.path) if label(element) is one.own)
 
 
 def name_of(fact: Fact, words: Lexicon) -> str:

@@ -8,7 +8,7 @@ from kb.model import Fact
 from kb.patterns import Pattern
 from kb.quantity.amount import Amount
 from kb.quantity.units import is_money, parse_unit
-from kb.question.figures import in_base
+from kb.question.figures import in_base, size
 from kb.question.mentions.parse import Question
 from kb.values import dataclass
 
@@ -38,9 +38,7 @@ class Limit:
 
     def holds(self, fact: Fact) -> bool:
         """Whether a figure is within all limits."""
-        if fact.value is None:
-            return False
-        value = in_base(fact.value, fact.unit)
+        value = size(fact)
         return all(_HOLDS[operator](value, limit) for operator, limit in self.bounds)
 
 

@@ -277,8 +277,19 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
             continue
         if isinstance(found, tuple):
             return _further(found)
+        several = _one_and_rest(asking, left, right)
+        if several is not None:
+            return several
         worst = worst or (found if found is not None and found.readings else None)
     return worst
+
+
+def _one_and_rest(asking: Asking, left: str, right: str) -> Sides | None:
+    """The first thing, and those that the rest of the question joins in turn (A、B和C)."""
+    first, second = asking.again(left), asking.again(right)
+    one = resolved(completed(first, second))
+    rest = _joined(completed(second, first)) if isinstance(one, Operand) else None
+    return (one, *rest) if isinstance(one, Operand) and isinstance(rest, tuple) else None
 
 
 def _same_figure(pair: Sides) -> bool:
