@@ -195,6 +195,15 @@ def test_a_number_in_parts_is_one_figure(text: str, number: str, value: str, uni
     assert (str(amount.value), amount.unit) == (value, unit)
 
 
+def test_numbers_in_parts_stand_beside_others() -> None:
+    assert found("下达1亿5000万元、2万1千元和3人，共2亿3千万元") == [
+        ("1亿5000万元", "15000", "万元"),
+        ("2万1千元", "21000", "元"),
+        ("3人", "3", "人"),
+        ("2亿3千万元", "23000", "万元"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["5万3户", "5万、3千元", "1万至2千元", "5万1.5千元", "5千3千元", "1万多3千元", "1万 2千元"],
@@ -227,6 +236,7 @@ def test_ranges(text: str, low: str, high: str, unit: str) -> None:
     ("text", "expected"),
     [
         ("5-3万元", [("5", None), ("3", "万元")]),
+        ("5-5万元", [("5", None), ("5", "万元")]),
         ("6个月-3个月", [("6", "个月"), ("3", "个月")]),
         ("3人至5%", [("3", "人"), ("5", "%")]),
         ("100人-5%", [("100", "人"), ("-5", "%")]),

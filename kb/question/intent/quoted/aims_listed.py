@@ -129,7 +129,7 @@ def compared_targets(asking: Asking) -> Answer | None:
 def _pair(asking: Asking) -> list[Asking]:
     """The two sides that are joined; of two projects the first with the target of the second."""
     pair = list(completed_pair(asking))
-    if len(pair) == 2 and len(pair[0].target_readings) != 1:
+    if len(pair) == 2 and not _ABOUT.search(pair[0].question.text):
         pair[0] = _with_target(*pair)
     return pair
 
