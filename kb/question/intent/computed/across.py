@@ -71,7 +71,7 @@ def _over(
     if len(bodies) < 2:
         return None
     if any(len(years) > 1 for years in bodies.values()):
-        return _by_year(asking, bodies, again)
+        return None if asking.scope.years else _by_year(asking, bodies, again)
     facts = [fact for years in bodies.values() for fact in years]
     several = question.has(*_PICKING) and number_said(asking) and not question.has("nth")
     chosen = few(asking, facts) if several else facts
