@@ -32,6 +32,11 @@ _REACHED = Pattern(
 _COMPARED = Pattern(
     r"(?:那么?)?(?:和|与|跟|同)(?P<other>.+?)(?:相|对|做个)?(?:比较|对比|比)(?:一下|一比|起来)?(?:呢|怎么样|如何)?[?？]?"
 )
+_PLACE_COMPARED = Pattern(
+    r"(?:那么?)?(?:(?:对比|相比|比起|比较|比)(?P<after>.+?)(?:呢|怎么样|如何)"
+    r"|(?P<before>[^和与跟同、比]+?)(?:相|对)?比(?:较|起来)?(?:呢|怎么样|如何))[?？]?"
+)
+"""A place to be compared with the last one, and nothing asked of it (比壶关县呢, 壶关县比呢)."""
 _KIND_OF_PLACE = Pattern(r"[县区市镇村省]$|乡镇|街道|地区|地方")
 _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 _BESIDE = ("sum", "difference", "compare", "greater", "ratio")
@@ -49,6 +54,10 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
         yield f"{without_words(ask(standing[-1]), ask(standing[-1]).demand.mask)}{said}多少"
     last = ask(standing[-1])
     scoped = own.scope.places or own.scope.organisations
+    other = _compared(own)
+    if other and scoped:
+        yield f"{_statement(last)}和{other}比较"
+        return  # the other's figure alone compares nothing
     if not scoped or _AGAINST.match(own.question.folded.strip()):
         yield from _of_last(own, standing, ask, content)
     if not content and not scoped:
@@ -83,9 +92,9 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     reached = _REACHED.match(text)
     if own.question.amounts and reached is not None and not own.question.has("met", "claim"):
         yield f"{_statement(last)}实际{_TAIL.sub('', reached['amount'])}达标吗"
-    against = _COMPARED.fullmatch(text)
-    if against is not None:
-        yield f"{_statement(last)}和{against['other']}比较"
+    other = _compared(own)
+    if other:
+        yield f"{_statement(last)}和{other}比较"
     if content and not content & ~kind_words(own.question):
         kept = without_words(last, kind_words(last.question))
         yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"
@@ -98,6 +107,16 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
         before = ask(standing[-2]).scope.years
         if len(before) == len(last.scope.years) == 1 and before != last.scope.years:
             yield f"{_statement(last)}比{before[0]}年多多少"
+
+
+def _compared(own: Asking) -> str | None:
+    """What the last question's figure is to be compared with, where nothing else is asked."""
+    text = own.question.folded.strip()
+    against = _COMPARED.fullmatch(text)
+    if against is not None:
+        return against["other"]
+    place = _PLACE_COMPARED.fullmatch(text) if len(own.scope.places) == 1 else None
+    return (place["after"] or place["before"]) if place is not None else None
 
 
 def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:

@@ -174,6 +174,29 @@ def test_follow_ups(base: Base, turns: Sequence[str], value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "和遂昌县比呢",
+        "跟遂昌比怎么样",
+        "比遂昌县呢",
+        "那比起遂昌县呢",
+        "对比遂昌县呢",
+        "遂昌县比呢",
+    ],
+)
+def test_a_place_compared_with_the_last_is_not_told_alone(base: Base, said: str) -> None:
+    given = answer(base, said, ["云和县危房改造补助多少"])
+    assert given.intent == "compare", given.text
+    assert [one.value for one in given.values] == ["132.00", "105.60", "26.40"]
+
+
+def test_nothing_is_compared_with_a_place_of_which_nothing_is_known(base: Base) -> None:
+    given = answer(base, "比缙云县呢", ["云和县危房改造补助多少"])
+    assert given.status == "not_found"
+    assert not given.values
+
+
+@pytest.mark.parametrize(
     "turns",
     [
         ["云和县上年危房改造补助多少"],
