@@ -1,13 +1,12 @@
 """Amounts: exact values, units, bounds, targets, and how figures are printed.
 
-Targets are imported when one is first read, so that a question about a figure need not.
+Cells and targets are imported when one is first read: a question about a figure needs neither.
 """
 
 from typing import TYPE_CHECKING
 
 from kb.quantity.amount import Amount
 from kb.quantity.bounds import Bound
-from kb.quantity.cells import cell
 from kb.quantity.numerals import chinese_number, decimal
 from kb.quantity.printing import (
     Rounded,
@@ -33,9 +32,10 @@ from kb.quantity.units import (
 )
 
 if TYPE_CHECKING:
+    from kb.quantity.cells import cell
     from kb.quantity.targets import Target, meets, meets_date, target
 
-_TARGETS = frozenset({"Target", "meets", "meets_date", "target"})
+_LATER = dict.fromkeys(("Target", "meets", "meets_date", "target"), "targets") | {"cell": "cells"}
 
 __all__ = [
     "Amount",
@@ -69,8 +69,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name not in _TARGETS:
+    if name not in _LATER:
         raise AttributeError(name)
-    from kb.quantity import targets
+    from importlib import import_module
 
-    return getattr(targets, name)
+    return getattr(import_module(f"kb.quantity.{_LATER[name]}"), name)

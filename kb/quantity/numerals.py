@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kb.patterns import Pattern
 from kb.text import fold
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
@@ -19,7 +20,7 @@ NUMERAL = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两十百
 _LONGEST = 40
 LONGEST_PRINTED = 100
 """Characters of a number in digits; a longer run of digits is no number that anyone printed."""
-_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+", re.ASCII)
+_PRINTED = Pattern(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+")
 _SECTION = (  # compiled when the first numeral is met, not on every question
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[千仟])?零?"
     r"(?:(?:[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[百佰])?零?"

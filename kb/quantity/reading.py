@@ -23,12 +23,11 @@ from kb.quantity.units import parse_unit
 from kb.text import fold
 from kb.values import replace
 
-_DIGITS = re.compile(
-    r"(?<![\d.])(?<!\d,)(?:(?<![\d%元a-z)*\]])-)?"
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:，\d{3})+(?=\.\d)"
-    r"|(?<!分别)(?<!分别[为是])(?<!依次[为是])(?<!各[为是有])\d{1,3}(?:，\d{3})+(?=\s?[万亿]?元)|\d+)"
-    r"(?:\.\d+)?",
-    re.ASCII,
+_DIGITS = Pattern(
+    r"(?<![0-9.])(?<![0-9],)(?:(?<![0-9%元a-z)*\]])-)?"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:，[0-9]{3})+(?=\.[0-9])"
+    r"|(?<!分别)(?<!分别[为是])(?<!依次[为是])(?<!各[为是有])"
+    r"[0-9]{1,3}(?:，[0-9]{3})+(?=[ \t-\r]?[万亿]?元)|[0-9]+)(?:\.[0-9]+)?"
 )
 _NUMERALS = (  # compiled when the first numeral is met, not on every question
     rf"(?P<percent>百分之)?(?P<whole>[{NUMERAL}](?:[{NUMERAL}万亿]*[{NUMERAL}])?)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kb.patterns import Pattern
 from kb.quantity.unit_text import unit_end
 from kb.quantity.units import parse_unit
@@ -21,7 +19,7 @@ _FOR_ONE = Pattern(
     r"|一个?(?P<first>平方米|平米|亩|户|人|次|场|天|月)(?:是|要|发|给|补助?|补贴)?(?:多少|几)(?:元|块钱|块|钱)?"
 )
 _EACH_ASKED = Pattern(r"(?:多少|几)(?:元|块钱|块|钱)?")
-_OF_WHAT = re.compile(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
+_OF_WHAT = Pattern(r"每(?:个(?=[人月]))?(人|户|家|平|亩|场|次|天|月|年|日)")
 BODIES_ASKED = Pattern(
     r"哪(?:一?[个家些]|[几两][个家])?(?:单位|部门|机构)"
     r"|(?:[各每][个家]?|所有)(?:单位|部门|机构)(?!预算|决算|整体)"
@@ -102,7 +100,7 @@ def _of_each(question: Question) -> Demand | None:
     taken = bits(*found.span())
     for asked in _EACH_ASKED.finditer(text):
         taken |= bits(*asked.span())
-    return Demand(per=tuple(_OF_WHAT.findall(found.group())), mask=taken)
+    return Demand(per=tuple(one[1] for one in _OF_WHAT.finditer(found.group())), mask=taken)
 
 
 def _is_per(unit: str, per: tuple[str, ...]) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from kb.patterns import Pattern
 from kb.question.mentions.labels import label
 from kb.question.mentions.probe import Form, Probe
 from kb.text import fold
 
-_LISTED = re.compile(r"[(（]([^()（）]*、[^()（）]*)[)）]\s*$")
+_LISTED = Pattern(r"[(（]([^()（）]*、[^()（）]*)[)）]\s*$")
 
 
 @lru_cache(1 << 10)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import commensurable, is_money
-from kb.question.compose.aimed import aimed, both, several_targets
 from kb.question.figures import same_amount
 from kb.question.intent.quoted.one_amount import amount
 from kb.question.mentions.changes import against_last_year
@@ -33,6 +32,8 @@ def figure_or_target(asking: Asking) -> Answer | None:
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
+        from kb.question.compose.aimed import aimed, both, several_targets
+
         computed = _of_last_year(asking) or _share_of_another(asking)
         targets = () if computed else asking.target_readings
         if targets and _of_other_money(asking, targets):

@@ -14,7 +14,6 @@ from kb.quantity import Amount, amounts
 from kb.question.compose.naming import clean, whose
 from kb.question.compose.refusal import unexplained
 from kb.question.figures import same_amount
-from kb.question.intent.quoted.which_paper import which_paper
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.mentions.words import bits, mask, named, vocabulary
@@ -128,6 +127,8 @@ def worded(asking: Asking) -> Answer | None:
         intent: Intent = _INTENTS.get(cue["name"], "text")
         found, statements = _of_cue(asking, cue, said)
         if statements:
+            from kb.question.intent.quoted.which_paper import which_paper
+
             several = which_paper(asking, found, statements[0], intent) if found else None
             return several or quoted_words(asking, statements, intent)
     return None
@@ -273,6 +274,8 @@ def field(asking: Asking) -> Answer | None:
         ]
         statements = best_group(said, asking.scope.place_names)
         if statements:
+            from kb.question.intent.quoted.which_paper import which_paper
+
             several = which_paper(asking, said, statements[0], "metadata")
             return several or quoted_words(asking, statements[:1], "metadata")
     return None
