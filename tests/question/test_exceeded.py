@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 PAPERS = {
     "水利.txt": """临江县水利局2031年度部门决算
@@ -48,14 +45,6 @@ PAPERS = {
 1.预备费：按照一般公共预算支出额的1%至3%设置，用于自然灾害等突发事件处理增加的支出。
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("papers")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 FORM = """临江县{name}绩效目标表
 （2031年度）
@@ -32,14 +29,6 @@ PAPERS = {
 收入总计\t143\t支出总计\t143
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("papers")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 FORM = """{who}2024年项目支出绩效目标申报表
 （2024年度）
@@ -58,14 +55,6 @@ PAPERS = {
     "图书馆.txt": FUNDS,
     "人社局.txt": ACCOUNTS,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("documents")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(

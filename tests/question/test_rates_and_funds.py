@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 FORM = """云台县民政局2024年项目支出绩效目标{title}
 （2024年度）
@@ -49,14 +46,6 @@ PAPERS = {
 2024年政府性基金预算收入386.10万元，政府性基金预算支出386.10万元。
 """,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("documents")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 def test_every_rate_is_a_choice_where_none_is_named(base: Base) -> None:

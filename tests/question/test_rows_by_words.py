@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 PAPERS = {
     "计划.md": """# 泰和县2024年衔接推进乡村振兴补助资金项目计划
@@ -39,14 +36,6 @@ PAPERS = {
 敖城镇,北溪村,453.8
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("documents")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 PAPERS = {
     "预算.txt": """礼泉县就业中心2024年单位预算
@@ -53,14 +50,6 @@ PAPERS = {
     "拨付.txt": """现拨付后塘村灌溉工程补助20万元。该工程中标价193036元，结算审核价为191266元。
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("documents")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(

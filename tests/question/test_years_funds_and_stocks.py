@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.question import answer
 from kb.question.draft import Base
-from tests.evaluate import memory_base
 
 PAPERS = {
     "报告.txt": """关于临江县2031年预算执行情况和2032年预算草案的报告
@@ -86,14 +83,6 @@ PAPERS = {
 总计\t650\t总计\t650
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    folder: Path = tmp_path_factory.mktemp("papers")
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return memory_base(folder)
 
 
 @pytest.mark.parametrize(
