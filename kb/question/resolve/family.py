@@ -84,8 +84,10 @@ def row_parts(total: Fact, facts: Sequence[Fact], words: Lexicon) -> tuple[Fact,
         and alike(fact.unit, total.unit)
     ]
     own = words.axis(total.row).own
-    if own.generic or _SIDE.fullmatch(own.text):
+    if own.generic:
         below = column
+    elif _SIDE.fullmatch(own.text):  # income stands beside spending, under the same head
+        below = [fact for fact in column if fact.grid_column == total.grid_column]
     else:
         row = _stem(total, words)
         below = [

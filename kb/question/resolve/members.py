@@ -16,6 +16,7 @@ from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell
 from kb.question.resolve.family import adds_up, leaves, row_parts
 from kb.question.resolve.projects import projects
+from kb.question.resolve.rankable import from_elsewhere
 from kb.question.resolve.readings import Reading
 from kb.values import dataclass
 
@@ -55,6 +56,8 @@ def members(asked: Asking) -> Members | None:
         if listed:
             return Members(listed, None)
     found = [one for one in _all(asking) if not _is_other_quantity(asked, one)]
+    if asked.question.has(*_IN_ORDER) and (meant := _elsewhere(asking, found)):
+        return meant[0] if len(meant) == 1 else None
     if not found or _rivals(found):
         return None  # the same places in another year, or before and after an adjustment
     if len(found) == 1 or not all(_of_places(one) for one in found):
@@ -79,8 +82,20 @@ def _is_other_quantity(asked: Asking, found: Members) -> bool:
 
 
 def rivals(asked: Asking) -> list[Members]:
-    """The members by table, where several tables list the same places; else none."""
-    return _rivals(_all(asked.opened()))
+    """The members by table, where several list the same places or may be ordered; else none."""
+    asking = asked.opened()
+    found = _all(asking)
+    elsewhere = _elsewhere(asking, found) if asked.question.has(*_IN_ORDER) else []
+    return elsewhere or _rivals(found)
+
+
+def _elsewhere(asking: Asking, found: Sequence[Members]) -> list[Members]:
+    """The members by table that are put in order instead of those that were found."""
+    if len(found) != 1:
+        return []
+    rows = from_elsewhere(asking, found[0].facts, found[0].total)
+    every = [Members(facts, total) for facts, total in rows]
+    return [of_class(asking, one) if _of_places(one) else one for one in every]
 
 
 def _rivals(every: Sequence[Members]) -> list[Members]:

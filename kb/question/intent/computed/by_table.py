@@ -29,7 +29,9 @@ def by_table(asking: Asking, apply: Apply) -> Answer | None:
         question = f"《{title}》{asking.question.folded}"
         offers.append(Offer(_named(asking, one, title), question, answer))
         said += answer.text if title in answer.text else f"《{title}》：{answer.text}"
-    text = f"有{len(answers)}张表列有相同的各行，分别是：{said}"
+    rows = {tuple(fact.row for fact in one.facts) for one, _ in answers}
+    alike = "列有相同的各行" if len(rows) == 1 else "可以这样问"
+    text = f"有{len(answers)}张表{alike}，分别是：{said}"
     return offered(asking, offers, answers[0][1].intent, text)
 
 
