@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kb.answer import Answer, Verdict
-from kb.model import Fact, FactKind, Indicator
+from kb.model import Fact, Indicator
 from kb.patterns import Pattern
 from kb.period import days
 from kb.quantity import amounts, meets_date, target
@@ -19,16 +19,14 @@ from kb.question.draft import Draft
 from kb.question.figures import shown
 from kb.question.intent.judged.met import meets_target
 from kb.question.intent.quoted.aims_listed import of_project
-from kb.question.mentions.labels import bare
 from kb.question.resolve.asking import Asking
+from kb.question.resolve.outcomes import outcome_of
 from kb.question.resolve.targets import TargetReading, target_readings
 from kb.question.resolve.unclaimed import plain
-from kb.store.seams import FactFilter
 from kb.values import dataclass
 
 _KINDS = ("数量", "质量", "时效", "成本", "效益", "产出", "满意度")
 _EVERY = Pattern(rf"(?:各项?|所有|全部|每项|各个)的?(?:绩效|{'|'.join(_KINDS)})?(?:指标|目标)")
-_OUTCOME = Pattern(r"完成值|实际值|完成情况|实际完成")
 _WORDS = {True: "达标", False: "不达标"}
 _VERDICTS: dict[bool, Verdict] = {True: "met", False: "not_met"}
 _MOST = 9
@@ -91,26 +89,11 @@ def _sentence(one: _Outcome) -> str:
 
 def _outcome_of(asking: Asking):  # type: ignore[no-untyped-def]
     def outcome(reading: TargetReading) -> _Outcome | None:
-        goal = reading.best.indicator
-        if goal.table is None:
-            return None
-        kind: FactKind = "text" if goal.operator == "date" else "number"
-        facts = asking.words.store.facts(FactFilter(tables=[goal.table], kinds=[kind]))
-        stated = [
-            fact
-            for fact in facts
-            if fact.row and bare(fact.row[-1]) == bare(goal.levels[2]) and _is_outcome(fact)
-        ]
-        if len(stated) != 1:
-            return None
-        met = _meets(goal, stated[0])
-        return None if met is None else _Outcome(reading, stated[0], met)
+        fact = outcome_of(asking, reading.best.indicator)
+        met = None if fact is None else _meets(reading.best.indicator, fact)
+        return None if fact is None or met is None else _Outcome(reading, fact, met)
 
     return outcome
-
-
-def _is_outcome(fact: Fact) -> bool:
-    return bool(fact.column) and _OUTCOME.search(bare(fact.column[-1])) is not None
 
 
 def _meets(one: Indicator, fact: Fact) -> bool | None:

@@ -32,7 +32,7 @@ def figure_or_target(asking: Asking) -> Answer | None:
     found = asking.readings
     said_in_words = bool(found) and found[0].best.prose
     if wants_target(asking.question) or not found or said_in_words:
-        from kb.question.compose.aimed import aimed, both, several_targets
+        from kb.question.compose.aimed import both
 
         computed = _of_last_year(asking) or _share_of_another(asking)
         targets = () if computed else asking.target_readings
@@ -43,9 +43,28 @@ def figure_or_target(asking: Asking) -> Answer | None:
         if targets and found and said_in_words and (_disagree(asking) or _two_rates(asking)):
             return both(asking, targets[0], found[0])
         if targets and (not found or _better_named(asking)):
-            one = len(targets) == 1
-            return aimed(asking, targets[0]) if one else several_targets(asking, targets)
-    return amount(asking) if found else None
+            return _aimed(asking, targets)
+    return _amount(asking) if found else None
+
+
+def _aimed(asking: Asking, targets: tuple[TargetReading, ...]) -> Answer:
+    """The target with what was achieved of it, where its form says so; or all that may be."""
+    from kb.question.compose.aimed import aimed, several_targets
+    from kb.question.intent.quoted.plan_and_outcome import target_and_outcome
+
+    if len(targets) > 1:
+        return several_targets(asking, targets)
+    return target_and_outcome(asking, targets[0]) or aimed(asking, targets[0])
+
+
+def _amount(asking: Asking) -> Answer | None:
+    """The amount; of one that the text plans also what came of it."""
+    answer, best = amount(asking), asking.readings[0].best
+    if answer is None or answer.status != "answered" or not best.prose or len(answer.values) != 1:
+        return answer
+    from kb.question.intent.quoted.plan_and_outcome import plan_and_outcome
+
+    return plan_and_outcome(asking, best.fact) or answer
 
 
 def _of_last_year(asking: Asking) -> bool:
