@@ -1,8 +1,7 @@
-"""Figures whose whole context explains a question, each measured: how well the words name it.
+"""Figures whose whole context explains a question.
 
-A cell's context is its row and column paths, its project, its table's and document's titles and
-its organisation.  A figure is only considered where every word that needs an explanation has one
-there (rule of trust 2).
+A figure is only considered where every word that needs an explanation has one in its context
+(``measuring``; rule of trust 2).
 """
 
 from __future__ import annotations
@@ -10,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.model import Fact, FactKind
-from kb.patterns import Pattern
-from kb.question.mentions.axes import restricting
 from kb.question.mentions.changes import asks_change, goes_otherwise, names_change
-from kb.question.mentions.demand import horizon_said
 from kb.question.mentions.kinds import (
     another_kind,
     carried_over,
@@ -26,36 +22,25 @@ from kb.question.mentions.kinds import (
 )
 from kb.question.mentions.labels import bare, label
 from kb.question.mentions.lexicon import Lexicon
-from kb.question.mentions.measured import is_kind, named_by
+from kb.question.mentions.measured import is_kind
 from kb.question.mentions.parse import Question, loose_runs
-from kb.question.mentions.probe import Form, Match, Probe
+from kb.question.mentions.probe import Form
 from kb.question.mentions.scope import Scope
 from kb.question.mentions.words import mask as positions
 from kb.question.mentions.words import named, vocabulary
 from kb.question.resolve.adjusted import unasked
 from kb.question.resolve.apart import told_apart
 from kb.question.resolve.cell import Cell, Search
-from kb.question.resolve.enumerated import said_of_one
 from kb.question.resolve.fetching import Fetching
 from kb.question.resolve.funds import of_another_fund
-from kb.question.resolve.heads import Heads
-from kb.question.resolve.naming import given_out
+from kb.question.resolve.measuring import SIDE_TOTAL, Measuring
 from kb.question.resolve.stocks import of_year_end, other_stock
-from kb.question.resolve.surroundings import Surroundings
 from kb.question.resolve.totals import of_total_said
 from kb.question.resolve.within import in_horizon, in_place, in_year
 
-_SIDE_TOTAL = Pattern("(?:本年|当年|全年)?(?:收入|支出|收支)(?:合计|总计|总额)")
-"""Columns that add up a side (本年支出合计) and need no naming, as a bare 合计 needs none."""
-_THIS_YEAR = Pattern("^(?:本年|当年|全年)")
 _LONG_STRETCH = 4
 _SUBJECT_AND_CHANGE = 3
 _LONG_LEFT, _SHORT_WORD = 8, 2
-
-
-Explained = tuple[int, int, int]
-"""The positions of a question that a figure explains: by its header paths and its project, by what
-stands around it as well, and by the other words of its row or clause too (its context)."""
 
 
 class Finder:
@@ -65,18 +50,13 @@ class Finder:
         self.question = question
         self.scope = scope
         self.words = words
-        self.probe = Probe(question.without(scope.mask | question.typed))
-        self.horizon = horizon_said(question)
-        self.needed = question.required & ~scope.mask & ~served
-        self.weak = question.weak & ~scope.mask & ~served
-        self.wanted = (question.required | question.weak) & ~scope.mask & ~served
-        self.around = Surroundings(self.probe, scope, words)
+        self._measuring = measuring = Measuring(question, scope, words, served)
+        self.probe = measuring.probe
+        self.needed, self.wanted = measuring.needed, measuring.wanted
+        self.stretch = measuring.stretch
+        self.around, self.heads = measuring.around, measuring.heads
         self.fetching = Fetching(self.around, self.needed, self.wanted)
-        self.heads = Heads(self.probe, scope, words, self.needed, self.horizon)
-        self._narrows: dict[str, int] = {}
-        self._said_narrow = restricting(question.text)
         self._searches: dict[tuple[FactKind, ...], Search] = {}
-        self.stretch = question.text_of(self.wanted)
         self._transfers = positions(named("transfers"), question.text)
         self._kinds = kinds_said(question.text)
         self._change_asked = asks_change(question.text)
@@ -97,12 +77,12 @@ class Finder:
                 continue
             if unasked(fact, self.probe.text, self.words) or self._of_another_kind(fact):
                 continue
-            explained = self._explained(fact)
+            explained = self._measuring.explained(fact)
             lacking = self._lacking(explained[-1])
             if lacking and not self._unpaid(explained[-1]):
                 best = self._fewer(best, lacking)  # most figures end here, unmeasured
                 continue
-            cell = self._cell(fact, explained)
+            cell = self._measuring.cell(fact, explained)
             lacking |= self._another_kind(cell)
             apart = self._barely_named(cell) or self._of_another_subject(cell)
             if lacking or apart or not self._says_more(cell):
@@ -129,7 +109,7 @@ class Finder:
         return (
             in_place(fact, self.scope, self.words)
             and in_year(fact, self.scope, self.words)
-            and in_horizon(fact, self.horizon)
+            and in_horizon(fact, self._measuring.horizon)
         )
 
     def _of_another_kind(self, fact: Fact) -> bool:
@@ -212,7 +192,7 @@ class Finder:
             return True
         own = self.words.axis(cell.fact.row).own.text
         exact = cell.head is Form.EXACT and len(own) > 3
-        side = cell.row is Form.FRAMED and _SIDE_TOTAL.fullmatch(own) is not None
+        side = cell.row is Form.FRAMED and SIDE_TOTAL.fullmatch(own) is not None
         named = (side or cell.row in (Form.EXACT, Form.WHOLE)) and not cell.weak
         return named and (not cell.prose or exact)
 
@@ -224,109 +204,12 @@ class Finder:
         """The figures in scope that explain something of the question, in document order."""
         for fact in self.fetching.facts(("number",)):
             if in_place(fact, self.scope, self.words):
-                explained = self._explained(fact)
+                explained = self._measuring.explained(fact)
                 if explained[0] & self.wanted:
-                    yield self._cell(fact, explained)
+                    yield self._measuring.cell(fact, explained)
 
     @staticmethod
     def _fewer(best: int, lacking: int) -> int:
         if best == ~0:
             return lacking
         return min(best, lacking, key=lambda mask: (mask.bit_count(), mask))
-
-    def _explained(self, fact: Fact) -> Explained:
-        row_path, column_path = named_by(fact)
-        item = self._one_item(fact)
-        own = self.heads.axis(row_path)[2] | self.heads.axis(column_path)[2]
-        own = (own | self._label(fact.project).mask) & ~item
-        heads = own | self.around.of(fact)
-        return own, heads, (heads | self._said(fact)) & ~item
-
-    def _cell(self, fact: Fact, explained: Explained) -> Cell:
-        row_path, column_path = named_by(fact)
-        row, row_own, _, row_left = self.heads.axis(row_path)
-        column, column_own, _, column_left = self.heads.axis(column_path)
-        if column is Form.ABSENT and _SIDE_TOTAL.fullmatch(self.words.axis(fact.column).own.text):
-            column = Form.WHOLE
-        project = self._label(fact.project)
-        row, column = self.heads.disjoint((row, row_own), (column, column_own), fact)
-        side = self._is_side_total(self.words.axis(row_path).own.text)
-        row = min(row, Form.WHOLE) if side else row
-        if fact.table is None and given_out(self.words.axis(fact.row).own.text, self.stretch):
-            row = Form.EXACT
-        left, head = row_left + column_left, row
-        own, heads, context = explained
-        if fact.project:
-            row, left = self._with_project(row, project, left)
-        if self._elsewhere(fact):
-            row, left = Form.ABSENT, left + len(fact.region or "")
-        return Cell(
-            fact=fact,
-            own=own & self.wanted,
-            context=context & self.wanted,
-            row=row,
-            column=column,
-            left=left,
-            narrow=max(0, self._narrow(fact) - side),
-            missed=(self.needed & context & ~heads).bit_count(),
-            weak=(self.weak & ~context).bit_count(),
-            prose=fact.table is None,
-            project=project.form,
-            head=head,
-            literal=bool(self.stretch) and self.stretch in self.words.axis(row_path).own.text,
-        )
-
-    def _is_side_total(self, name: str) -> bool:
-        """Whether 本年收入合计 is meant by 收入, of which it is the whole: 本年 narrows nothing."""
-        said = _THIS_YEAR.sub("", name)
-        total = said != name and _SIDE_TOTAL.fullmatch(name) is not None
-        return total and not self._said_narrow and self.probe.match(label(said)).form < Form.HEADED
-
-    def _one_item(self, fact: Fact) -> int:
-        """What the question says of one of the things a project's name lists, and only it says."""
-        listed = [
-            (one, said_of_one(one, self.probe))
-            for one in (fact.project, *fact.row, *fact.column)
-            if one and "、" in one
-        ]
-        item = 0
-        for _, mask in listed:
-            item |= mask
-        if not item:
-            return 0
-        names = {one for one, mask in listed if mask}
-        others = [label(one) for one in (*fact.row, *fact.column) if one not in names]
-        return item & ~(self.around.masks(others) | self._said(fact))
-
-    def _elsewhere(self, fact: Fact) -> bool:
-        """Whether the figure is a region's that the question doesn't name."""
-        return bool(fact.region) and bare(fact.region or "") not in self.scope.place_names
-
-    @staticmethod
-    def _with_project(row: Form, project: Match, left: int) -> tuple[Form, int]:
-        """A form's cell is named by its project as well; a whole (资金总额) by it alone."""
-        if row is Form.WHOLE:
-            return project.form, left + project.left
-        return max(row, project.form), left + project.left
-
-    def _label(self, text: str | None) -> Match:
-        return self.probe.match(label(text)) if text else Match(0, Form.ABSENT, 0)
-
-    def _said(self, fact: Fact) -> int:
-        """What its row says besides its name, and the clause of an amount in prose, explain."""
-        total = 0
-        for _, said in fact.stubs:
-            total |= self.probe.match(label(said)).mask
-        if fact.phrase:
-            total |= self.probe.match(label(fact.phrase)).mask
-        if fact.region:
-            total |= self.probe.match(label(fact.region)).mask
-        return total
-
-    def _narrow(self, fact: Fact) -> int:
-        """How many words restrict the figure that the question doesn't say."""
-        known = self._narrows.get(fact.table_title)
-        if known is None:
-            known = self._narrows[fact.table_title] = restricting(bare(fact.table_title))
-        row, column = self.words.axis(fact.row).narrow, self.words.axis(fact.column).narrow
-        return ((row | column | known) & ~self._said_narrow).bit_count()
