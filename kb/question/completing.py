@@ -60,15 +60,16 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
         return  # the other's figure alone compares nothing
     if not scoped or _AGAINST.match(own.question.folded.strip()):
         yield from _of_last(own, standing, ask, content)
-    if not content and not scoped:
-        yield from _computed(own, last, said)
     if not scoped:
         yield from _over_members(own, last, said, content)
-    if not content and own.question.has(*_BETWEEN) and len(standing) > 1:
+    if content and not scoped and _class_of_place(own):
+        yield from _of_each_place(last, said)
+        return  # the last place alone is not 各县
+    if not content and len(standing) > 1 and _puts_two_together(own, last):
         yield from _between(own, ask(standing[-2]), last)
     yield from _exchanged(own, last)
-    if not content and not scoped and _years_said(own):
-        yield _with_year(own, last)
+    if not content and not scoped and own.question.years:
+        yield _with_year(own, last, said)
         return
     if scoped and not content:
         other_year = _year_mask(last) if own.scope.years else 0
@@ -103,10 +104,15 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
         yield f"{kept}{_TAIL.sub('', text)}多少"
     if text.startswith("占") and content:
         yield f"{_statement(last)}{text}"
-    if _CHANGE.fullmatch(text) and len(standing) > 1:
+    if says_only_change(own) and len(standing) > 1:
         before = ask(standing[-2]).scope.years
         if len(before) == len(last.scope.years) == 1 and before != last.scope.years:
             yield f"{_statement(last)}比{before[0]}年多多少"
+
+
+def says_only_change(own: Asking) -> bool:
+    """Whether it asks for a change and names nothing that changes (增加了多少)."""
+    return _CHANGE.fullmatch(own.question.folded.strip()) is not None
 
 
 def _compared(own: Asking) -> str | None:
@@ -131,10 +137,10 @@ def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
         yield f"{_statement(last)}{said}"
     for name in _subjects(last):
         yield f"{lead}{name}{said}" if not scoped else f"{said}{name}"
-    if not scoped and not _CHANGE.fullmatch(own.question.folded.strip()):
+    if not scoped and not says_only_change(own):
         yield f"{lead}{said}"
     yield f"{_statement(last)} {said}"
-    if not _CHANGE.fullmatch(own.question.folded.strip()):
+    if not says_only_change(own):
         yield f"{lead}{said}多少"
 
 
@@ -168,6 +174,8 @@ def _computed(own: Asking, last: Asking, said: str) -> Iterator[str]:
 
 def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
     """What is asked over all places or projects (最多的三个县): the last one's is set free."""
+    if not content:
+        yield from _computed(own, last, said)
     classes = [one for one in own.question.operations if one.name == "class"]
     for one in classes:
         content &= ~bits(one.start, one.end)
@@ -175,7 +183,7 @@ def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterato
         return
     asked = re.search("多少|几|哪", said) or not own.question.has(*_OVER_ALL)
     asks = f"{said}{'' if asked else '多少'}"
-    if any(_KIND_OF_PLACE.search(one.text) for one in classes):
+    if _class_of_place(own):
         subject = without_scope(last, questioned=False)
         yield from (f"{whole}{subject}{asks}" for whole in _wholes(last))
         yield f"{subject}{asks}"
@@ -183,9 +191,16 @@ def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterato
         yield f"{scope_words(last)}{asks}"
 
 
-def _years_said(own: Asking) -> bool:
-    """Whether a year is named, be it in figures or as 上年."""
-    return bool(own.question.years)
+def _class_of_place(own: Asking) -> bool:
+    """Whether it asks over places (各县, 哪个市)."""
+    classes = (one.text for one in own.question.operations if one.name == "class")
+    return any(_KIND_OF_PLACE.search(text) for text in classes)
+
+
+def _of_each_place(last: Asking, said: str) -> Iterator[str]:
+    """What is asked of every place, of those in the whole that the last question was about."""
+    known = scope_words(last) if last.readings else ""
+    yield from (f"{whole}{said}" for whole in list(_wholes(last)) or [known])
 
 
 def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
@@ -206,7 +221,8 @@ def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
     if measure and not own.scope.mask and not wants_target(own.question):
         said_now = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
         if not own.question.operations and said_now:
-            yield f"{scope_words(last)}{said_now}{measure}"
+            lead = scope_words(last)
+            yield from (f"{lead}{of}{said_now}{measure}" for of in list(_subjects(last)) or [""])
 
 
 _ORDERS = (*RANKS, "position")
@@ -233,9 +249,13 @@ def _target_words(asking: Asking) -> str:
     return _TAIL.sub("", text[min(starts) :]) if starts else ""
 
 
-def _with_year(own: Asking, last: Asking) -> str:
-    said = "".join(own.question.raw[one.start : one.end] for one in own.question.years)
-    return f"{said}{without_words(last, _year_mask(last))}"
+def _with_year(own: Asking, last: Asking, said: str) -> str:
+    """The last question asked of other years, or for what is computed over them."""
+    kept = without_words(last, _year_mask(last))
+    if own.question.has(*_BETWEEN):
+        return f"{_TAIL.sub('', kept)}{said}{'' if re.search('多少|几|哪', said) else '多少'}"
+    years = "".join(own.question.raw[one.start : one.end] for one in own.question.years)
+    return f"{years}{kept}"
 
 
 def _year_mask(asking: Asking) -> int:
@@ -244,6 +264,12 @@ def _year_mask(asking: Asking) -> int:
         if not mention.label_word:
             total |= asking.question.span(mention.start, mention.end)
     return total
+
+
+def _puts_two_together(own: Asking, last: Asking) -> bool:
+    """Whether it may be meant of two turns: it says no years, and the last picked no few."""
+    few = last.question.has(*RANKS)
+    return own.question.has(*_BETWEEN) and not own.question.years and not few
 
 
 def _between(own: Asking, one: Asking, other: Asking) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kb.answer import Answer
 from kb.patterns import Pattern
 from kb.quantity.units import is_money
-from kb.question.completing import Ask, candidates, widened
+from kb.question.completing import Ask, candidates, says_only_change, widened
 from kb.question.compose.conversion import in_unit, only_unit, unit_asked, without_unit
 from kb.question.over_turns import Turn, over_turns
 from kb.question.resolve.asking import Asking
@@ -104,7 +104,7 @@ def _alone(
 ) -> Iterator[Resolved]:
     """The question by itself, where it has content and no word that leans on what was before."""
     content = (own.question.required | own.question.weak) & ~own.scope.mask
-    if not content or _MARK.search(own.question.folded):
+    if not content or _MARK.search(own.question.folded) or says_only_change(own):
         return
     answer = answering(own)
     if answer.status != "not_found":

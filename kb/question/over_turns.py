@@ -12,7 +12,6 @@ from itertools import takewhile
 from kb.answer import Answer
 from kb.model import Fact
 from kb.patterns import Pattern
-from kb.quantity.numerals import chinese_number
 from kb.question.compose.computed import divided, facts_of, subtracted, summed
 from kb.question.compose.ranked import compared
 from kb.question.intent.computed.picking import RANKS
@@ -32,7 +31,11 @@ _BOTH = Pattern(
 )
 _OVER_SEVERAL = ("list", "rank", "breakdown", "ratio", "average", "count")
 _OPERATIONS = ("sum", "times", "difference", "compare", "greater")
-_NUMBERS = {"俩": 2, "仨": 3, "两": 2}
+_NUMBERS = {
+    word: number
+    for number, words in ((2, "两二俩2"), (3, "三仨3"), (4, "四4"), (5, "五5"))
+    for word in words
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +62,22 @@ def over_turns(own: Asking, turns: Sequence[Turn]) -> tuple[str, Answer] | None:
     if (question.required | question.weak | question.typed) & ~said:
         return None
     turns = [turn for turn in turns if turn.asking.names_something]  # 一共呢 names no figure
-    few = _meant(turns, both["number"] if both else None, adds=question.has("sum"))
+    number = _NUMBERS.get(both["number"]) if both else None
+    few = _meant(turns, number, adds=question.has("sum"))
     if any(turn.answer.intent in _OVER_SEVERAL for turn in few):
         return None
     facts = [fact for turn in few if (fact := _figure(turn)) is not None]
     names = "、".join(f"“{turn.asking.question.raw}”" for turn in few)
-    if len(facts) < len(few) or len({fact.id for fact in facts}) < len(facts):
-        return _not_all(own, few, names) if both else None
-    answer = _computed(own, [_operand(own, fact) for fact in facts]) if len(facts) > 1 else None
-    return (f"承接上文，按{names}的数计算", answer) if answer is not None else None
+    if len({fact.id for fact in facts}) < max(len(few), number or 2):
+        return _not_all(own, few, names, number or 2) if both else None
+    answer = _computed(own, [_operand(own, fact) for fact in facts])
+    return f"承接上文，按{names}的数计算", answer
 
 
-def _meant(turns: Sequence[Turn], number: str | None, *, adds: bool) -> Sequence[Turn]:
+def _meant(turns: Sequence[Turn], number: int | None, *, adds: bool) -> Sequence[Turn]:
     """The turns that are meant: as many as are said, else two; all of one thread are added."""
-    most = 2
-    if number is not None:
-        most = int(_NUMBERS.get(number) or chinese_number(number) or 2)
-    elif adds:
+    most = number or 2
+    if number is None and adds:
         most = max(2, 1 + len(list(takewhile(lambda turn: turn.leans, reversed(turns)))))
     return turns[-most:]
 
@@ -96,23 +98,25 @@ def _operand(own: Asking, fact: Fact) -> Operand:
     return Operand(own, Reading((Cell(fact, 0, 0, Form.EXACT, Form.EXACT, left=0, narrow=0),)))
 
 
-def _not_all(own: Asking, few: Sequence[Turn], names: str) -> tuple[str, Answer]:
-    """The refusal where not every one of the turns meant came to a printed figure."""
+def _not_all(own: Asking, few: Sequence[Turn], names: str, number: int) -> tuple[str, Answer]:
+    """The refusal where not every one of the turns meant came to a printed figure of its own."""
     draft = own.draft("value")
     for turn in few:
         draft.choices += [one for one in turn.answer.choices if one not in draft.choices]
     text = f"{names}没有各得出一个印出的数，不能计算。"
+    if len(few) < number:
+        text = f"前面只有{names}，不足{number}个数，不能计算。"
     return "承接上文", draft.answer(text, "not_found")
 
 
-def _computed(own: Asking, few: Sequence[Operand]) -> Answer | None:
+def _computed(own: Asking, few: Sequence[Operand]) -> Answer:
     facts, question = facts_of(few), own.question
     if question.has("sum"):
         return summed(own, facts)
-    if len(facts) != 2:
-        return compared(own, few) if question.has("compare", "greater") else None
     if question.has("times"):
+        if len(facts) != 2:
+            return own.draft("ratio").answer("倍数只能在两个数之间计算。", "not_found")
         return divided(own, facts[0], facts[1], times=True)
-    if question.has("difference"):
+    if question.has("difference") and len(facts) == 2:
         return subtracted(own, facts[0], facts[1])
     return compared(own, few)

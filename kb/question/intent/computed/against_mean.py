@@ -13,6 +13,7 @@ from kb.quantity import difference as gap
 from kb.question.compose.computed import in_one_unit
 from kb.question.compose.naming import name_of
 from kb.question.figures import exact
+from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import leaves
 from kb.question.resolve.operands import Operand
@@ -39,6 +40,8 @@ def against_mean(asking: Asking) -> Answer | None:
     members = [other for other in leaves(beside, asking.words) if len(other.row) == len(fact.row)]
     if len(members) < 2 or fact.id not in {other.id for other in members}:
         return None
+    if _names_one(asking, found["whole"], members):
+        return None
     return _told(asking, fact, members)
 
 
@@ -48,6 +51,13 @@ def _its_own_whole(asking: Asking, whole: str, fact: Fact) -> bool:
     content = (said.question.required | said.question.weak) & ~said.scope.mask
     documents = said.scope.documents
     return not content and (documents is None or fact.document in documents)
+
+
+def _names_one(asking: Asking, whole: str, members: Sequence[Fact]) -> bool:
+    """Whether what the mean is said to be of is one of the members (比遂昌县的平均数)."""
+    probe = asking.again(whole).question.probe
+    names = (asking.words.axis(one.row).own for one in members)
+    return any(probe.match(name).form < Form.WHOLE for name in names)
 
 
 def _told(asking: Asking, fact: Fact, members: Sequence[Fact]) -> Answer | None:

@@ -49,8 +49,6 @@ def stated_change(rest: Asking, asked: Asked) -> Answer | None:
         return _unchanged(rest)
     kept = [one for one in told if (one.unit in _PERCENT) is asked.rate] or told
     along = [one for one in kept if _way(one) == asked.way] or kept
-    if not along:
-        return None
     first = along[0]
     if not all(agree(first, other) for other in along):
         return several(rest, tuple(_reading([one]) for one in along))
