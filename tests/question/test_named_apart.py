@@ -185,4 +185,6 @@ def test_what_was_reached_is_held_against_the_target_asked_for_before(
 def test_services_bought_for_the_public_are_not_those_procured(base: Base) -> None:
     """政府购买服务 (财政部令第102号) is not the class of procurement called 服务."""
     assert not answer(base, "古溪镇人民政府政府购买服务多少").values
+    assert not answer(base, "古溪镇人民政府购买服务多少").values
+    assert not answer(base, "古溪镇人民政府购买服务预算").values
     assert answer(base, "古溪镇人民政府政府采购服务预算多少").values[0].value == "12.00"

@@ -122,14 +122,40 @@ def blank(asking: Asking, intent: Intent = "value") -> Answer | None:
     if best is None:
         return None
     draft = asking.draft(intent)
-    draft.cite(best)
+    every = _of_any_project(asking, best)
+    for one in every:
+        draft.cite(one)
     _cite_notes(draft, asking, best)
     table = asking.words.tables.get(best.table or "")
     note = f"，并注明“{clean(table.note)}”" if table and table.note else ""
-    name = f"{owner(best, asking.words)}{heads(best)}"
+    name = f"{owner(best, asking.words)}{heads(best)}一格"
+    if len(every) > 1:
+        what = clean(best.row[-1] if best.row else best.column[-1])
+        name = f"{owner(best, asking.words)}{len(every)}个项目的“{what}”一格都"
     title = f"《{clean(best.table_title)}》" if best.table_title else ""
-    text = f"{title}中{name}一格为空，没有数字{note}。空格不等于0，也不引用其他单位的数字。"
+    text = f"{title}中{name}为空，没有数字{note}。空格不等于0，也不引用其他单位的数字。"
     return draft.answer(text)
+
+
+def _of_any_project(asking: Asking, best: Fact) -> list[Fact]:
+    """The empty cell, with those called alike of other projects where no project is named."""
+    cells = [one for one in asking.finder.search(("blank",)).cells if asking.fits(one)]
+    of_each = {one.fact.project: one.fact for one in cells if _is_alike(one.fact, best)}
+    probe, called = asking.finder.probe, 0
+    for name in (*best.row[-1:], *best.column[-1:]):
+        called |= probe.match(label(name)).mask
+    names = [clean(project) for project in of_each if project]
+    if any(probe.match(label(name)).mask & ~called for name in names):
+        return [best]
+    return list({**of_each, best.project: best}.values())
+
+
+def _is_alike(one: Fact, other: Fact) -> bool:
+    """Whether two cells of one paper have the same heads in the forms of two projects."""
+    if one.project is None or other.project is None or one.document != other.document:
+        return False
+    ends = ((fact.row[-1:], fact.column[-1:]) for fact in (one, other))
+    return len(set(ends)) == 1
 
 
 def very_blank(asking: Asking) -> Answer | None:
