@@ -172,7 +172,7 @@ def _unlisted(
     stem = bits(begin, suffix.start()) & ~places
     only = (
         _only_organisation(question, words, stem, within)
-        if stem
+        if stem or within is None
         else _only_of_kind(words, suffix.group(), within)
     )
     if only is not None:
@@ -244,11 +244,9 @@ def _only_organisation(
 
 
 def _only_of_kind(
-    words: Lexicon, suffix: str, within: frozenset[str] | None
+    words: Lexicon, suffix: str, within: frozenset[str]
 ) -> tuple[str, frozenset[str]] | None:
     """The one organisation of the place named that is called so at its end (巴中局)."""
-    if within is None:
-        return None
     fitting = {
         name: owners & within
         for name, owners in words.organisations.items()

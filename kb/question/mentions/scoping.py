@@ -7,13 +7,14 @@ organisation or a year that no document has.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from kb.question.mentions.labels import bare
 from kb.question.mentions.lexicon import Lexicon
 from kb.question.mentions.organisations import Missing, Organisation, find_organisations, narrowed
 from kb.question.mentions.parse import Question
 from kb.question.mentions.places_said import near_places, with_places
-from kb.question.mentions.scope import Scope
+from kb.question.mentions.scope import Place, Scope
 from kb.question.mentions.titles import listed_in, named_tables
 from kb.question.mentions.towns import other_towns
 from kb.question.mentions.words import bits, vocabulary
@@ -45,6 +46,22 @@ def _of_either(found: Scope, one: Organisation) -> frozenset[str]:
     return (found.documents or frozenset()) | one.documents
 
 
+def _nested(found: Scope, mask: int) -> tuple[Place, ...]:
+    """The places of a name, each in the one before it (丽水市云和县教育局); empty for others."""
+    around = tuple(place for place in found.places if place.mask & mask)
+    inside = all(outer.own & inner.inside for outer, inner in pairwise(around))
+    return around if len(around) > 1 and inside else ()
+
+
+def _of_inner(found: Scope, one: Organisation) -> Scope:
+    """The scope without the wider places of a body's name that its papers say nothing of."""
+    nested = _nested(found, one.mask)
+    if not nested or narrowed(found.documents, one.documents):
+        return found
+    kept = tuple(place for place in found.places if place not in nested[:-1])
+    return replace(found, places=kept, documents=nested[-1].documents)
+
+
 def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Scope:
     if found.missing:
         return found
@@ -53,6 +70,7 @@ def _with_organisations(found: Scope, question: Question, words: Lexicon) -> Sco
         if isinstance(one, Missing):
             found = replace(found, missing=(*found.missing, one))
             continue
+        found = _of_inner(found, one)
         notes = (*found.notes, one.note) if one.note else found.notes
         found = replace(
             found,
@@ -115,7 +133,7 @@ def _documents_around(found: Scope, start: int, end: int) -> tuple[frozenset[str
         documents = around[0].documents
         for place in around[1:]:
             documents = documents & place.documents or place.documents
-        return (documents,)
+        return (documents, *(place.documents for place in _nested(found, bits(start, end))[-1:]))
     return (found.documents, None) if found.documents else (None,)
 
 

@@ -29,6 +29,7 @@ from kb.question.resolve.operands import (
 )
 from kb.question.resolve.paired import paired
 from kb.question.resolve.side_columns import beside, column_words, heads_columns, says_column
+from kb.question.resolve.under_whole import is_below, under_whole
 
 Sides = tuple[Operand, ...]
 _NONE = Decimal(0)
@@ -64,7 +65,9 @@ def sides(asking: Asking) -> Sides | Unresolved | None:
 def _sides(asking: Asking) -> Sides | Unresolved | None:
     texts = by_place(asking)
     if texts:
-        return _all(asking.again(text) for text in texts)
+        each = _all(asking.again(text) for text in texts)
+        whole = isinstance(each, tuple) or each.readings
+        return each if whole else _apart(asking) or each
     twice = paired(asking.question)
     if twice:
         both = _all(_without_asking(asking, text) for text in twice)
@@ -79,6 +82,13 @@ def _sides(asking: Asking) -> Sides | Unresolved | None:
     if not isinstance(found, tuple):
         found = _adjacent(asking) or found
     return found
+
+
+def _apart(asking: Asking) -> Sides | Unresolved | None:
+    """Two bodies named with a measure each (甲县办公费和乙县差旅费), not one measure of both."""
+    pair = against(asking.question)
+    found = _pair(asking, *pair) if pair else _joined(asking)
+    return found if isinstance(found, tuple) or (found and found.readings) else None
 
 
 def _without_asking(asking: Asking, text: str) -> Asking:
@@ -120,7 +130,7 @@ def part_and_whole(asking: Asking) -> Sides | Unresolved | None:
     if isinstance(found, Unresolved):
         found = _inside(asking, *pair) or found
     if isinstance(found, tuple):
-        found = _of_one_thing_each(found)
+        found = _of_one_thing_each(under_whole(*found))
     return None if isinstance(found, tuple) and _same_figure(found) else found
 
 
@@ -176,16 +186,12 @@ def _inside(asking: Asking, left: str, right: str) -> Sides | None:
         reading
         for reading in part.readings
         if any(
-            _below(cell.fact, other.fact) for cell in reading.cells for other in whole.reading.cells
+            is_below(cell.fact, other.fact)
+            for cell in reading.cells
+            for other in whole.reading.cells
         )
     ]
     return (Operand(part, found[0]), whole) if len(found) == 1 else None
-
-
-def _below(fact: Fact, whole: Fact) -> bool:
-    """Whether a figure is of a row under the whole's, in its table and column."""
-    deeper = len(fact.row) > len(whole.row) and fact.row[: len(whole.row)] == whole.row
-    return deeper and fact.table == whole.table and fact.column == whole.column
 
 
 def says_whole(asking: Asking, right: str) -> bool:
@@ -278,7 +284,7 @@ def _joined(asking: Asking) -> Sides | Unresolved | None:
         if isinstance(found, tuple):
             return _further(found)
         several = _one_and_rest(asking, left, right)
-        if several is not None:
+        if several is not None and not _same_figure(several):
             return several
         worst = worst or (found if found is not None and found.readings else None)
     return worst
