@@ -12,6 +12,7 @@ from kb.question.figures import alike
 from kb.question.mentions.demand import BODIES_ASKED
 from kb.question.mentions.labels import bare, is_place_name, label
 from kb.question.mentions.probe import Form
+from kb.question.mentions.thresholds import OF_MEMBERS, threshold
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.cell import Cell
 from kb.question.resolve.family import adds_up, leaves, row_parts
@@ -74,8 +75,16 @@ def members(asked: Asking) -> Members | None:
 
 
 def _is_other_quantity(asked: Asking, found: Members) -> bool:
-    """Whether they are sums of money where a number of things is asked for (数量最多)."""
+    """Whether they are sums of money where a number of things is asked for (数量最多).
+
+    Also where the limit that the question sets is in a unit of something else.
+    """
+    limit = threshold(asked.question)
     wanted = asked.demand
+    if limit is not None and not all(map(limit.measures, found.facts)):
+        return True
+    if limit is not None and limit.units and asked.question.has("sum"):
+        return bool(wanted.units - OF_MEMBERS) and not wanted.allows(found.facts[0].unit)
     counted = bool(wanted.units and wanted.word) and asked.question.has(*_BY_AMOUNT)
     named = wanted.word in "".join(found.facts[0].column)
     return counted and not named and all(is_money(fact.unit) for fact in found.facts)
@@ -117,7 +126,10 @@ def _share_rows(found: Sequence[Members]) -> bool:
 
 def columns_meant(asked: Asking) -> list[Members]:
     """The members by column, where several columns of one table may be meant; else none."""
+    limit = threshold(asked.question)
     found = [one for one in _all(asked.opened()) if _of_places(one)]
+    if limit is not None:
+        found = [one for one in found if all(map(limit.measures, one.facts))]
     word = asked.demand.word
     found = [one for one in found if word in "".join(one.facts[0].column)] or found
     tables = {one.facts[0].table for one in found}
