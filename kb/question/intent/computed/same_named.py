@@ -35,7 +35,12 @@ def same_named(asking: Asking) -> Answer | None:
     facts = _of_one_name(rest, number)
     if not facts:
         return None
-    return summed(asking, facts) if asking.question.has("sum") else listing(asking, facts)
+    # 一共几笔 asks how many there are: its 共 is no sum.
+    adds = any(
+        one.name == "sum" and not found.start() <= one.start < found.end()
+        for one in asking.question.operations
+    )
+    return summed(asking, facts) if adds else listing(asking, facts)
 
 
 def _of_one_name(rest: Asking, number: int | None) -> Sequence[Fact]:

@@ -20,7 +20,7 @@ from kb.text import fold
 
 _ASKS_NAME = Pattern(
     r"(?:这个)?(?:科目)?(?:编码|代码|编号)?(?:是|对应|代表|叫|指)(?:的是|的)?"
-    r"(?:什么|啥|哪个|哪一个)(?:支出|收入)?(?:科目|名称|项目)?(?:名称)?[?？]?$"
+    r"(?:什么|啥|哪个|哪一个)(?:支出|收入)?(?:科目|名称|项目|单位|部门)?(?:名称)?[?？]?$"
 )
 _LEADS = Pattern(r"(?:支出|收入|预算)?(?:科目|功能科目)?(?:编码|代码|编号)?$")
 _ACCOUNT = 5
@@ -50,8 +50,11 @@ def named_by_code(asking: Asking) -> Answer | None:
     named: dict[str, Fact] = {}
     for fact in _bearing(asking, codes[0]):
         named.setdefault(clean(fact.row[-1]), fact)
-    if not named:
+    if not named and (any(_names(asking, codes[0])) or _is_printed(asking, codes[0])):
         return None
+    if not named:
+        at = asking.question.folded.index(codes[0])
+        return unexplained(asking, asking.question.span(at, at + len(codes[0])), "metadata")
     draft = asking.draft("metadata")
     for fact in named.values():
         draft.cite(fact)

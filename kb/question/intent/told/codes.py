@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from kb.answer import Answer
 from kb.model import Fact, Statement, Table
 from kb.patterns import Pattern
 from kb.question.compose.naming import clean, name_of, whose
 from kb.question.compose.refusal import unexplained
-from kb.question.mentions.labels import label
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.store.seams import FactFilter
@@ -18,9 +19,9 @@ _CODE = Pattern(r"(科目|单位|部门|预算)?(?:编码|代码)(?:是|为)?(?:
 _UNIT = Pattern(
     r"(?:金额|计量|货币)?(?:的)?单位(?:是|为)(?:什么|多少|万元还是元|元还是万元)|(?:金额|计量)单位|什么单位|万元还是元|元还是万元"
 )
-
-
+_OF_AMOUNTS = Pattern(r"(?:金额|计量|货币)单位")
 _OF_PROJECT = Pattern(r"项目(?:的)?(?:代码|编码|编号)(?:是|为)?(?:多少|什么|几)?")
+_NAMES_BODY = Pattern(r"(?:预算)?单位(?:名称)?|部门(?:名称)?")
 _PRINTED = Pattern(r"项目(?:代码|编码|编号)\s*[:：]?\s*([0-9A-Z]{6,})")
 
 
@@ -69,27 +70,40 @@ def code(asking: Asking) -> Answer | None:
 
 
 def _of_organisation(asking: Asking, inner: Asking) -> Answer | None:
-    """The code of the body that ``inner``, the question without its asking words, names."""
-    documents = asking.scope.documents
-    if documents is None:
-        return None
-    where = FactFilter(documents=sorted(documents), kinds=None, prose=False)
+    """The codes of the bodies that ``inner``, the question without its asking words, names."""
+    documents = asking.scope.documents or frozenset(asking.words.documents)
     owners = {label(text).text for text in asking.words.names_of(documents)}
-    best: tuple[int, Fact, str] | None = None
+    where = FactFilter(documents=sorted(documents), kinds=None, prose=False)
+    best: dict[str, tuple[bool, Fact, str]] = {}
     for fact in asking.words.store.facts(where):
-        said = _unit_code(fact)
+        said = _unit_code(fact, owners)
         if said is None or not said.isdigit() or not _is_named(inner, fact):
             continue
-        own = 0 if label(fact.row[-1]).text in owners else 1
-        if best is None or own < best[0]:
-            best = own, fact, said
-    if best is None:
+        other = label(fact.row[-1]).text not in owners
+        first = best.get(fact.document)
+        if first is None or other < first[0]:
+            best[fact.document] = other, fact, said
+    if not best:
         return None
-    _, fact, said = best
     draft = asking.draft("metadata")
-    draft.cite(fact)
-    document = asking.words.documents[fact.document]
-    return draft.answer(f"{whose(document, fact.organisation)}的单位代码是{said}。")
+    told: dict[str, None] = {}
+    for _, fact, said in best.values():
+        draft.cite(fact)
+        told[f"{_body(inner, fact)}的单位代码是{said}"] = None
+    return draft.answer(f"{'；'.join(told)}。")
+
+
+def _body(inner: Asking, fact: Fact) -> str:
+    """Whose code a row has: the body that it is called by, where the question names that one."""
+    names = [text for name, text in fact.stubs if _NAMES_BODY.fullmatch(name)]
+    explained = inner.scope.mask
+    for text in inner.words.names_of(frozenset((fact.document,))):
+        explained |= inner.question.probe.match(label(text)).mask
+    needed = inner.question.required & ~explained
+    for text in names:
+        if inner.question.probe.match(label(text)).mask & needed:
+            return clean(text)
+    return whose(inner.words.documents[fact.document], fact.organisation)
 
 
 def _is_named(inner: Asking, fact: Fact) -> bool:
@@ -100,11 +114,13 @@ def _is_named(inner: Asking, fact: Fact) -> bool:
     return not inner.question.required & ~explained
 
 
-def _unit_code(fact: Fact) -> str | None:
+def _unit_code(fact: Fact, owners: Container[str]) -> str | None:
+    """The code of the body of a row; what stands before an account (208 教育支出) is none."""
     for name, text in fact.stubs:
         if "单位代码" in name or "单位编码" in name:
             return text
-    return fact.code if fact.code and len(fact.row) == 1 and fact.role != "total" else None
+    of_body = len(fact.row) == 1 and label(fact.row[0]).text in owners
+    return fact.code if fact.code and of_body else None
 
 
 def unit(asking: Asking) -> Answer | None:
@@ -112,15 +128,19 @@ def unit(asking: Asking) -> Answer | None:
     if not _UNIT.search(asking.question.text):
         return None
     documents = asking.scope.documents
+    if documents is None and len(asking.words.documents) > 1:
+        of_which = _OF_AMOUNTS.search(asking.question.text)
+        return of_which and unexplained(asking, bits(*of_which.span()), "metadata")
     tables = [
         one
         for one in asking.words.tables.values()
         if documents is None or one.document in documents
     ]
-    wanted = "form" if re.search(r"绩效|目标", asking.question.text) else None
-    chosen = [one for one in tables if wanted is None or one.kind == wanted]
-    if not chosen or documents is None:
-        return None
+    form = re.search(r"绩效|目标", asking.question.text)
+    if form is not None and not any(one.kind == "form" for one in tables):
+        return unexplained(asking, bits(*form.span()), "metadata")
+    named = [one for one in tables if one.title and bare(one.title) in asking.question.text]
+    chosen = [one for one in named or tables if form is None or one.kind == "form"]
     return _units(asking, chosen, tables)
 
 
@@ -138,12 +158,14 @@ def _units(asking: Asking, chosen: list[Table], tables: list[Table]) -> Answer |
     lead = "、".join(f"{said}（《{clean(one.title)}》）" for said, one in units.items())
     other = {one.unit for one in tables if one.unit} - set(units)
     more = f"；其他表为{'、'.join(sorted(other))}" if other else ""
-    return draft.answer(f"金额单位是{lead}{more}。")
+    name = "金额单位" if all("元" in said for said in units) else "单位"
+    return draft.answer(f"{name}是{lead}{more}。")
 
 
 def _printed(asking: Asking, one: Table) -> tuple[str | None, Fact | None]:
     """The unit of a table's figures, with one of them to cite."""
-    for fact in asking.words.store.facts(FactFilter(tables=[one.id])):
-        if fact.unit and "元" in fact.unit:
-            return fact.unit, fact
+    facts = [fact for fact in asking.words.store.facts(FactFilter(tables=[one.id])) if fact.unit]
+    money = [fact for fact in facts if "元" in str(fact.unit)]
+    for fact in money or facts:
+        return fact.unit, fact
     return one.unit, None
