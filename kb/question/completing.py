@@ -12,7 +12,13 @@ from kb.question.mentions.demand import wants_target
 from kb.question.mentions.parse import Operation
 from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
-from kb.question.resolve.operands import kind_words, scope_words, without_scope, without_words
+from kb.question.resolve.operands import (
+    kind_words,
+    scope_words,
+    share_of,
+    without_scope,
+    without_words,
+)
 from kb.question.resolve.side_columns import column_words, says_column
 
 Ask = Callable[[str], Asking]
@@ -267,9 +273,14 @@ def _year_mask(asking: Asking) -> int:
 
 
 def _puts_two_together(own: Asking, last: Asking) -> bool:
-    """Whether it may be meant of two turns: it says no years, and the last picked no few."""
-    few = last.question.has(*RANKS)
-    return own.question.has(*_BETWEEN) and not own.question.years and not few
+    """Whether it may be meant of two turns: it says no years, and the last picked no few.
+
+    Two shares (占全市多少) are only added: put in one question, they are one share of both.
+    """
+    question = own.question
+    if question.years or last.question.has(*RANKS) or not question.has(*_BETWEEN):
+        return False
+    return share_of(last.question) is None or question.has("sum")
 
 
 def _between(own: Asking, one: Asking, other: Asking) -> Iterator[str]:

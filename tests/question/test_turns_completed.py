@@ -47,6 +47,18 @@ PAPERS = {
         text="讲课费标准为每人每天300元。办公费20.00万元，比上年增加2.00万元。"
         "差旅费10.00万元，与上年预算持平。电费1.00万元，比上年增长5.00%。",
     ),
+    "馆.txt": budget(
+        "庆元县文化馆",
+        table(
+            "收支情况表",
+            "项目|单位|数量",
+            "场馆修缮|万元|30",
+            "图书购置|元|120000",
+            "演出场次|场|8",
+            unit=None,
+        ),
+        table("结转情况表", "项目|金额", "上年结转|7.00", "本年收入|9.00"),
+    ),
     "就业.txt": FORM.format(name="就业补助项目", whole=1350, year=450) + FIRMS.format(92),
     "技能.txt": FORM.format(name="技能比武项目", whole=90, year=30) + FIRMS.format(85),
 }
@@ -78,6 +90,42 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
             "ratio",
             ["57.14", "20.00", "35.00"],
             "缙云县档案局办公费占公用经费多少",
+        ),
+        (
+            ["缙云县档案局差旅费多少", "占办公费多少"],
+            "ratio",
+            ["50.00", "10.00", "20.00"],
+            "缙云县档案局差旅费占办公费多少",
+        ),
+        (
+            ["云和县公路养护资金占全市多少", "遂昌县呢", "一共呢"],
+            "ratio",
+            ["48.57", "237.00", "488.00", "105.00", "132.00"],
+            "云和县和遂昌县公路养护资金占全市一共多少",
+        ),
+        (
+            ["云和县和遂昌县公路养护资金差多少", "松阳县呢", "一共多少"],
+            "sum",
+            ["488.00", "105.00", "132.00", "251.00"],
+            "云和县和遂昌县公路养护资金和松阳县公路养护资金一共多少",
+        ),
+        (
+            ["缙云县档案局2024年培训费多少", "2024年会议费呢", "增加了多少"],
+            "difference",
+            ["2.00", "6.00", "4.00"],
+            "缙云县档案局2024年2024年会议费 增加了",
+        ),
+        (
+            ["庆元县文化馆上年结转多少", "2024年呢"],
+            "value",
+            ["7.00"],
+            "2024年庆元县文化馆上年结转多少",
+        ),
+        (
+            ["缙云县培训人数要求多少", "学员呢"],
+            "indicator",
+            ["95"],
+            "缙云县就业补助项目学员",
         ),
         (
             ["缙云县档案局讲课费多少", "每人每天多少"],
@@ -167,6 +215,26 @@ def test_every_place_after_a_question_without_answer(base: Base) -> None:
             "资料中没有2023年的数据",
         ),
         (
+            ["云和县公路养护资金占全市多少", "遂昌县呢", "差多少"],
+            "资料中没有找到所问的数据",
+        ),
+        (
+            ["云和县公路养护资金占全市多少", "遂昌县呢", "哪个高"],
+            "资料中没有找到所问的数据",
+        ),
+        (
+            ["缙云县图书馆办公费多少", "哪项最高"],
+            "资料中没有能解释“图书馆”的数据",
+        ),
+        (
+            [ROADS, "缙云县档案局取暖费多少"],
+            "资料中没有能解释“取暖费”的数据",
+        ),
+        (
+            [ROADS, "取暖费多少"],
+            "资料中没有能解释“取暖费”的数据",
+        ),
+        (
             [ROADS, "合计最多的三个县", "差多少"],
             "资料中没有找到所问的数据",
         ),
@@ -229,7 +297,23 @@ def test_how_far_one_is_from_the_mean(base: Base, whole: str) -> None:
     assert given.notes == ("平均数四舍五入到两位小数",)
 
 
-def test_the_mean_of_one_member_is_not_that_of_all(base: Base) -> None:
-    given = answer(base, "松阳县公路养护资金比遂昌县平均数多多少")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "松阳县公路养护资金比遂昌县平均数多多少",
+        "丽水市公路养护资金比平均数多多少",
+        "缙云县取暖费比平均数多多少",
+        "庆元县文化馆演出场次比平均数多多少",
+        "庆元县文化馆场馆修缮比平均数多多少",
+    ],
+)
+def test_no_mean_of_other_things_than_are_asked(base: Base, question: str) -> None:
+    given = answer(base, question)
     assert given.status == "not_found", given.text
     assert not given.values
+
+
+def test_what_is_said_whole_after_two_turns_leans_on_neither(base: Base) -> None:
+    given = answer(base, "办公费比差旅费多多少", [ROADS, "遂昌县呢"])
+    assert [one.value for one in given.values] == ["10.00", "20.00", "10.00"], given.text
+    assert given.notes == ("资料中没有“遂昌县”的这项数据，按单独的一问回答",)

@@ -40,8 +40,8 @@ def against_mean(asking: Asking) -> Answer | None:
     members = [other for other in leaves(beside, asking.words) if len(other.row) == len(fact.row)]
     if len(members) < 2 or fact.id not in {other.id for other in members}:
         return None
-    if _names_one(asking, found["whole"], members):
-        return None
+    if _names_one(asking, found["whole"], members) or len({bool(one.unit) for one in members}) > 1:
+        return None  # what prints no unit may count in any other
     return _told(asking, fact, members)
 
 
