@@ -11,7 +11,7 @@ from kb.question.compose.computed import divided, facts_of, failed
 from kb.question.compose.shares import percent_more, printed_share, share_column
 from kb.question.figures import agree, in_base
 from kb.question.intent.computed.picking import shared
-from kb.question.mentions.labels import bare
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.probe import Form
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.family import column_parts, row_parts, sums_columns
@@ -162,11 +162,17 @@ def _part_alone(asking: Asking, pair: Sides | Unresolved | None) -> Operand | Un
     if measured is not None and is_bare(asking.again(left)):
         found = resolved(asking.again(f"{left}{measured['measure']}"))
         if isinstance(found, Operand):
-            return found
+            return found if _is_row_of(asking.again(left), found) else None
     total = isinstance(pair, Unresolved) and not pair.readings and says_total(asking, right)
     if not (total or says_whole(asking, right)):
         return pair if isinstance(pair, Unresolved) else None
     return resolved(completed(asking.again(left), asking.again(right)))
+
+
+def _is_row_of(place: Asking, part: Operand) -> bool:
+    """Whether the part's row is the place's: a county's own 教育支出 is no county's among all."""
+    match = place.question.probe.match
+    return any(match(label(name)).form < Form.ABSENT for name in part.reading.best.fact.row)
 
 
 def _whole_of(part: Operand) -> Fact | None:
