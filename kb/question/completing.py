@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.patterns import Pattern
-from kb.question.compose.naming import clean, whose
+from kb.question.earlier import (
+    TAIL,
+    groups,
+    statement,
+    subjects,
+    target_words,
+    wholes,
+    year_mask,
+)
 from kb.question.intent.computed.picking import RANKS
 from kb.question.mentions.demand import wants_target
 from kb.question.mentions.parse import Operation
@@ -23,7 +31,6 @@ from kb.question.resolve.side_columns import column_words, says_column
 
 Ask = Callable[[str], Asking]
 
-_TAIL = Pattern(r"(?:呢|咧|如何|怎么样|多少|是多少)[?？。\s]*$")
 _HEAD = Pattern(r"^(?:那么?|再|还有|另外|然后|换成|如果是|要是)[,，]?")
 _CHANGE = Pattern(
     r"(?:那么?)?(?:一共|总共)?(?:比(?:上年|去年))?(?:增加|增长|增|减少|下降|减|变化|提高|降低)了?(?:多少|几)?(?:呢)?[?？]?"
@@ -48,12 +55,11 @@ _BETWEEN = ("sum", "difference", "compare", "times", "greater")
 _BESIDE = ("sum", "difference", "compare", "greater", "ratio")
 _OVER_ALL = ("sum", "average", "ratio", "difference")
 _HORIZONS = ("实施期", "中长期", "年度")
-_SATISFACTION = ("满意度", "满意率", "知晓率", "及时率", "完成率")
 
 
 def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     """The follow-up as a whole question, in every way it may be meant."""
-    said = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+    said = TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
     content = (own.question.required | own.question.weak) & ~own.scope.mask
     if own.demand.per:
         content &= ~own.demand.mask
@@ -62,7 +68,7 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
     scoped = own.scope.places or own.scope.organisations
     other = _compared(own)
     if other and scoped:
-        yield f"{_statement(last)}和{other}比较"
+        yield f"{statement(last)}和{other}比较"
         return  # the other's figure alone compares nothing
     if not scoped or _AGAINST.match(own.question.folded.strip()):
         yield from _of_last(own, standing, ask, content)
@@ -78,7 +84,7 @@ def candidates(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[str]:
         yield _with_year(own, last, said)
         return
     if scoped and not content:
-        other_year = _year_mask(last) if own.scope.years else 0
+        other_year = year_mask(last) if own.scope.years else 0
         yield f"{said}{without_words(last, last.scope.mask | other_year)}"
         return
     if scoped:
@@ -95,25 +101,25 @@ def _of_last(own: Asking, standing: Sequence[str], ask: Ask, content: int) -> It
     """
     last, text = ask(standing[-1]), own.question.folded.strip()
     if _AGAINST.match(text) and own.question.has(*_BESIDE):
-        yield f"{_statement(last)}{text}"
+        yield f"{statement(last)}{text}"
     reached = _REACHED.match(text)
     if own.question.amounts and reached is not None and not own.question.has("met", "claim"):
-        yield f"{_statement(last)}实际{_TAIL.sub('', reached['amount'])}达标吗"
+        yield f"{statement(last)}实际{TAIL.sub('', reached['amount'])}达标吗"
     other = _compared(own)
     if other:
-        yield f"{_statement(last)}和{other}比较"
+        yield f"{statement(last)}和{other}比较"
     if content and not content & ~kind_words(own.question):
         kept = without_words(last, kind_words(last.question))
-        yield f"{kept.removesuffix('多少')}{_TAIL.sub('', text)}多少"
+        yield f"{kept.removesuffix('多少')}{TAIL.sub('', text)}多少"
     if says_column(own):
         kept = without_words(last, column_words(last)).removesuffix("多少")
-        yield f"{kept}{_TAIL.sub('', text)}多少"
+        yield f"{kept}{TAIL.sub('', text)}多少"
     if text.startswith("占") and content:
-        yield f"{_statement(last)}{text}"
+        yield f"{statement(last)}{text}"
     if says_only_change(own) and len(standing) > 1:
         before = ask(standing[-2]).scope.years
         if len(before) == len(last.scope.years) == 1 and before != last.scope.years:
-            yield f"{_statement(last)}比{before[0]}年多多少"
+            yield f"{statement(last)}比{before[0]}年多多少"
 
 
 def says_only_change(own: Asking) -> bool:
@@ -136,16 +142,16 @@ def _kept(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
     scoped = own.scope.places or own.scope.organisations
     lead = scope_words(last)
     if not content and own.question.has(*RANKS):
-        yield from (f"{lead}{name}{said}" for name in _groups(last))
-        yield from (f"{whole}{without_scope(last)}{said}" for whole in _wholes(last))
+        yield from (f"{lead}{name}{said}" for name in groups(last))
+        yield from (f"{whole}{without_scope(last)}{said}" for whole in wholes(last))
         return
     if not content:
-        yield f"{_statement(last)}{said}"
-    for name in _subjects(last):
+        yield f"{statement(last)}{said}"
+    for name in subjects(last):
         yield f"{lead}{name}{said}" if not scoped else f"{said}{name}"
     if not scoped and not says_only_change(own):
         yield f"{lead}{said}"
-    yield f"{_statement(last)} {said}"
+    yield f"{statement(last)} {said}"
     if not says_only_change(own):
         yield f"{lead}{said}多少"
 
@@ -155,27 +161,17 @@ def widened(own: Asking, standing: Sequence[str], ask: Ask) -> Iterator[tuple[st
     if own.scope.mask or not (own.question.has("met") or wants_target(own.question)):
         return
     last = ask(standing[-1])
-    said = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
-    for whole in _wholes(last):
+    said = TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+    for whole in wholes(last):
         narrow = scope_words(last)
         yield f"{whole}{said}", f"资料中没有{narrow}自己的指标，按所在的“{whole}”回答"
-
-
-def _wholes(last: Asking) -> Iterator[str]:
-    """Whose document the last question's figure stands in, where the question named a part."""
-    narrow = scope_words(last)
-    for reading in last.readings[:1]:
-        document = last.words.documents[reading.best.fact.document]
-        whole = document.place or whose(document, None)
-        if narrow and whole and narrow != whole:
-            yield whole
 
 
 def _computed(own: Asking, last: Asking, said: str) -> Iterator[str]:
     """What is computed over the few that the last question picked (前三名 → 合计呢)."""
     if own.question.has(*_OVER_ALL) and last.question.has(*RANKS):
         asks = "" if re.search("多少|几", said) else "多少"
-        yield f"{_TAIL.sub('', last.question.folded.strip())}{said}{asks}"
+        yield f"{TAIL.sub('', last.question.folded.strip())}{said}{asks}"
 
 
 def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterator[str]:
@@ -191,7 +187,7 @@ def _over_members(own: Asking, last: Asking, said: str, content: int) -> Iterato
     asks = f"{said}{'' if asked else '多少'}"
     if _class_of_place(own):
         subject = without_scope(last, questioned=False)
-        yield from (f"{whole}{subject}{asks}" for whole in _wholes(last))
+        yield from (f"{whole}{subject}{asks}" for whole in wholes(last))
         yield f"{subject}{asks}"
     elif any(one.text.endswith("项目") for one in classes):
         yield f"{scope_words(last)}{asks}"
@@ -206,7 +202,7 @@ def _class_of_place(own: Asking) -> bool:
 def _of_each_place(last: Asking, said: str) -> Iterator[str]:
     """What is asked of every place, of those in the whole that the last question was about."""
     known = scope_words(last) if last.readings else ""
-    yield from (f"{whole}{said}" for whole in list(_wholes(last)) or [known])
+    yield from (f"{whole}{said}" for whole in list(wholes(last)) or [known])
 
 
 def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
@@ -223,12 +219,12 @@ def _exchanged(own: Asking, last: Asking) -> Iterator[str]:
     kept = [word for word in _HORIZONS if word in last.question.text]
     if len(said) == len(kept) == 1 and said != kept and not own.scope.mask:
         yield text.replace(kept[0], said[0], 1)
-    measure = _target_words(last)
+    measure = target_words(last)
     if measure and not own.scope.mask and not wants_target(own.question):
-        said_now = _TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
+        said_now = TAIL.sub("", _HEAD.sub("", own.question.folded.strip()))
         if not own.question.operations and said_now:
             lead = scope_words(last)
-            yield from (f"{lead}{of}{said_now}{measure}" for of in list(_subjects(last)) or [""])
+            yield from (f"{lead}{of}{said_now}{measure}" for of in list(subjects(last)) or [""])
 
 
 _ORDERS = (*RANKS, "position")
@@ -247,29 +243,13 @@ def _exchangeable(own: Asking, last: Asking) -> tuple[Operation | None, Operatio
     return None, None
 
 
-def _target_words(asking: Asking) -> str:
-    """The end of the question from the word on that names what a target measures (满意度指标)."""
-    text = asking.question.text
-    found = [text.find(word) for word in _SATISFACTION]
-    starts = [at for at in found if at > 0]
-    return _TAIL.sub("", text[min(starts) :]) if starts else ""
-
-
 def _with_year(own: Asking, last: Asking, said: str) -> str:
     """The last question asked of other years, or for what is computed over them."""
-    kept = without_words(last, _year_mask(last))
+    kept = without_words(last, year_mask(last))
     if own.question.has(*_BETWEEN):
-        return f"{_TAIL.sub('', kept)}{said}{'' if re.search('多少|几|哪', said) else '多少'}"
+        return f"{TAIL.sub('', kept)}{said}{'' if re.search('多少|几|哪', said) else '多少'}"
     years = "".join(own.question.raw[one.start : one.end] for one in own.question.years)
     return f"{years}{kept}"
-
-
-def _year_mask(asking: Asking) -> int:
-    total = 0
-    for mention in asking.question.years:
-        if not mention.label_word:
-            total |= asking.question.span(mention.start, mention.end)
-    return total
 
 
 def _puts_two_together(own: Asking, last: Asking) -> bool:
@@ -291,34 +271,4 @@ def _between(own: Asking, one: Asking, other: Asking) -> Iterator[str]:
     first, second = scope_words(one), scope_words(other)
     if first and second and first != second:
         yield f"{first}和{second}{without_scope(other, questioned=False)}{operation}"
-    yield f"{_statement(one)}和{_statement(other)}{operation}"
-
-
-def _statement(asking: Asking) -> str:
-    """The question's words without those that ask."""
-    taken = 0
-    for operation in asking.question.operations:
-        if operation.name not in ("sum", "class"):
-            taken |= bits(operation.start, operation.end)
-    return _TAIL.sub("", without_words(asking, taken))
-
-
-def _subjects(last: Asking) -> Iterator[str]:
-    """The project, or else the row, that the earlier question was about."""
-    names: list[str] = []
-    for reading in last.readings[:1]:
-        for cell in reading.cells:
-            fact = cell.fact
-            listed = [text for name, text in fact.stubs if "项目名称" in name and text]
-            names += [fact.project] if fact.project else listed
-    for target in last.target_readings[:1]:
-        names += [target.best.indicator.project] if target.best.indicator.project else []
-    yield from dict.fromkeys(clean(name) for name in names if name)
-
-
-def _groups(last: Asking) -> Iterator[str]:
-    """What the last question's figure can be ranked within: the group of its row, or its own."""
-    for reading in last.readings[:1]:
-        rows = dict.fromkeys(cell.fact.row for cell in reading.cells)
-        yield from dict.fromkeys(clean(row[-2]) for row in rows if len(row) > 1)
-    yield _statement(last).removeprefix(scope_words(last))
+    yield f"{statement(one)}和{statement(other)}{operation}"
