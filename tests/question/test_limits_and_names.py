@@ -194,3 +194,11 @@ def test_a_column_that_the_row_has_not_is_no_side(base: Base) -> None:
 def test_a_rank_asked_after_a_body_without_others_beside_it_has_no_answer(base: Base) -> None:
     given = answer(base, "最多的是哪个", ["云和县教育局办公费多少"])
     assert (given.status, given.values, given.citations) == ("not_found", (), ())
+
+
+def test_procurement_that_nobody_asked_for_is_no_more_meant_than_the_expense(base: Base) -> None:
+    given = answer(base, "庆元县水利局会议费多少")
+    assert (given.status, given.values) == ("ambiguous", ())
+    assert sorted(one.quote for one in given.citations) == ["4.00", "6.00"]
+    procured = answer(base, "庆元县水利局政府采购会议费多少")
+    assert (procured.status, [one.quote for one in procured.citations]) == ("answered", ["4.00"])

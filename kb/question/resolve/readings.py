@@ -22,6 +22,8 @@ from kb.values import dataclass, replace
 _WITHIN = 5
 """How much less well a figure of another document may be named and still be meant as well."""
 
+_PROCURED = "政府采购"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -137,9 +139,22 @@ def _winners(cells: Sequence[Cell]) -> list[Cell]:
         # Of columns that are not said the one with the shorter name is meant no more.
         unsaid = best.column is Form.ABSENT and best.row is Form.EXACT and not best.prose
         least = min((cell.narrow, 0 if unsaid else cell.left) for cell in tier)
-        return [cell for cell in tier if (cell.narrow, 0 if unsaid else cell.left) == least]
+        won = [cell for cell in tier if (cell.narrow, 0 if unsaid else cell.left) == least]
+        return [*won, *_beside_procured(won, tier)]
     narrowest = min(cell.narrow for cell in tier)
     return [cell for cell in tier if cell.narrow == narrowest]
+
+
+def _beside_procured(won: Sequence[Cell], tier: Sequence[Cell]) -> list[Cell]:
+    """What is meant as much as procurement that nobody asked for (会议费 of 基本支出).
+
+    The procurement of something is but a part of it, however few words its table's title has.
+    """
+    if not all(_PROCURED in cell.fact.table_title for cell in won):
+        return []
+    others = [cell for cell in tier if _PROCURED not in cell.fact.table_title]
+    least = min((cell.narrow for cell in others), default=0)
+    return [cell for cell in others if cell.narrow == least]
 
 
 def _place(cell: Cell) -> tuple[int, int, int]:
