@@ -82,6 +82,31 @@ PARTS = budget(
     text="2024年支出预算100.00万元，其中：公用经费20.00万元，人员经费80.00万元。",
 )
 
+CODED = GOALS.replace("项目名称\t", "项目名称\t330000240001-") + "备注：指标值由主管部门核定。\n"
+ROADS = allotment(
+    "龙泉市",
+    "衔接资金",
+    "项目名称|实施乡镇|资金|备注",
+    "道路硬化|螺溪镇|20.00|续建工程",
+    "水渠修建|螺溪镇|30.00|新建工程",
+    "果园改造|青山镇|15.00|新建工程",
+    "合计||65.00|",
+)
+TEA = allotment(
+    "龙泉市",
+    "产业资金",
+    "项目名称|建设地点|资金",
+    "茶园改造|螺溪镇|7.00",
+    "粮仓维修|白沙镇|3.00",
+    "合计||10.00",
+)
+EXPLAINED = budget(
+    "南岭县水务局",
+    table("支出表", "科目名称|金额", "教育支出|3.00", "差旅费|2.00", "合计|5.00", unit=None),
+    text="机关运行经费保障运转。\n（一）机关运行经费：是指为保障单位运行的经费，包括办公费。\n"
+    "（二）绿化工作：是指对道路两侧的绿化。\n说明其他事项。",
+)
+
 
 @pytest.fixture(scope="module")
 def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
@@ -94,6 +119,10 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
         "nought": {"nought.txt": NOUGHT},
         "goals": {"goals.txt": GOALS},
         "parts": {"parts.txt": PARTS},
+        "coded": {"coded.txt": CODED},
+        "roads": {"roads.txt": ROADS},
+        "two": {"roads.txt": ROADS, "tea.txt": TEA},
+        "explained": {"explained.txt": EXPLAINED},
     }
     return {name: base_of(tmp_path_factory.mktemp(name), texts) for name, texts in papers.items()}
 
@@ -388,3 +417,67 @@ def test_people_and_money_are_no_share_of_each_other(bases: dict[str, Base]) -> 
     found = answer(bases["parts"], "在职人员占教育支出的比例")
     assert found.text == "这些数的单位不同（人、元），不能放在一起计算。"
     assert all(value.derived is None for value in found.values)
+
+
+@pytest.mark.parametrize(
+    ("base", "question", "text", "quotes"),
+    [
+        (
+            "coded",
+            "330000240001展演场次多少",
+            "龙泉市2024年“非遗展演活动”的绩效指标“展演场次”（产出指标 › 数量指标）为≥20场。",
+            ["≥20场"],
+        ),
+        (
+            "roads",
+            "续建工程多少",
+            "龙泉市财政局2024年道路硬化为20.00万元。出自《2024年衔接资金分配表》。",
+            ["20.00"],
+        ),
+        ("roads", "螺溪镇有几个项目", "螺溪镇共2个：道路硬化、水渠修建。", ["20.00", "30.00"]),
+        (
+            "roads",
+            "螺溪镇有哪些项目",
+            "实施乡镇为“螺溪镇”的有2项：道路硬化20.00万元、水渠修建30.00万元。",
+            ["20.00", "30.00"],
+        ),
+        (
+            "explained",
+            "绿化工作是什么意思",
+            "南岭县水务局的情况说明：（二）绿化工作：是指对道路两侧的绿化。",
+            ["（二）绿化工作：是指对道路两侧的绿化。"],
+        ),
+        (
+            "explained",
+            "机关运行经费是什么意思",
+            "南岭县水务局的情况说明：（一）机关运行经费：是指为保障单位运行的经费，包括办公费。",
+            ["（一）机关运行经费：是指为保障单位运行的经费，包括办公费。"],
+        ),
+    ],
+)
+def test_words_and_codes_are_found_where_they_are_printed(
+    bases: dict[str, Base], base: str, question: str, text: str, quotes: list[str]
+) -> None:
+    assert told(answer(bases[base], question)) == ("answered", text, quotes)
+
+
+@pytest.mark.parametrize(
+    ("base", "question", "word"),
+    [
+        ("coded", "330000240002多少", "330000240002"),
+        ("coded", "330000240002展演场次多少", "330000240002"),
+        # The word stands in a column of two tables: which of them is meant is not said.
+        ("two", "螺溪镇多少", "螺溪镇"),
+        ("two", "螺溪镇有几个项目", "螺溪镇"),
+        ("roads", "2023年螺溪镇有哪些项目", "2023年"),
+        ("explained", "编号是多少", "编号"),
+        ("explained", "金额单位是什么", "单位"),
+        ("explained", "道路是什么意思", "道路"),
+    ],
+)
+def test_words_and_codes_that_name_nothing_are_said_and_no_figure_told(
+    bases: dict[str, Base], base: str, question: str, word: str
+) -> None:
+    found = answer(bases[base], question)
+    assert (found.status, found.values, found.citations) == ("not_found", (), ())
+    assert word in found.unexplained

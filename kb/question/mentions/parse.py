@@ -15,7 +15,7 @@ from kb.text import fold, is_kept
 from kb.values import dataclass, replace
 
 _CODE = Pattern(
-    r"(?<![\d.,a-z])(?:\d{3,10}(?![\d.,%a-z]|\s*[年万亿元个人次家户名条])|\d{5,}[a-z]\d{3,})"
+    r"(?<![\d.,a-z])(?:\d{3,24}(?![\d.,%a-z]|\s*[年万亿元个人次家户名条])|\d{5,}[a-z]\d{3,})"
 )
 _QUOTED = Pattern(r"《([^》]{2,80})》")
 _BOUND = Pattern(
