@@ -59,6 +59,17 @@ PAPERS = {
         ),
         table("结转情况表", "项目|金额", "上年结转|7.00", "本年收入|9.00"),
     ),
+    "书.txt": budget(
+        "庆元县图书馆",
+        table(
+            "收支情况表",
+            "项目|金额",
+            "房屋修缮|30万元",
+            "图书购置|120000元",
+            "设备维修|18万元",
+            unit=None,
+        ),
+    ),
     "就业.txt": FORM.format(name="就业补助项目", whole=1350, year=450) + FIRMS.format(92),
     "技能.txt": FORM.format(name="技能比武项目", whole=90, year=30) + FIRMS.format(85),
 }
@@ -108,6 +119,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
             "sum",
             ["488.00", "105.00", "132.00", "251.00"],
             "云和县和遂昌县公路养护资金和松阳县公路养护资金一共多少",
+        ),
+        (
+            ["缙云县档案局基本工资和办公费一共多少", "差旅费呢", "一共呢"],
+            "sum",
+            ["90.00", "60.00", "20.00", "10.00"],
+            "缙云县档案局基本工资和办公费一共和缙云县档案局差旅费一共多少",
         ),
         (
             ["缙云县档案局2024年培训费多少", "2024年会议费呢", "增加了多少"],
@@ -295,6 +312,14 @@ def test_how_far_one_is_from_the_mean(base: Base, whole: str) -> None:
     assert (given.status, given.intent) == ("answered", "difference"), given.text
     assert [one.value for one in given.values[:3]] == ["88.33", "251.00", "162.67"]
     assert given.notes == ("平均数四舍五入到两位小数",)
+
+
+def test_the_mean_of_amounts_in_several_units_is_of_one(base: Base) -> None:
+    given = answer(base, "庆元县图书馆房屋修缮比平均数多多少")
+    found = [(one.value, one.unit) for one in given.values]
+    assert found[:3] == [("10.00", "万元"), ("30", "万元"), ("20.00", "万元")], given.text
+    assert found[3:] == [("30", "万元"), ("120000", "元"), ("18", "万元")]
+    assert given.notes == ("单位不同，已换算为万元",)
 
 
 @pytest.mark.parametrize(
