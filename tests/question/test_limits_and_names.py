@@ -59,6 +59,20 @@ PAPERS = {
     "whole.txt": budget("景宁县司法局", table(BASIC, "科目名称|合计", "合计|8.00", "办公费|8.00")),
     "own.txt": "景宁县司法局（本级）2024年单位预算\n\n"
     + table(BASIC, "科目名称|合计", "合计|5.00", "办公费|5.00"),
+    "all.txt": budget("缙云县档案馆", table(BASIC, "科目名称|合计", "合计|9.00", "办公费|9.00")),
+    "unit.txt": "缙云县档案馆2024年单位预算\n\n"
+    + table(BASIC, "科目名称|合计", "合计|2.00", "办公费|2.00"),
+    "ponds.txt": budget(
+        "龙泉市水利局",
+        table(
+            "山塘整治项目绩效目标表",
+            "项目名称|山塘整治项目",
+            "一级指标|二级指标|三级指标|指标值",
+            "满意度指标|服务对象满意度|农户满意度|≥90%",
+            "产出指标|数量指标|整治山塘数量|=12座",
+            unit=None,
+        ),
+    ),
     "culture.txt": budget(
         "青田县文化局", table("项目支出表", "项目名称|金额", "兰溪文化交流活动|6.00", "展演|3.00")
     ),
@@ -135,6 +149,8 @@ def test_a_body_that_no_paper_is_of_is_named_as_it_was_said(
         ("景宁县司法局本级办公费多少", ["5.00"]),
         ("景宁县司法局部门预算办公费多少", ["8.00"]),
         ("景宁县司法局单位预算办公费多少", ["5.00"]),
+        ("缙云县档案馆本级办公费多少", ["2.00"]),
+        ("缙云县档案馆部门预算办公费多少", ["9.00"]),
     ],
 )
 def test_the_paper_of_the_body_itself_or_of_all_it_has(
@@ -202,3 +218,9 @@ def test_procurement_that_nobody_asked_for_is_no_more_meant_than_the_expense(bas
     assert sorted(one.quote for one in given.citations) == ["4.00", "6.00"]
     procured = answer(base, "庆元县水利局政府采购会议费多少")
     assert (procured.status, [one.quote for one in procured.citations]) == ("answered", ["4.00"])
+
+
+def test_a_target_named_without_another_is_told_and_compared_with_none(base: Base) -> None:
+    given = answer(base, "山塘整治项目农户满意度目标一样吗")
+    assert (given.status, given.intent, given.verdict) == ("answered", "indicator", None)
+    assert [one.quote for one in given.citations] == ["≥90%"]
