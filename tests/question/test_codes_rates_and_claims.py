@@ -36,6 +36,19 @@ ACCOUNTS = budget(
     "南岭县水务局",
     table("支出表", "科目编码|科目名称|金额", "205|教育支出|3.00", "|合计|3.00"),
 )
+ALIKE = budget(
+    "东山县水务局",
+    table("支出表", "科目编码|科目名称|金额", "2050101|行政运行|3.00", "2080101|行政运行|7.00"),
+)
+TOWNS = allotment(
+    "龙泉市",
+    "山塘资金",
+    "乡镇|资金（万元）|人数（人）",
+    "石塘镇|10.00|3",
+    "崇头镇|20.00|4",
+    "塔石镇|31.00|9",
+    "合计|61.00|16",
+)
 HOUSES = allotment(
     "龙泉市",
     "山塘整治补助资金",
@@ -123,6 +136,8 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
         "roads": {"roads.txt": ROADS},
         "two": {"roads.txt": ROADS, "tea.txt": TEA},
         "explained": {"explained.txt": EXPLAINED},
+        "alike": {"alike.txt": ALIKE},
+        "towns": {"towns.txt": TOWNS},
     }
     return {name: base_of(tmp_path_factory.mktemp(name), texts) for name, texts in papers.items()}
 
@@ -140,6 +155,15 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Base]:
         ),
         ("both", "水文站的单位代码是多少", "西河县水文站的单位代码是401002。", ["4.00"]),
         ("east", "301002是什么单位", "301002是“东山县河道站”。", ["4.00"]),
+        (
+            "alike",
+            "行政运行的科目编码是多少",
+            (
+                "东山县水务局 · 行政运行的科目编码是2050101；"
+                "东山县水务局 · 行政运行的科目编码是2080101。"
+            ),
+            ["3.00", "7.00"],
+        ),
         ("both", "205是什么科目", "205是“教育支出”。", ["3.00"]),
     ],
 )
@@ -229,13 +253,26 @@ def test_a_limit_picks_by_the_column_of_its_unit(
     assert told(answer(bases["houses"], question)) == ("answered", text, quotes)
 
 
-@pytest.mark.parametrize("question", ["超过50万元的镇共多少户", "超过8人的镇合计多少"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "超过50万元的镇共多少户",
+        "超过8人的镇合计多少",
+        "户数超过5户的镇补助资金合计多少",
+        "补助资金超过50万元的镇户数合计多少",
+    ],
+)
 def test_what_a_limit_does_not_measure_is_not_added_up(
     bases: dict[str, Base], question: str
 ) -> None:
     found = answer(bases["houses"], question)
     assert all(value.derived is None for value in found.values)
     assert found.status != "answered"
+
+
+def test_money_is_not_added_up_for_people_named_in_the_limit(bases: dict[str, Base]) -> None:
+    found = answer(bases["towns"], "人数超过3人的镇资金合计多少")
+    assert (found.status, found.values, found.unexplained) == ("not_found", (), ("资金",))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from kb.question.compose.ranked import (
     position,
     ranking,
 )
+from kb.question.compose.refusal import unexplained
 from kb.question.intent.computed.across import across_bodies, which_body
 from kb.question.intent.computed.against_mean import against_mean
 from kb.question.intent.computed.by_column import by_column
@@ -33,8 +34,9 @@ from kb.question.intent.computed.ratios import ratio
 from kb.question.intent.computed.same_named import same_named
 from kb.question.mentions.changes import against_last_year
 from kb.question.mentions.demand import BODIES_ASKED
-from kb.question.mentions.labels import label
+from kb.question.mentions.labels import bare, label
 from kb.question.mentions.thresholds import Limit, threshold
+from kb.question.mentions.words import bits
 from kb.question.resolve.asking import Asking
 from kb.question.resolve.attributes import Attribute, attribute, without
 from kb.question.resolve.family import column_parts, leaves, row_parts
@@ -247,10 +249,34 @@ def _applied(asking: Asking, found: Members) -> Answer | None:
     return None
 
 
+_SUM = Pattern(r"合计|总计|小计|总[额数]")
+
+
+def _other_column(asking: Asking, found: Members) -> int:
+    """Where another column is named after the limit than it is set on (超过3人的镇资金合计)."""
+    question, own = asking.question, found.facts[0]
+    start = question.span(question.amounts[-1].end, len(question.folded))
+    for column in dict.fromkeys(one.column for one in asking.table_facts(own)):
+        name = _plain(column) if column != own.column else ""
+        at = question.text.rfind(name) if len(name) > 1 else -1
+        named = at >= 0 and not bits(at, at + len(name)) & ~start
+        if named and name not in _plain(own.column) and not _SUM.search(name):
+            return bits(at, at + len(name))
+    return 0
+
+
+def _plain(column: tuple[str, ...]) -> str:
+    """A column's own name without the unit in brackets after it."""
+    return bare(clean(column[-1]).partition("（")[0]) if column else ""
+
+
 def _thresholded(asking: Asking, found: Members, limit: Limit) -> Answer:
     """The members within a limit: ranked, counted, averaged, added up or listed."""
     question = asking.question
     facts = [fact for fact in found.facts if limit.holds(fact)]
+    other = _other_column(asking, found) if question.has("sum", "average") else 0
+    if other:
+        return unexplained(asking, other, "sum")
     if not facts:
         return none_within(asking, found, limit.said)
     if question.has(*RANKS):

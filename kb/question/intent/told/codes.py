@@ -58,15 +58,17 @@ def code(asking: Asking) -> Answer | None:
     inner = asking.again(rest)
     if found[1] in ("单位", "部门", "预算"):
         return _of_organisation(asking, inner)
-    for reading in inner.readings:
-        for cell in reading.cells:
-            if cell.fact.code:
-                draft = asking.draft("metadata")
-                draft.cite(cell.fact)
-                return draft.answer(
-                    f"{name_of(cell.fact, asking.words)}的科目编码是{cell.fact.code}。"
-                )
-    return None
+    facts = [cell.fact for one in inner.readings for cell in one.cells if cell.fact.code]
+    told: dict[tuple[str, str | None], Fact] = {}
+    for fact in facts:  # rows of one name may be several accounts
+        told.setdefault((bare(fact.row[-1]), fact.code), fact)
+    if not told:
+        return None
+    draft = asking.draft("metadata")
+    for fact in told.values():
+        draft.cite(fact)
+    said = (f"{name_of(fact, asking.words)}的科目编码是{fact.code}" for fact in told.values())
+    return draft.answer(f"{'；'.join(said)}。")
 
 
 def _of_organisation(asking: Asking, inner: Asking) -> Answer | None:
