@@ -11,7 +11,9 @@ from typing import Any
 from kb.patterns import Pattern
 from kb.text import visible
 
-_UNSEEN = Pattern("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSEEN = Pattern(
+    "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def json_line(form: Mapping[str, Any]) -> str:
@@ -20,7 +22,7 @@ def json_line(form: Mapping[str, Any]) -> str:
     Characters that a terminal obeys or that nobody sees are written as ``\uXXXX``: the same data.
     """
     line = json.dumps(form, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+    return _UNSEEN.sub(lambda match: json.dumps(match.group())[1:-1], line)
 
 
 def put_json(form: Mapping[str, Any]) -> None:
