@@ -37,14 +37,6 @@ async def test_a_question_becomes_a_card_that_has_the_focus(
             assert figure in shown
 
 
-async def test_an_enter_typed_before_the_app_reads_keys_asks_all_the_same(corpus_kb: Path) -> None:
-    """The terminal hands it on as a line feed."""
-    async with running(corpus_kb) as pilot:
-        pilot.app.screen.query_one(QuestionInput).fill(QUESTION)
-        await pilot.press("ctrl+j")
-        await until(pilot, lambda: "626.10" in "\n".join(screen(pilot.app)))  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["enter", "1"])
 async def test_the_source_opens_with_the_cited_cell_lit(

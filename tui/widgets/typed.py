@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding
 from textual.events import Paste
 from textual.geometry import Region
 from textual.widgets import Input
@@ -14,9 +11,6 @@ from kb.text import visible
 
 class TypedLine(Input):
     """An input that keeps every line of a paste, and what is typed next in sight."""
-
-    # The terminal makes a line feed of an Enter that is typed before the app reads the keys.
-    BINDINGS: ClassVar = [Binding("ctrl+j", "submit", show=False)]
 
     def __init__(self, text: str = "", example: str = "", *, id: str) -> None:  # noqa: A002
         super().__init__(text, placeholder=example, select_on_focus=False, compact=True, id=id)
