@@ -9,6 +9,18 @@ from kb.answer import Answer
 from kb.question.draft import Base
 from tests.evaluate import memory_base
 
+HOUSING = """附件
+2024年农村危房改造补助资金分配表
+单位：万元
+县（市、区）	合计	中央资金	省级资金
+云和县	105.60	57.60	48.00
+遂昌县	132.00	72.00	60.00
+松阳县	250.40	150.00	100.40
+庆元县	48.00	30.00	18.00
+合计	536.00	309.60	226.40
+"""
+"""An allocation of one city to four counties, with its total and the two sources of the money."""
+
 
 def base_of(folder: Path, papers: Mapping[str, str]) -> Base:
     """The papers by file name, written into a folder and read into memory."""

@@ -9,19 +9,14 @@ import pytest
 from kb.question import answer
 from kb.question.draft import Base
 from tests.evaluate import memory_base
+from tests.question.papers import HOUSING
 
-ALLOCATION = """丽水市财政局关于下达2024年农村危房改造补助资金的通知
+ALLOCATION = (
+    """丽水市财政局关于下达2024年农村危房改造补助资金的通知
 
-附件
-2024年农村危房改造补助资金分配表
-单位：万元
-县（市、区）	合计	中央资金	省级资金
-云和县	105.60	57.60	48.00
-遂昌县	132.00	72.00	60.00
-松阳县	250.40	150.00	100.40
-庆元县	48.00	30.00	18.00
-合计	536.00	309.60	226.40
 """
+    + HOUSING
+)
 
 COURT = """衢州市柯城区人民法院2024年部门预算公开
 

@@ -13,8 +13,6 @@ from kb.text import fold
 _STOCK = Pattern(r"余额|结余|限额|保有|滚存|年末|年底|12月31日|[实共]有")
 """Words for what there is at the end of a year, not for what went through it."""
 _END = Pattern(r"年[末底终]|12月31日")
-
-
 _OWED, _ALLOWED = "余额", "限额"
 
 
